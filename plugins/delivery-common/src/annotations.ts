@@ -1,0 +1,27 @@
+/**
+ * Annotations of the ecosystem that say which Argo CD Applications, Kubernetes
+ * workloads or folders belong to an entity. All are optional: a folder named
+ * like the component needs none.
+ *
+ * @public
+ */
+export const DELIVERY_ANNOTATIONS = {
+  /** Name of one Argo CD Application. */
+  argocdAppName: 'argocd/app-name',
+  /** Label selector `key=value` of Argo CD Applications. */
+  argocdAppSelector: 'argocd/app-selector',
+  /** Value of the label `backstage.io/kubernetes-id` on workloads. */
+  kubernetesId: 'backstage.io/kubernetes-id',
+  /** On an Argo CD Application: the entity it belongs to. */
+  entityRef: 'backstage.io/entity-ref',
+} as const;
+
+/** Trailers that a commit of ours carries. @public */
+export const DELIVERY_TRAILERS = {
+  from: 'Rollback-From',
+  to: 'Rollback-To',
+  reason: 'Reason',
+  requestedBy: 'Requested-By',
+  incident: 'Incident',
+  operationId: 'Portal-Operation-Id',
+} as const;

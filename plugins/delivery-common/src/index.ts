@@ -1,0 +1,15 @@
+/**
+ * Types, permissions, version arithmetic and annotation names shared by the
+ * delivery plugin's frontend, backend and modules.
+ *
+ * @packageDocumentation
+ */
+export * from './annotations';
+export * from './operations';
+export * from './permissions';
+export * from './preflight';
+export * from './revisions';
+export * from './signals';
+export * from './sources';
+export * from './types';
+export * from './version';

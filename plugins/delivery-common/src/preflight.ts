@@ -1,0 +1,78 @@
+/**
+ * Result of one preflight check. `unknown` means that the check could not
+ * tell, which is not a pass.
+ *
+ * @public
+ */
+export type CheckStatus = 'ok' | 'warn' | 'block' | 'unknown';
+
+/** @public */
+export interface CheckResult {
+  /** Stable id, for example `still-what-you-saw`. */
+  id: string;
+  /** Two or three words, for example `Still what you saw`. */
+  title: string;
+  status: CheckStatus;
+  /** One sentence. */
+  message: string;
+  /** Lines a person may ask for. */
+  evidence?: string[];
+  /** Milliseconds the check took. */
+  tookMs: number;
+}
+
+/**
+ * One file as it would change.
+ *
+ * @public
+ */
+export interface FileChange {
+  path: string;
+  lines: LineChange[];
+}
+
+/** @public */
+export interface LineChange {
+  /** 1-based. */
+  line: number;
+  before: string;
+  after: string;
+}
+
+/** @public */
+export interface PreflightRequest {
+  /** Version to go to. */
+  version: string;
+  /** What was on the person's screen. */
+  expected: ExpectedState;
+}
+
+/**
+ * What the person saw when deciding: a write happens only while both still
+ * hold.
+ *
+ * @public
+ */
+export interface ExpectedState {
+  version: string;
+  commit: string;
+}
+
+/** @public */
+export interface Preflight {
+  deploymentId: string;
+  version: string;
+  expected: ExpectedState;
+  /** ISO 8601 in UTC. */
+  checkedAt: string;
+  tookMs: number;
+  /** The worst of the checks, in the order block, unknown, warn, ok. */
+  status: CheckStatus;
+  checks: CheckResult[];
+  /** Exactly what the commit would change. */
+  changes: FileChange[];
+  /** What going back leaves as it is, in words. */
+  notRolledBack: string[];
+  /** The deployment as it is now, when it is no longer what the person saw. */
+  current?: ExpectedState & { author: string; at: string; subject: string };
+}

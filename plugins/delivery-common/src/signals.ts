@@ -1,0 +1,12 @@
+/** Channel on which the backend says that something changed. @public */
+export const DELIVERY_SIGNAL_CHANNEL = 'delivery';
+
+/**
+ * Carries ids only: who receives it asks the API, which checks permissions.
+ *
+ * @public
+ */
+export type DeliverySignal =
+  | { type: 'deployments'; deploymentIds: string[]; entityRefs: string[] }
+  | { type: 'operation'; operationId: string; deploymentId: string }
+  | { type: 'sources' };

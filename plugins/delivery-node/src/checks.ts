@@ -1,0 +1,53 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  CheckStatus,
+  Deployment,
+  DeployedVersion,
+  FileChange,
+} from '@slipway/backstage-plugin-delivery-common';
+
+/**
+ * What a preflight check may look at.
+ *
+ * @public
+ */
+export interface PreflightSubject {
+  deployment: Deployment;
+  /** Version to go to. */
+  version: string;
+  /** What is known of that version here; absent when it never was here. */
+  target?: DeployedVersion;
+  /** Exactly what the commit would change. */
+  changes: readonly FileChange[];
+}
+
+/** @public */
+export interface PreflightAnswer {
+  status: CheckStatus;
+  /** One sentence: subject, verb, cause. */
+  message: string;
+  evidence?: string[];
+}
+
+/**
+ * One question asked before a write. Registered through
+ * `deliveryPreflightChecksExtensionPoint`.
+ *
+ * @public
+ */
+export interface PreflightCheck {
+  /** For example `contracts`. */
+  readonly id: string;
+  /** Two or three words for the list. */
+  readonly title: string;
+  /**
+   * Answers within the time the signal gives; an error or a time-out counts
+   * as `unknown`.
+   *
+   * @returns undefined when the question does not apply here
+   */
+  check(
+    subject: PreflightSubject,
+    options: { credentials: BackstageCredentials; signal: AbortSignal },
+  ): Promise<PreflightAnswer | undefined>;
+}

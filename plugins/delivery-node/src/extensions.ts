@@ -1,0 +1,37 @@
+import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import type { PreflightCheck } from './checks';
+import type { ManifestFormat } from './manifest';
+import type { RuntimeObserver } from './runtime';
+
+/** @public */
+export interface DeliveryRuntimeObserversExtensionPoint {
+  addObserver(...observers: RuntimeObserver[]): void;
+}
+
+/** Where modules add the runtimes to observe. @public */
+export const deliveryRuntimeObserversExtensionPoint =
+  createExtensionPoint<DeliveryRuntimeObserversExtensionPoint>({
+    id: 'delivery.runtimeObservers',
+  });
+
+/** @public */
+export interface DeliveryManifestFormatsExtensionPoint {
+  addFormat(...formats: ManifestFormat[]): void;
+}
+
+/** Where modules add kinds of manifests. @public */
+export const deliveryManifestFormatsExtensionPoint =
+  createExtensionPoint<DeliveryManifestFormatsExtensionPoint>({
+    id: 'delivery.manifestFormats',
+  });
+
+/** @public */
+export interface DeliveryPreflightChecksExtensionPoint {
+  addCheck(...checks: PreflightCheck[]): void;
+}
+
+/** Where modules add questions asked before a write. @public */
+export const deliveryPreflightChecksExtensionPoint =
+  createExtensionPoint<DeliveryPreflightChecksExtensionPoint>({
+    id: 'delivery.preflightChecks',
+  });

@@ -1,0 +1,9 @@
+/**
+ * Seams of the delivery backend.
+ *
+ * @packageDocumentation
+ */
+export * from './checks';
+export * from './extensions';
+export * from './manifest';
+export * from './runtime';
