@@ -1,0 +1,288 @@
+import { request, type Dispatcher } from 'undici';
+import { z } from 'zod';
+import {
+  KubernetesApiError,
+  failureOfStatus,
+  fromTransportError,
+} from './KubernetesApiError';
+import {
+  authorizationOf,
+  createDispatcher,
+  type KubernetesConnection,
+} from './KubernetesConnection';
+import { readLines, readText } from './readLines';
+
+/** An object of the API server may have 1.5 MiB; a page has many of them. */
+const MAX_LINE_BYTES = 8 * 1024 * 1024;
+const MAX_BODY_BYTES = 128 * 1024 * 1024;
+const MAX_ERROR_BYTES = 64 * 1024;
+const PAGE_SIZE = 250;
+
+const ListPage = z.object({
+  kind: z.string().endsWith('List'),
+  metadata: z.object({
+    resourceVersion: z.string(),
+    continue: z.string().nullish(),
+  }),
+  items: z.array(z.unknown()).nullish(),
+});
+const StatusObject = z.object({
+  kind: z.literal('Status'),
+  message: z.string().nullish(),
+});
+const WatchLine = z.object({ type: z.string(), object: z.unknown() });
+const GoneObject = z.object({
+  code: z.number(),
+  message: z.string().nullish(),
+});
+
+/** One line of a watch. */
+export interface WatchEvent {
+  type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK';
+  object: unknown;
+}
+
+/** A kind of resource, in one namespace or in all. */
+export interface ResourcePath {
+  group: string;
+  version: string;
+  plural: string;
+  namespace?: string;
+}
+
+interface Call {
+  method?: 'GET' | 'PATCH';
+  path: string;
+  query?: Record<string, string>;
+  contentType?: string;
+  body?: string;
+  signal: AbortSignal;
+  /** Longest silence between two parts of the body. */
+  bodyTimeoutMs: number;
+}
+
+/** The three things that are asked of a Kubernetes API: list, watch, patch. */
+export class KubernetesClient {
+  readonly #connection: KubernetesConnection;
+  readonly #timeoutMs: number;
+  #dispatcher: Promise<Dispatcher> | undefined;
+
+  private constructor(connection: KubernetesConnection, timeoutMs: number) {
+    this.#connection = connection;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  static create(
+    connection: KubernetesConnection,
+    options: { timeoutMs: number },
+  ) {
+    return new KubernetesClient(connection, options.timeoutMs);
+  }
+
+  /** All objects, page by page, and the version of the collection they belong to. */
+  async list(
+    resource: ResourcePath,
+    signal: AbortSignal,
+  ): Promise<{ items: unknown[]; resourceVersion: string }> {
+    const items: unknown[] = [];
+    const query: Record<string, string> = { limit: String(PAGE_SIZE) };
+    for (;;) {
+      const page = await this.#json(ListPage, {
+        path: pathOf(resource),
+        query,
+        signal,
+        bodyTimeoutMs: this.#timeoutMs,
+      });
+      items.push(...(page.items ?? []));
+      if (!page.metadata.continue) {
+        return { items, resourceVersion: page.metadata.resourceVersion };
+      }
+      query.continue = page.metadata.continue;
+    }
+  }
+
+  /** Changes since a version of the collection, until the server ends the watch. */
+  async *watch(
+    resource: ResourcePath,
+    options: {
+      resourceVersion: string;
+      timeoutSeconds: number;
+      idleMs: number;
+      signal: AbortSignal;
+      onOpen: () => Promise<void>;
+    },
+  ): AsyncGenerator<WatchEvent> {
+    const body = await this.#send({
+      path: pathOf(resource),
+      query: {
+        watch: 'true',
+        allowWatchBookmarks: 'true',
+        resourceVersion: options.resourceVersion,
+        timeoutSeconds: String(options.timeoutSeconds),
+      },
+      signal: options.signal,
+      bodyTimeoutMs: options.idleMs,
+    });
+    await options.onOpen();
+    try {
+      for await (const line of readLines(body, MAX_LINE_BYTES)) {
+        if (line.trim()) {
+          yield parseWatchLine(line);
+        }
+      }
+    } catch (error) {
+      throw fromTransportError(error);
+    } finally {
+      body.destroy();
+    }
+  }
+
+  async mergePatch(
+    resource: ResourcePath,
+    name: string,
+    patch: unknown,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await this.#json(z.object({ kind: z.string() }), {
+      method: 'PATCH',
+      path: `${pathOf(resource)}/${encodeURIComponent(name)}`,
+      contentType: 'application/merge-patch+json',
+      body: JSON.stringify(patch),
+      signal,
+      bodyTimeoutMs: this.#timeoutMs,
+    });
+  }
+
+  async close(): Promise<void> {
+    const dispatcher = await this.#dispatcher?.catch(() => undefined);
+    this.#dispatcher = undefined;
+    await dispatcher?.destroy();
+  }
+
+  async #json<T>(schema: z.ZodType<T>, call: Call): Promise<T> {
+    const body = await this.#send(call);
+    let text: string;
+    try {
+      text = await readText(body, MAX_BODY_BYTES);
+    } catch (error) {
+      throw fromTransportError(error);
+    }
+    const parsed = schema.safeParse(parseJson(text));
+    if (!parsed.success) {
+      throw new KubernetesApiError(
+        'not-kubernetes',
+        'its answer has not the form of a Kubernetes object',
+        parsed.error,
+      );
+    }
+    return parsed.data;
+  }
+
+  async #send(call: Call) {
+    try {
+      const response = await this.#request(call);
+      await checkResponse(response);
+      return response.body;
+    } catch (error) {
+      call.signal.throwIfAborted();
+      throw fromTransportError(error);
+    }
+  }
+
+  async #request(call: Call): Promise<Dispatcher.ResponseData> {
+    this.#dispatcher ??= createDispatcher(this.#connection, this.#timeoutMs);
+    const dispatcher = await this.#dispatcher.catch(error => {
+      this.#dispatcher = undefined;
+      throw error;
+    });
+    const query = call.query ? `?${new URLSearchParams(call.query)}` : '';
+    return request(`${this.#connection.url}${call.path}${query}`, {
+      dispatcher,
+      method: call.method ?? 'GET',
+      headers: {
+        accept: 'application/json',
+        ...(call.contentType ? { 'content-type': call.contentType } : {}),
+        ...(await authorizationOf(this.#connection)),
+      },
+      body: call.body,
+      signal: call.signal,
+      headersTimeout: this.#timeoutMs,
+      bodyTimeout: call.bodyTimeoutMs,
+    });
+  }
+}
+
+function pathOf({ group, version, plural, namespace }: ResourcePath): string {
+  const scope = namespace ? `namespaces/${encodeURIComponent(namespace)}/` : '';
+  return `/apis/${group}/${version}/${scope}${plural}`;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new KubernetesApiError(
+      'not-kubernetes',
+      'its answer is not JSON',
+      error,
+    );
+  }
+}
+
+function parseWatchLine(line: string): WatchEvent {
+  const parsed = WatchLine.safeParse(parseJson(line));
+  if (!parsed.success) {
+    throw new KubernetesApiError(
+      'not-kubernetes',
+      'a line of its watch is not an event',
+    );
+  }
+  const { type, object } = parsed.data;
+  if (type === 'ERROR') {
+    const status = GoneObject.safeParse(object);
+    const code = status.success ? status.data.code : 500;
+    throw new KubernetesApiError(
+      failureOfStatus(code),
+      status.data?.message ?? `the watch failed (${code})`,
+    );
+  }
+  return { type: type as WatchEvent['type'], object };
+}
+
+async function checkResponse(response: Dispatcher.ResponseData): Promise<void> {
+  const { statusCode, headers, body } = response;
+  const contentType = String(headers['content-type'] ?? '');
+  if (statusCode === 200 && contentType.includes('json')) {
+    return;
+  }
+  const failure = failureOfStatus(statusCode);
+  if (failure === 'redirect') {
+    discard(body);
+    throw new KubernetesApiError(
+      failure,
+      `to ${headers.location ?? 'nowhere'}`,
+    );
+  }
+  // An API server says in plain text that it does not serve a group.
+  if (!contentType.includes('json') && !contentType.startsWith('text/plain')) {
+    discard(body);
+    throw new KubernetesApiError(
+      statusCode >= 500 ? 'server-error' : 'not-kubernetes',
+      `it answered ${statusCode} with ${contentType || 'no type of content'}`,
+    );
+  }
+  const text = await readText(body, MAX_ERROR_BYTES);
+  const status = StatusObject.safeParse(
+    contentType.includes('json') ? parseJson(text) : undefined,
+  );
+  throw new KubernetesApiError(
+    failure,
+    status.data?.message ?? `it answered ${statusCode}`,
+  );
+}
+
+function discard(body: Dispatcher.ResponseData['body']): void {
+  // Destroying an unread body emits an error that nobody else waits for.
+  body.on('error', () => undefined);
+  body.destroy();
+}

@@ -1,0 +1,34 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { deliveryRuntimeObserversExtensionPoint } from '@slipway/backstage-plugin-delivery-node';
+import { readArgoCdConfig } from './config/readArgoCdConfig';
+import { ArgoCdRuntimeObserver } from './observer/ArgoCdRuntimeObserver';
+
+/**
+ * Adds one observer for each cluster under `delivery.argocd.clusters`.
+ *
+ * @public
+ */
+export const deliveryModuleArgocd = createBackendModule({
+  pluginId: 'delivery',
+  moduleId: 'argocd',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        config: coreServices.rootConfig,
+        logger: coreServices.logger,
+        lifecycle: coreServices.lifecycle,
+        observers: deliveryRuntimeObserversExtensionPoint,
+      },
+      async init({ config, logger, lifecycle, observers }) {
+        for (const cluster of readArgoCdConfig(config)) {
+          const observer = ArgoCdRuntimeObserver.create({ cluster, logger });
+          lifecycle.addShutdownHook(() => observer.close());
+          observers.addObserver(observer);
+        }
+      },
+    });
+  },
+});

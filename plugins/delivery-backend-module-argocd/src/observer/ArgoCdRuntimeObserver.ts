@@ -1,0 +1,181 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import type {
+  RuntimeObserver,
+  RuntimeSink,
+} from '@slipway/backstage-plugin-delivery-node';
+import type { ArgoCdClusterConfig } from '../config/readArgoCdConfig';
+import { describeFailure } from '../kubernetes/describeFailure';
+import { KubernetesApiError } from '../kubernetes/KubernetesApiError';
+import { KubernetesClient } from '../kubernetes/KubernetesClient';
+import {
+  ApplicationWatcher,
+  applicationsIn,
+  type WatcherTimings,
+} from './ApplicationWatcher';
+import { Backoff } from './Backoff';
+import { MergingSink } from './MergingSink';
+
+/** @public */
+export interface ArgoCdTimings extends Omit<WatcherTimings, 'relistMs'> {
+  firstBackoffMs: number;
+  maxBackoffMs: number;
+}
+
+/** @public */
+export interface ArgoCdRuntimeObserverOptions {
+  cluster: ArgoCdClusterConfig;
+  logger: LoggerService;
+  /** Tests are less patient. */
+  timings?: Partial<ArgoCdTimings>;
+}
+
+/** Kubernetes sends a bookmark about every minute, and one before it ends a watch. */
+const TIMINGS: ArgoCdTimings = {
+  watchSeconds: 120,
+  idleMs: 90_000,
+  firstBackoffMs: 500,
+  maxBackoffMs: 30_000,
+};
+const REFRESH = {
+  metadata: { annotations: { 'argocd.argoproj.io/refresh': 'normal' } },
+};
+
+/**
+ * Observes the Applications of one cluster by list and watch, and asks Argo CD
+ * to look at Git by its refresh annotation.
+ *
+ * @public
+ */
+export class ArgoCdRuntimeObserver implements RuntimeObserver {
+  readonly id: string;
+  readonly title: string;
+  readonly clusters: readonly string[];
+  readonly simulated: boolean;
+  readonly #cluster: ArgoCdClusterConfig;
+  readonly #client: KubernetesClient;
+  readonly #timings: ArgoCdTimings;
+  readonly #logger: LoggerService;
+
+  private constructor(options: ArgoCdRuntimeObserverOptions) {
+    const { cluster, logger } = options;
+    this.id = `argocd:${cluster.name}`;
+    this.title = cluster.title;
+    this.clusters = [
+      ...new Set([cluster.name, ...Object.values(cluster.clusterNames)]),
+    ];
+    this.simulated = cluster.simulated;
+    this.#cluster = cluster;
+    this.#timings = { ...TIMINGS, ...options.timings };
+    this.#logger = logger.child({ source: this.id });
+    this.#client = KubernetesClient.create(cluster.connection, {
+      timeoutMs: cluster.requestTimeoutMs,
+    });
+  }
+
+  static create(options: ArgoCdRuntimeObserverOptions): ArgoCdRuntimeObserver {
+    return new ArgoCdRuntimeObserver(options);
+  }
+
+  async observe(sink: RuntimeSink, signal: AbortSignal): Promise<void> {
+    const scopes = this.#cluster.namespaces ?? [undefined];
+    const merged = new MergingSink({
+      sink,
+      context: {
+        cluster: this.#cluster.name,
+        clusterNames: this.#cluster.clusterNames,
+        argocdUrl: this.#cluster.argocdUrl,
+      },
+      scopes,
+      onUnnamed: () =>
+        this.#logger.warn('Skipped an Application without a name'),
+    });
+    await Promise.all(
+      scopes.map(scope => this.#watcher(scope, merged).run(signal)),
+    );
+  }
+
+  async nudge(key: string, options: { signal: AbortSignal }): Promise<void> {
+    const [namespace, name, ...rest] = key.split('/');
+    if (!namespace || !name || rest.length) {
+      throw new InputError(`'${key}' is not the key of an Application`);
+    }
+    const signal = AbortSignal.any([
+      options.signal,
+      AbortSignal.timeout(this.#cluster.requestTimeoutMs),
+    ]);
+    try {
+      await this.#client.mergePatch(
+        applicationsIn(namespace),
+        name,
+        REFRESH,
+        signal,
+      );
+    } catch (error) {
+      options.signal.throwIfAborted();
+      throw this.#nudgeError(error, namespace, name);
+    }
+  }
+
+  /** Ends the connections that are kept open between two calls. */
+  async close(): Promise<void> {
+    await this.#client.close();
+  }
+
+  #watcher(scope: string | undefined, merged: MergingSink): ApplicationWatcher {
+    return new ApplicationWatcher({
+      client: this.#client,
+      namespace: scope,
+      sink: merged.forScope(scope),
+      timings: {
+        ...this.#timings,
+        relistMs: this.#cluster.reconcileIntervalMs,
+      },
+      backoff: new Backoff({
+        firstMs: this.#timings.firstBackoffMs,
+        maxMs: this.#timings.maxBackoffMs,
+      }),
+      onStoreError: error =>
+        this.#logger.error('Could not store what Argo CD said', {
+          cause: String(error),
+        }),
+    });
+  }
+
+  #nudgeError(error: unknown, namespace: string, name: string): Error {
+    const failure =
+      error instanceof KubernetesApiError ? error.failure : undefined;
+    const { title } = this;
+    switch (failure) {
+      case 'unauthorized':
+      case 'forbidden':
+        return new NotAllowedError(
+          `${title} does not let the portal ask for a refresh: grant it patch on applications.argoproj.io in namespace ${namespace}`,
+          error,
+        );
+      case 'not-found':
+        return new NotFoundError(
+          `${title} has no Application ${namespace}/${name}`,
+          error,
+        );
+      case 'conflict':
+        return new ConflictError(
+          `${title} was changing ${namespace}/${name} at the same moment`,
+          error,
+        );
+      default:
+        return new ServiceUnavailableError(
+          error instanceof KubernetesApiError
+            ? describeFailure(error, { cluster: this.#cluster.name, namespace })
+            : `${title} did not answer in time`,
+          error,
+        );
+    }
+  }
+}
