@@ -36,10 +36,13 @@ export interface ArgoCdRuntimeObserverOptions {
   timings?: Partial<ArgoCdTimings>;
 }
 
-/** Kubernetes sends a bookmark about every minute, and one before it ends a watch. */
+/**
+ * Older API servers send no bookmark while nothing changes. So each watch is
+ * short, and one that outlives its time without a word is taken for dead.
+ */
 const TIMINGS: ArgoCdTimings = {
-  watchSeconds: 120,
-  idleMs: 90_000,
+  watchSeconds: 60,
+  idleMs: 75_000,
   firstBackoffMs: 500,
   maxBackoffMs: 30_000,
 };

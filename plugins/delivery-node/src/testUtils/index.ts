@@ -1,0 +1,17 @@
+/**
+ * Suites that each provider of the delivery plugin runs, and real engines to
+ * run them against. They use the globals of Jest.
+ *
+ * @packageDocumentation
+ */
+export * from './corpora';
+export * from './describeWithEngine';
+export * from './KubernetesTestClient';
+export * from './kubernetesApiSuite';
+export * from './kubernetesSuiteResources';
+export * from './RecordingSink';
+export * from './runtimeObserverSuite';
+export * from './startGateway';
+export * from './startKubeApiServer';
+export * from './startProcess';
+export * from './until';
