@@ -2,6 +2,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { loadAll } from 'js-yaml';
 
+// The real engines and samples are found beside the sources only.
+// eslint-disable-next-line no-restricted-syntax
 const REPOSITORY = resolve(__dirname, '../../../..');
 
 /**

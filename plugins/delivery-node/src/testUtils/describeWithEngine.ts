@@ -1,3 +1,5 @@
+// A suite is written here and run by each provider, so it is exported.
+/* eslint-disable jest/no-export, jest/valid-title, jest/valid-describe-callback, jest/expect-expect */
 /**
  * A group of tests that needs something which not every machine has. When it
  * is missing, the group says so in one line and does not run; with

@@ -1,3 +1,5 @@
+// A suite is written here and run by each provider, so it is exported.
+/* eslint-disable jest/no-export, jest/valid-title, jest/valid-describe-callback, jest/expect-expect */
 import { randomBytes } from 'node:crypto';
 import {
   KubernetesTestClient,

@@ -1,3 +1,5 @@
+// A suite is written here and run by each provider, so it is exported.
+/* eslint-disable jest/no-export, jest/valid-title, jest/valid-describe-callback, jest/expect-expect */
 import type { RuntimeObserver } from '../runtime';
 import { RecordingSink } from './RecordingSink';
 import type { Gateway } from './startGateway';
