@@ -9,4 +9,9 @@ export const DELIVERY_SIGNAL_CHANNEL = 'delivery';
 export type DeliverySignal =
   | { type: 'deployments'; deploymentIds: string[]; entityRefs: string[] }
   | { type: 'operation'; operationId: string; deploymentId: string }
-  | { type: 'sources' };
+  | { type: 'sources' }
+  /**
+   * Nothing changed, the stream works. Browsers that heard one expect the
+   * next, and say *Not live* when it stays away.
+   */
+  | { type: 'alive'; everySeconds: number };

@@ -1,0 +1,74 @@
+import { createApiRef } from '@backstage/core-plugin-api';
+import type {
+  Deployment,
+  DeployedVersions,
+  DeploymentsPage,
+  EnvironmentsResponse,
+  Operation,
+  OperationRequest,
+  OperationState,
+  OperationsPage,
+  Preflight,
+  PreflightRequest,
+  RevisionsPage,
+  SourcesResponse,
+} from '@slipway/backstage-plugin-delivery-common';
+
+/** @public */
+export interface ListOptions {
+  cursor?: string;
+  limit?: number;
+  /** Ends the request when nobody waits for it any more. */
+  signal?: AbortSignal;
+}
+
+/**
+ * What the pages ask of the delivery backend.
+ *
+ * @public
+ */
+export interface DeliveryApi {
+  environments(options?: ListOptions): Promise<EnvironmentsResponse>;
+  sources(options?: ListOptions): Promise<SourcesResponse>;
+  deployments(
+    filter: { entityRef?: string; environment?: string; tenant?: string },
+    options?: ListOptions,
+  ): Promise<DeploymentsPage>;
+  deployment(id: string, options?: ListOptions): Promise<Deployment>;
+  revisions(
+    deploymentId: string,
+    options?: ListOptions,
+  ): Promise<RevisionsPage>;
+  versions(
+    deploymentId: string,
+    options?: ListOptions,
+  ): Promise<DeployedVersions>;
+  preflight(
+    deploymentId: string,
+    request: PreflightRequest,
+    options?: ListOptions,
+  ): Promise<Preflight>;
+  /**
+   * Starts an operation. The same key and request may be sent again: the
+   * backend answers with the operation that the first one started.
+   */
+  startOperation(
+    request: OperationRequest,
+    options: { idempotencyKey: string },
+  ): Promise<Operation>;
+  operations(
+    filter: {
+      deploymentId?: string;
+      entityRef?: string;
+      state?: OperationState;
+    },
+    options?: ListOptions,
+  ): Promise<OperationsPage>;
+  operation(id: string, options?: ListOptions): Promise<Operation>;
+  stopOperation(id: string): Promise<Operation>;
+}
+
+/** @public */
+export const deliveryApiRef = createApiRef<DeliveryApi>({
+  id: 'plugin.delivery.client',
+});

@@ -1,0 +1,151 @@
+import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
+import { ResponseError } from '@backstage/errors';
+import type {
+  Deployment,
+  DeployedVersions,
+  DeploymentsPage,
+  EnvironmentsResponse,
+  Operation,
+  OperationRequest,
+  OperationsPage,
+  Preflight,
+  PreflightRequest,
+  RevisionsPage,
+  SourcesResponse,
+} from '@slipway/backstage-plugin-delivery-common';
+import type { DeliveryApi, ListOptions } from './DeliveryApi';
+
+/** @public */
+export interface DeliveryClientOptions {
+  discoveryApi: DiscoveryApi;
+  fetchApi: FetchApi;
+}
+
+interface Request {
+  path: string[];
+  query?: Record<string, string | number | undefined>;
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+/**
+ * Talks to the delivery backend by its REST interface.
+ *
+ * @public
+ */
+export class DeliveryClient implements DeliveryApi {
+  readonly #discoveryApi: DiscoveryApi;
+  readonly #fetchApi: FetchApi;
+
+  constructor(options: DeliveryClientOptions) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi;
+  }
+
+  environments(options?: ListOptions): Promise<EnvironmentsResponse> {
+    return this.#get(['environments'], {}, options);
+  }
+
+  sources(options?: ListOptions): Promise<SourcesResponse> {
+    return this.#get(['sources'], {}, options);
+  }
+
+  deployments(
+    filter: Parameters<DeliveryApi['deployments']>[0],
+    options?: ListOptions,
+  ): Promise<DeploymentsPage> {
+    return this.#get(['deployments'], filter, options);
+  }
+
+  deployment(id: string, options?: ListOptions): Promise<Deployment> {
+    return this.#get(['deployments', id], {}, options);
+  }
+
+  revisions(id: string, options?: ListOptions): Promise<RevisionsPage> {
+    return this.#get(['deployments', id, 'revisions'], {}, options);
+  }
+
+  versions(id: string, options?: ListOptions): Promise<DeployedVersions> {
+    return this.#get(['deployments', id, 'versions'], {}, options);
+  }
+
+  preflight(
+    id: string,
+    request: PreflightRequest,
+    options?: ListOptions,
+  ): Promise<Preflight> {
+    return this.#send('POST', {
+      path: ['deployments', id, 'preflight'],
+      body: request,
+      signal: options?.signal,
+    });
+  }
+
+  startOperation(
+    request: OperationRequest,
+    options: { idempotencyKey: string },
+  ): Promise<Operation> {
+    return this.#send('POST', {
+      path: ['operations'],
+      body: request,
+      headers: { 'Idempotency-Key': options.idempotencyKey },
+    });
+  }
+
+  operations(
+    filter: Parameters<DeliveryApi['operations']>[0],
+    options?: ListOptions,
+  ): Promise<OperationsPage> {
+    return this.#get(['operations'], filter, options);
+  }
+
+  operation(id: string, options?: ListOptions): Promise<Operation> {
+    return this.#get(['operations', id], {}, options);
+  }
+
+  stopOperation(id: string): Promise<Operation> {
+    return this.#send('POST', { path: ['operations', id, 'stop'] });
+  }
+
+  #get<T>(
+    path: string[],
+    filter: Record<string, string | undefined>,
+    options: ListOptions = {},
+  ): Promise<T> {
+    const { cursor, limit, signal } = options;
+    return this.#send('GET', {
+      path,
+      query: { ...filter, cursor, limit },
+      signal,
+    });
+  }
+
+  async #send<T>(method: string, request: Request): Promise<T> {
+    const base = await this.#discoveryApi.getBaseUrl('delivery');
+    const path = request.path.map(encodeURIComponent).join('/');
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(request.query ?? {})) {
+      if (value !== undefined) {
+        query.set(name, String(value));
+      }
+    }
+    const suffix = query.size ? `?${query}` : '';
+    const response = await this.#fetchApi.fetch(`${base}/v1/${path}${suffix}`, {
+      method,
+      signal: request.signal,
+      headers: {
+        ...(request.body === undefined
+          ? {}
+          : { 'Content-Type': 'application/json' }),
+        ...request.headers,
+      },
+      body:
+        request.body === undefined ? undefined : JSON.stringify(request.body),
+    });
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response.json();
+  }
+}

@@ -1,0 +1,95 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import {
+  isOperationEnded,
+  type Deployment,
+} from '@slipway/backstage-plugin-delivery-common';
+import { useId } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { ActButton } from '../kit/ActButton';
+import { operationRouteRef } from '../routes';
+import { isInTrouble } from '../state/describe';
+import { placeOf } from '../state/place';
+import { useWords } from '../translation';
+import { useLaneStyles } from './laneStyles';
+
+/** A rollback that stands can be undone; an undo can be rolled back instead. */
+export function canUndo(deployment: Deployment): boolean {
+  const last = deployment.lastOperation;
+  return (
+    last !== undefined &&
+    last.type === 'rollback' &&
+    isOperationEnded(last.state) &&
+    ['recovered', 'completed', 'not-recovered', 'stuck'].includes(last.state) &&
+    deployment.desired.version === last.toVersion &&
+    deployment.can.rollback.allowed
+  );
+}
+
+/** Why the deployment cannot be rolled back now, in words. */
+export function rollbackRefusal(
+  deployment: Deployment,
+  noVersion: string,
+): string | undefined {
+  const { can, desired } = deployment;
+  if (!can.rollback.allowed) {
+    return can.rollback.reason ?? noVersion;
+  }
+  return desired.version === undefined ? noVersion : undefined;
+}
+
+/** What can be pressed in a lane: Follow, Undo, Roll back. */
+export function LaneActs(props: {
+  deployment: Deployment;
+  onRollBack(deployment: Deployment): void;
+  onUndo(deployment: Deployment): void;
+}) {
+  const { deployment, onRollBack, onUndo } = props;
+  const classes = useLaneStyles();
+  const t = useWords();
+  const navigate = useNavigate();
+  const operationLink = useRouteRef(operationRouteRef);
+  const whyId = useId();
+  const place = placeOf(deployment, t);
+  const followed = deployment.operation;
+  if (followed) {
+    return (
+      <ActButton
+        look="outlined"
+        size="small"
+        label={`${t('act.follow')}, ${place}`}
+        onClick={() => navigate(operationLink({ id: followed.id }))}
+      >
+        {t('act.follow')}
+      </ActButton>
+    );
+  }
+  const refusal = rollbackRefusal(deployment, t('lanes.gitHasNone'));
+  return (
+    <>
+      {canUndo(deployment) ? (
+        <ActButton
+          size="small"
+          label={`${t('act.undo')}, ${place}`}
+          onClick={() => onUndo(deployment)}
+        >
+          {t('act.undo')}
+        </ActButton>
+      ) : undefined}
+      <ActButton
+        size="small"
+        look={isInTrouble(deployment) || refusal ? 'outlined' : 'text'}
+        label={`${t('act.rollBack')}, ${place}`}
+        disabledBecause={refusal}
+        describedBy={refusal ? whyId : undefined}
+        onClick={() => onRollBack(deployment)}
+      >
+        {t('act.rollBack')}
+      </ActButton>
+      {refusal ? (
+        <span id={whyId} className={classes.why}>
+          {refusal}
+        </span>
+      ) : undefined}
+    </>
+  );
+}

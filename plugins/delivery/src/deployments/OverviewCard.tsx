@@ -1,0 +1,122 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  entityRouteParams,
+  entityRouteRef,
+  useEntity,
+} from '@backstage/plugin-catalog-react';
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
+import { Card } from '../kit/Card';
+import { Chip } from '../kit/Chip';
+import { DeliveryFrame } from '../kit/DeliveryFrame';
+import { Failure } from '../kit/Failure';
+import { RowPlaceholders } from '../kit/Placeholders';
+import { describeDeployment } from '../state/describe';
+import { placeOf, sortDeployments } from '../state/place';
+import { tonesOf } from '../theme/tones';
+import { useNow } from '../time/Clock';
+import { Age } from '../time/Times';
+import { useWords } from '../translation';
+import { SilentSourcesChip } from './SourceChips';
+import { useDeployments, useEnvironments, useSources } from './useDeployments';
+
+/** The tab shows the rest. */
+const MOST_ROWS = 8;
+
+const useStyles = makeStyles<Theme>(theme => ({
+  list: { listStyle: 'none', margin: '4px 0 8px', padding: 0 },
+  row: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr) auto auto',
+    gap: 12,
+    alignItems: 'center',
+    minHeight: 36,
+    borderBottom: `1px solid ${tonesOf(theme).line}`,
+  },
+  version: { fontWeight: 650 as 600, fontSize: 14, overflowWrap: 'anywhere' },
+  faded: { fontStyle: 'italic', fontWeight: 500 },
+  age: { color: tonesOf(theme).textSecond, fontSize: 13 },
+}));
+
+/** Address of the entity tab, with the lane when one is meant. */
+export function useTabLink(entityRef: string) {
+  const entityLink = useRouteRef(entityRouteRef);
+  const path = entityLink(entityRouteParams(entityRef)).replace(/\/$/, '');
+  return (deploymentId?: string) =>
+    deploymentId
+      ? `${path}/deployments?deployment=${encodeURIComponent(deploymentId)}`
+      : `${path}/deployments`;
+}
+
+function Row(props: { deployment: Deployment; link: string }) {
+  const { deployment, link } = props;
+  const { live, desired } = deployment;
+  const classes = useStyles();
+  const now = useNow();
+  const t = useWords();
+  const [state] = describeDeployment(deployment, now, t);
+  const faded = live.stale || live.version === undefined;
+  return (
+    <li className={classes.row}>
+      <Link to={link}>{placeOf(deployment, t)}</Link>
+      <span className={`${classes.version} ${faded ? classes.faded : ''}`}>
+        {live.version ?? t('lanes.versionNotKnown')}
+      </span>
+      <span className={classes.age}>
+        <Age at={desired.since} />
+      </span>
+      <Chip small tone={state.tone} icon={state.icon} label={state.word} />
+    </li>
+  );
+}
+
+function OverviewContent() {
+  const { entity } = useEntity();
+  const entityRef = stringifyEntityRef(entity);
+  const classes = useStyles();
+  const t = useWords();
+  const deployments = useDeployments(entityRef);
+  const environments = useEnvironments();
+  const sources = useSources();
+  const tabLink = useTabLink(entityRef);
+  const { value, error, loading, refresh } = deployments;
+  const sorted = sortDeployments(value?.items ?? [], environments.value ?? []);
+  return (
+    <Card
+      title={t('card.title')}
+      beside={<SilentSourcesChip sources={sources.value} />}
+    >
+      {loading ? <RowPlaceholders rows={4} height={36} /> : undefined}
+      {error ? (
+        <Failure
+          kept={Boolean(value)}
+          error={error}
+          onRetry={refresh}
+          forbiddenTitle={t('failure.forbiddenDeployments')}
+        />
+      ) : undefined}
+      {value && !sorted.length ? <p>{t('card.none')}</p> : undefined}
+      <ul className={classes.list}>
+        {sorted.slice(0, MOST_ROWS).map(deployment => (
+          <Row
+            key={deployment.id}
+            deployment={deployment}
+            link={tabLink(deployment.id)}
+          />
+        ))}
+      </ul>
+      <Link to={tabLink()}>{t('card.all')}</Link>
+    </Card>
+  );
+}
+
+/** The card on the overview of a component. */
+export function OverviewCard() {
+  return (
+    <DeliveryFrame everyMs={10_000}>
+      <OverviewContent />
+    </DeliveryFrame>
+  );
+}

@@ -1,0 +1,175 @@
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
+import { useId } from 'react';
+import { ActButton } from '../kit/ActButton';
+import { Card } from '../kit/Card';
+import { CheckSummary } from '../kit/CheckSummary';
+import { StateIcon } from '../kit/icons';
+import { isInTrouble, isNotStarting } from '../state/describe';
+import { placeOf } from '../state/place';
+import { narrow } from '../theme/styles';
+import { tonesOf } from '../theme/tones';
+import { useNow } from '../time/Clock';
+import { formatMoment } from '../time/format';
+import { useWords, type DeliveryWords } from '../translation';
+import { rollbackRefusal } from './LaneActs';
+import { useSuggestion } from './useSuggestion';
+
+/** More banners than this would push everything else out of sight. */
+const MOST_BANNERS = 3;
+
+const useStyles = makeStyles<Theme>(theme => ({
+  root: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) 264px',
+    gap: '12px 32px',
+    alignItems: 'start',
+    [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)', gap: 14 },
+  },
+  title: {
+    display: 'flex',
+    gap: 10,
+    margin: 0,
+    fontSize: 20,
+    lineHeight: '28px',
+    fontWeight: 700,
+    [narrow]: { fontSize: 18, lineHeight: '24px' },
+  },
+  icon: { color: tonesOf(theme).critical.mark, marginTop: 2 },
+  cause: { margin: '6px 0 0', overflowWrap: 'anywhere' },
+  second: {
+    margin: '2px 0 0',
+    color: tonesOf(theme).textSecond,
+    fontSize: 13,
+    lineHeight: '18px',
+  },
+  press: { display: 'grid', gap: 8, minWidth: 0 },
+  acts: { display: 'flex', flexWrap: 'wrap', gap: 4 },
+}));
+
+function headline(deployment: Deployment, now: number, t: DeliveryWords) {
+  const { health, live, desired } = deployment;
+  const words = {
+    version: desired.version ?? live.version ?? deployment.component,
+    place: placeOf(deployment, t),
+    time: formatMoment(health.since ?? desired.since, now),
+  };
+  if (health.status === 'missing') {
+    return t('banner.missing', words);
+  }
+  return isNotStarting(deployment)
+    ? t('banner.notStarting', words)
+    : t('banner.degraded', words);
+}
+
+/** The act, its target, why that target, and what the checks say beforehand. */
+function Press(props: {
+  deployment: Deployment;
+  onRollBack(deployment: Deployment, version?: string): void;
+}) {
+  const { deployment, onRollBack } = props;
+  const classes = useStyles();
+  const t = useWords();
+  const whyId = useId();
+  const { target, loading, preflight } = useSuggestion(deployment);
+  const noTarget = loading ? t('failure.loading') : t('banner.noTarget');
+  const refusal =
+    rollbackRefusal(deployment, t('lanes.gitHasNone')) ??
+    (target ? undefined : noTarget);
+  return (
+    <div className={classes.press}>
+      <ActButton
+        wide
+        look="filled"
+        size="large"
+        icon={<StateIcon name="restore" size={20} />}
+        disabledBecause={refusal}
+        describedBy={whyId}
+        onClick={() => onRollBack(deployment, target?.version)}
+      >
+        {target
+          ? t('act.rollBackTo', { version: target.version })
+          : t('act.rollBack')}
+      </ActButton>
+      <div id={whyId} className={classes.second}>
+        {refusal ?? (target && `${target.version} ${target.verdictText}.`)}
+      </div>
+      {preflight.value ? (
+        <div>
+          {`${t('banner.checks')} `}
+          <CheckSummary checks={preflight.value.checks} />
+        </div>
+      ) : undefined}
+      {preflight.error ? <div>{t('banner.checksFailed')}</div> : undefined}
+      {refusal ? undefined : (
+        <div className={classes.acts}>
+          <ActButton size="small" onClick={() => onRollBack(deployment)}>
+            {t('act.otherVersion')}
+          </ActButton>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Banner(props: {
+  deployment: Deployment;
+  onRollBack(deployment: Deployment, version?: string): void;
+}) {
+  const { deployment } = props;
+  const { health, desired } = deployment;
+  const classes = useStyles();
+  const now = useNow();
+  const t = useWords();
+  const title = headline(deployment, now, t);
+  return (
+    <Card edge="critical" label={title}>
+      <div className={classes.root}>
+        <div>
+          {/* New trouble is said once; figures that only change are not. */}
+          <h2 className={classes.title} role="alert">
+            <StateIcon name="error" size={24} className={classes.icon} />
+            <span>{title}</span>
+          </h2>
+          <p className={classes.cause}>
+            {health.message ??
+              (health.status === 'missing'
+                ? t('say.missing')
+                : t('say.degraded'))}
+          </p>
+          <p className={classes.second}>
+            {t('banner.deployed', {
+              time: formatMoment(desired.since, now),
+              author: desired.author,
+            })}
+          </p>
+        </div>
+        <Press {...props} />
+      </div>
+    </Card>
+  );
+}
+
+/** What is wrong, since when, what to press: one banner each, at most three. */
+export function TroubleBanners(props: {
+  deployments: readonly Deployment[];
+  onRollBack(deployment: Deployment, version?: string): void;
+}) {
+  const t = useWords();
+  const troubled = props.deployments.filter(
+    d => isInTrouble(d) && !d.operation,
+  );
+  const more = troubled.length - MOST_BANNERS;
+  return (
+    <>
+      {troubled.slice(0, MOST_BANNERS).map(deployment => (
+        <Banner
+          key={deployment.id}
+          deployment={deployment}
+          onRollBack={props.onRollBack}
+        />
+      ))}
+      {more > 0 ? <p>{t('banner.more', { n: String(more) })}</p> : undefined}
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { focusRing, narrow, touch } from '../theme/styles';
+import { tonesOf } from '../theme/tones';
+
+const GRID = {
+  display: 'grid',
+  gridTemplateColumns: '124px 148px 156px minmax(0, 1fr) auto',
+  columnGap: 16,
+  alignItems: 'center',
+} as const;
+
+/** Measures of the lanes; below 700 px each lane is a block. */
+export const useLaneStyles = makeStyles<Theme>(theme => {
+  const tones = tonesOf(theme);
+  const second = {
+    color: tones.textSecond,
+    fontSize: 12.5,
+    lineHeight: '18px',
+  };
+  return {
+    list: { listStyle: 'none', margin: 0, padding: 0 },
+    head: {
+      ...GRID,
+      borderBottom: `1px solid ${tones.lineStrong}`,
+      padding: '8px 0',
+      marginTop: 4,
+      color: tones.textSecond,
+      fontSize: 12,
+      lineHeight: '16px',
+      fontWeight: 600,
+      [narrow]: { display: 'none' },
+    },
+    lane: {
+      borderBottom: `1px solid ${tones.line}`,
+      margin: '0 -20px',
+      padding: '0 20px',
+      cursor: 'pointer',
+      '&:last-child': { borderBottom: 0 },
+      '&:hover': { background: tones.hover },
+      [narrow]: { margin: '0 -16px', padding: '0 16px' },
+    },
+    chosen: { boxShadow: `inset 3px 0 0 ${theme.palette.primary.main}` },
+    critical: {
+      background: tones.critical.soft,
+      '&:hover': { background: tones.critical.soft },
+    },
+    row: {
+      ...GRID,
+      minHeight: 72,
+      padding: '12px 0',
+      [narrow]: {
+        gridTemplateColumns: 'minmax(0, 1fr) auto',
+        gridTemplateAreas: '"where runs" "say say" "since act"',
+        rowGap: 8,
+        padding: '14px 0',
+      },
+    },
+    where: { minWidth: 0, [narrow]: { gridArea: 'where' } },
+    name: {
+      display: 'inline',
+      border: 0,
+      padding: 0,
+      background: 'none',
+      font: 'inherit',
+      fontSize: 15,
+      lineHeight: '20px',
+      fontWeight: 650 as 600,
+      color: 'inherit',
+      textAlign: 'left',
+      cursor: 'pointer',
+      borderRadius: 2,
+      '&:focus-visible': focusRing(theme),
+      [touch]: { minHeight: 44 },
+    },
+    tenant: { fontWeight: 500 },
+    runs: {
+      minWidth: 0,
+      [narrow]: { gridArea: 'runs', textAlign: 'right' },
+    },
+    version: {
+      fontSize: 20,
+      lineHeight: '24px',
+      fontWeight: 650 as 600,
+      overflowWrap: 'anywhere',
+    },
+    faded: { fontStyle: 'italic', fontWeight: 500, color: tones.textSecond },
+    wants: {
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: 5,
+      fontSize: 12.5,
+      fontWeight: 600,
+      color: tones.warning.text,
+    },
+    since: { minWidth: 0, [narrow]: { gridArea: 'since' } },
+    age: { fontWeight: 600 },
+    second,
+    say: {
+      minWidth: 0,
+      display: 'grid',
+      gridTemplateColumns: '118px minmax(0, 1fr)',
+      gap: '4px 8px',
+      alignItems: 'center',
+      [narrow]: { gridArea: 'say', gridTemplateColumns: 'auto minmax(0, 1fr)' },
+    },
+    line: { minWidth: 0, overflowWrap: 'anywhere' },
+    sync: { ...second, gridColumn: 2, [narrow]: { gridColumn: '1 / -1' } },
+    act: {
+      display: 'flex',
+      alignItems: 'center',
+      justifyContent: 'flex-end',
+      gap: 4,
+      flexWrap: 'wrap',
+      maxWidth: 220,
+      [narrow]: { gridArea: 'act', maxWidth: 'none' },
+    },
+    why: { ...second, textAlign: 'right', flexBasis: '100%' },
+    expand: {
+      color: tones.textSecond,
+      width: 32,
+      height: 32,
+      borderRadius: 4,
+      [narrow]: { display: 'none' },
+    },
+    foot: { ...second, paddingTop: 10 },
+    more: {
+      display: 'flex',
+      alignItems: 'center',
+      gap: 8,
+      flexWrap: 'wrap',
+      padding: '8px 0',
+      borderBottom: `1px solid ${tones.line}`,
+    },
+  };
+});

@@ -1,0 +1,61 @@
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { narrow } from '../theme/styles';
+import { tonesOf } from '../theme/tones';
+
+/** Tables of the plugin: 52 px rows, blocks below 700 px. */
+export const useTableStyles = makeStyles<Theme>(theme => {
+  const tones = tonesOf(theme);
+  return {
+    table: {
+      width: '100%',
+      borderCollapse: 'collapse',
+      fontSize: 13.5,
+      lineHeight: '20px',
+      '& th': {
+        textAlign: 'left',
+        fontSize: 12,
+        lineHeight: '16px',
+        fontWeight: 600,
+        color: tones.textSecond,
+        padding: '8px 12px 8px 0',
+        borderBottom: `1px solid ${tones.lineStrong}`,
+        whiteSpace: 'nowrap',
+      },
+      '& td': {
+        padding: '9px 12px 9px 0',
+        borderBottom: `1px solid ${tones.line}`,
+        verticalAlign: 'top',
+        overflowWrap: 'anywhere',
+      },
+      '& th:last-child, & td:last-child': { paddingRight: 0 },
+      '& tbody tr:last-child td': { borderBottom: 0 },
+      [narrow]: {
+        '&, & tbody': { display: 'block' },
+        '& thead': { display: 'none' },
+        '& tr': {
+          display: 'grid',
+          gridTemplateColumns: 'minmax(0, 1fr) auto',
+          gap: '4px 12px',
+          padding: '12px 0',
+          borderBottom: `1px solid ${tones.line}`,
+        },
+        '& td': { display: 'block', padding: 0, borderBottom: 0 },
+      },
+    },
+    wide: { [narrow]: { gridColumn: '1 / -1' } },
+    top: { [narrow]: { order: -1 } },
+    right: { textAlign: 'right', whiteSpace: 'nowrap' },
+    nowrap: { whiteSpace: 'nowrap' },
+    second: { color: tones.textSecond, fontSize: 13, lineHeight: '18px' },
+    version: { fontSize: 15, fontWeight: 650 as 600 },
+    struck: { textDecoration: 'line-through', color: tones.textSecond },
+    foot: {
+      display: 'flex',
+      alignItems: 'center',
+      justifyContent: 'space-between',
+      flexWrap: 'wrap',
+      gap: 12,
+      marginTop: 10,
+    },
+  };
+});

@@ -1,0 +1,187 @@
+import type {
+  Deployment,
+  Source,
+} from '@slipway/backstage-plugin-delivery-common';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { useTabLink } from '../deployments/OverviewCard';
+import type { DeploymentList } from '../deployments/useDeployments';
+import { ActButton } from '../kit/ActButton';
+import { Card } from '../kit/Card';
+import { Chip } from '../kit/Chip';
+import { Failure } from '../kit/Failure';
+import { StateIcon } from '../kit/icons';
+import { RowPlaceholders } from '../kit/Placeholders';
+import { Segmented } from '../kit/Segmented';
+import { LiveLabel } from '../live/LiveLabel';
+import type { Resource } from '../live/useResource';
+import { rootRouteRef } from '../routes';
+import { attentionRank, describeDeployment } from '../state/describe';
+import { placeOf } from '../state/place';
+import { useNow } from '../time/Clock';
+import { formatMoment } from '../time/format';
+import { useWords } from '../translation';
+import { useHomeStyles } from './homeStyles';
+
+/** Whose deployments are looked at. */
+export type Whose = 'mine' | 'all';
+
+/** Worst first; what is only stale is told by its source, once. */
+export function needsAttention(
+  deployments: readonly Deployment[],
+): Deployment[] {
+  return deployments
+    .filter(d => attentionRank(d) !== undefined && !d.live.stale)
+    .sort((a, b) => attentionRank(a)! - attentionRank(b)!);
+}
+
+function AttentionItem(props: { deployment: Deployment }) {
+  const { deployment } = props;
+  const classes = useHomeStyles();
+  const t = useWords();
+  const now = useNow();
+  const navigate = useNavigate();
+  const tabLink = useTabLink(deployment.entityRef);
+  const [state] = describeDeployment(deployment, now, t).filter(
+    s => s.kind !== 'operation' && s.kind !== 'held' && s.kind !== 'banned',
+  );
+  const version = deployment.desired.version ?? '';
+  const name = `${deployment.component} ${version} · ${placeOf(deployment, t)}`;
+  return (
+    <li className={classes.item}>
+      <span>
+        <Chip tone={state.tone} icon={state.icon} label={state.word} />
+      </span>
+      <div className={classes.what}>
+        <div className={classes.name}>{name}</div>
+        <div className={classes.second}>{state.line}</div>
+      </div>
+      <ActButton
+        size="small"
+        label={`${t('act.open')}, ${name}`}
+        onClick={() => navigate(tabLink(deployment.id))}
+      >
+        {t('act.open')}
+      </ActButton>
+    </li>
+  );
+}
+
+function SilentItem(props: { source: Source }) {
+  const { source } = props;
+  const classes = useHomeStyles();
+  const t = useWords();
+  const now = useNow();
+  const navigate = useNavigate();
+  const deliveryLink = useRouteRef(rootRouteRef);
+  const name = t('home.sourceSilent', {
+    source: source.title,
+    time: source.silentSince ? formatMoment(source.silentSince, now) : '–',
+  });
+  return (
+    <li className={classes.item}>
+      <span>
+        <Chip tone="stale" icon="cloudOff" label={t('state.stale')} />
+      </span>
+      <div className={classes.what}>
+        <div className={classes.name}>{name}</div>
+        <div className={classes.second}>
+          {t('home.sourceEffect', { cause: source.cause ?? '' })}
+        </div>
+      </div>
+      <ActButton
+        size="small"
+        label={`${t('act.open')}, ${name}`}
+        onClick={() => navigate(deliveryLink())}
+      >
+        {t('act.open')}
+      </ActButton>
+    </li>
+  );
+}
+
+function Calm(props: { deployments: readonly Deployment[] }) {
+  const classes = useHomeStyles();
+  const t = useWords();
+  const now = useNow();
+  const [newest] = [...props.deployments].sort((a, b) =>
+    b.desired.since.localeCompare(a.desired.since),
+  );
+  return (
+    <p className={classes.calm}>
+      <StateIcon name="checkOutline" size={20} />
+      {t('home.nothing')}
+      {newest
+        ? ` ${t('home.lastChange', {
+            time: formatMoment(newest.desired.since, now),
+            what: `${newest.component} ${newest.desired.version ?? ''} · ${placeOf(newest, t)}`,
+          })}`
+        : undefined}
+    </p>
+  );
+}
+
+/** What is wrong, worst first, with the one act at the right. */
+export function AttentionCard(props: {
+  resource: Resource<DeploymentList>;
+  mine: ReadonlySet<string>;
+  sources: readonly Source[];
+}) {
+  const { resource, mine, sources } = props;
+  const classes = useHomeStyles();
+  const t = useWords();
+  const [asked, setWhose] = useState<Whose>();
+  const whose = asked ?? (mine.size ? 'mine' : 'all');
+  const items = (resource.value?.items ?? []).filter(
+    d => whose === 'all' || mine.has(d.entityRef),
+  );
+  const wrong = needsAttention(items);
+  const silent = sources.filter(source => source.status === 'silent');
+  const { total = 0 } = resource.value ?? {};
+  const shown = resource.value?.items.length ?? 0;
+  return (
+    <Card
+      title={t('home.needs')}
+      beside={
+        <>
+          <LiveLabel of={resource} />
+          <Segmented
+            label={t('home.needs')}
+            selected={whose}
+            items={[
+              { id: 'mine', label: t('home.mine') },
+              { id: 'all', label: t('home.all') },
+            ]}
+            onSelect={id => setWhose(id as Whose)}
+          />
+        </>
+      }
+    >
+      {resource.error ? (
+        <Failure
+          kept={Boolean(resource.value)}
+          error={resource.error}
+          onRetry={resource.refresh}
+        />
+      ) : undefined}
+      {resource.loading ? <RowPlaceholders rows={3} height={64} /> : undefined}
+      <ol className={classes.list}>
+        {wrong.map(deployment => (
+          <AttentionItem key={deployment.id} deployment={deployment} />
+        ))}
+        {silent.map(source => (
+          <SilentItem key={source.id} source={source} />
+        ))}
+      </ol>
+      {resource.value && !wrong.length && !silent.length ? (
+        <Calm deployments={items} />
+      ) : undefined}
+      {total > shown ? (
+        <p className={classes.second}>
+          {t('home.truncated', { shown: String(shown), total: String(total) })}
+        </p>
+      ) : undefined}
+    </Card>
+  );
+}

@@ -1,0 +1,54 @@
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { narrow } from '../theme/styles';
+import { tonesOf } from '../theme/tones';
+
+/** Measures of the home page. */
+export const useHomeStyles = makeStyles<Theme>(theme => {
+  const tones = tonesOf(theme);
+  return {
+    columns: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr) 404px',
+      gap: 16,
+      alignItems: 'start',
+      '@media (max-width: 1100px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    },
+    list: { listStyle: 'none', margin: '4px 0 0', padding: 0 },
+    item: {
+      display: 'grid',
+      gridTemplateColumns: '112px minmax(0, 1fr) auto',
+      gap: '4px 16px',
+      alignItems: 'center',
+      padding: '12px 0',
+      borderTop: `1px solid ${tones.line}`,
+      '&:first-child': { borderTop: 0 },
+      [narrow]: { gridTemplateColumns: 'minmax(0, 1fr) auto' },
+    },
+    what: { minWidth: 0, [narrow]: { gridColumn: '1 / -1', order: 1 } },
+    name: { fontSize: 14.5, fontWeight: 600 },
+    second: {
+      color: tones.textSecond,
+      fontSize: 13,
+      lineHeight: '18px',
+      overflowWrap: 'anywhere',
+    },
+    calm: { display: 'flex', alignItems: 'center', gap: 8, margin: '12px 0 0' },
+    bar: {
+      height: 6,
+      borderRadius: 3,
+      marginTop: 8,
+      background: tones.line,
+      overflow: 'hidden',
+      '& span': {
+        display: 'block',
+        height: '100%',
+        background: theme.palette.primary.main,
+      },
+    },
+    operation: {
+      padding: '12px 0',
+      borderTop: `1px solid ${tones.line}`,
+      '&:first-child': { borderTop: 0 },
+    },
+  };
+});

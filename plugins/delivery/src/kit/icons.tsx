@@ -1,0 +1,74 @@
+import AutorenewIcon from '@material-ui/icons/Autorenew';
+import ArrowForwardIcon from '@material-ui/icons/ArrowForward';
+import BlockIcon from '@material-ui/icons/Block';
+import CheckIcon from '@material-ui/icons/Check';
+import CheckCircleIcon from '@material-ui/icons/CheckCircle';
+import CheckCircleOutlineIcon from '@material-ui/icons/CheckCircleOutline';
+import CloudOffIcon from '@material-ui/icons/CloudOff';
+import CompareArrowsIcon from '@material-ui/icons/CompareArrows';
+import ErrorOutlineIcon from '@material-ui/icons/ErrorOutline';
+import HelpOutlineIcon from '@material-ui/icons/HelpOutline';
+import HistoryIcon from '@material-ui/icons/History';
+import LockOutlinedIcon from '@material-ui/icons/LockOutlined';
+import PauseCircleOutlineIcon from '@material-ui/icons/PauseCircleOutline';
+import PowerSettingsNewIcon from '@material-ui/icons/PowerSettingsNew';
+import ReportProblemOutlinedIcon from '@material-ui/icons/ReportProblemOutlined';
+import ScheduleIcon from '@material-ui/icons/Schedule';
+import SettingsBackupRestoreIcon from '@material-ui/icons/SettingsBackupRestore';
+import { makeStyles } from '@material-ui/core/styles';
+import type { ComponentType } from 'react';
+import { still } from '../theme/styles';
+
+const ICONS = {
+  arrow: ArrowForwardIcon,
+  block: BlockIcon,
+  check: CheckIcon,
+  checkCircle: CheckCircleIcon,
+  checkOutline: CheckCircleOutlineIcon,
+  cloudOff: CloudOffIcon,
+  compare: CompareArrowsIcon,
+  error: ErrorOutlineIcon,
+  help: HelpOutlineIcon,
+  history: HistoryIcon,
+  lock: LockOutlinedIcon,
+  pause: PauseCircleOutlineIcon,
+  power: PowerSettingsNewIcon,
+  problem: ReportProblemOutlinedIcon,
+  restore: SettingsBackupRestoreIcon,
+  running: AutorenewIcon,
+  schedule: ScheduleIcon,
+} as const satisfies Record<string, ComponentType<never>>;
+
+/** Icons that stand for a state. */
+export type IconName = keyof typeof ICONS;
+
+const useStyles = makeStyles({
+  '@keyframes turn': {
+    from: { transform: 'rotate(0deg)' },
+    to: { transform: 'rotate(360deg)' },
+  },
+  root: {
+    fontSize: (props: { size: number }) => props.size,
+    flex: 'none',
+    verticalAlign: '-3px',
+  },
+  turning: {
+    animation: '$turn 2.4s linear infinite',
+    [still]: { animation: 'none' },
+  },
+});
+
+/** The icon beside a word; a screen reader gets the word only. */
+export function StateIcon(props: {
+  name: IconName;
+  size?: number;
+  className?: string;
+}) {
+  const { name, size = 16, className = '' } = props;
+  const classes = useStyles({ size });
+  const Icon = ICONS[name];
+  const turning = name === 'running' ? classes.turning : '';
+  return (
+    <Icon aria-hidden className={`${classes.root} ${turning} ${className}`} />
+  );
+}

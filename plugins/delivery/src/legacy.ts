@@ -1,0 +1,61 @@
+/**
+ * The same pages for apps on the older frontend system.
+ *
+ * @packageDocumentation
+ */
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { deliveryApiRef } from './api/DeliveryApi';
+import { DeliveryClient } from './api/DeliveryClient';
+import { operationRouteRef, rootRouteRef } from './routes';
+
+/** @public */
+export const deliveryPlugin = createPlugin({
+  id: 'delivery',
+  routes: { root: rootRouteRef, operation: operationRouteRef },
+  apis: [
+    createApiFactory({
+      api: deliveryApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: apis => new DeliveryClient(apis),
+    }),
+  ],
+});
+
+/** The page `/delivery`. @public */
+export const DeliveryPage = deliveryPlugin.provide(
+  createRoutableExtension({
+    name: 'DeliveryPage',
+    mountPoint: rootRouteRef,
+    component: () =>
+      import('./operations/DeliveryPage').then(m => m.DeliveryPage),
+  }),
+);
+
+/** The entity tab. @public */
+export const EntityDeploymentsContent = deliveryPlugin.provide(
+  createComponentExtension({
+    name: 'EntityDeploymentsContent',
+    component: {
+      lazy: () =>
+        import('./deployments/DeploymentsTab').then(m => m.DeploymentsTab),
+    },
+  }),
+);
+
+/** The card for the overview of an entity. @public */
+export const EntityDeploymentsCard = deliveryPlugin.provide(
+  createComponentExtension({
+    name: 'EntityDeploymentsCard',
+    component: {
+      lazy: () =>
+        import('./deployments/OverviewCard').then(m => m.OverviewCard),
+    },
+  }),
+);

@@ -1,0 +1,232 @@
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  Environment,
+  OperationSummary,
+  Source,
+} from '@slipway/backstage-plugin-delivery-common';
+import { ActButton } from '../kit/ActButton';
+import { Card, Stack } from '../kit/Card';
+import { StateWord } from '../kit/Chip';
+import { Failure } from '../kit/Failure';
+import { RowPlaceholders } from '../kit/Placeholders';
+import { TitledPage } from '../kit/TitledPage';
+import { SandboxChip, SilentSourcesChip } from '../deployments/SourceChips';
+import { useEnvironments, useSources } from '../deployments/useDeployments';
+import { useTableStyles } from '../history/tableStyles';
+import { LiveLabel } from '../live/LiveLabel';
+import type { Resource } from '../live/useResource';
+import { shortCommit } from '../state/place';
+import { useNow } from '../time/Clock';
+import { formatMoment } from '../time/format';
+import { useWords, type DeliveryWords } from '../translation';
+import { OperationRow } from './OperationRow';
+import { useOperations } from './useOperations';
+
+const useStyles = makeStyles({
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+    gap: 16,
+    alignItems: 'start',
+    '@media (max-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+});
+
+/** Loading, error and empty of a card, or what it holds. */
+function Loaded<T>(props: {
+  resource: Resource<T>;
+  empty: string;
+  isEmpty(value: T): boolean;
+  children(value: T): JSX.Element;
+}) {
+  const { resource, empty, isEmpty, children } = props;
+  const { value, error, refresh } = resource;
+  return (
+    <>
+      {error ? (
+        <Failure kept={Boolean(value)} error={error} onRetry={refresh} />
+      ) : undefined}
+      {resource.loading ? <RowPlaceholders rows={3} height={52} /> : undefined}
+      {value && isEmpty(value) ? <p>{empty}</p> : undefined}
+      {value && !isEmpty(value) ? children(value) : undefined}
+    </>
+  );
+}
+
+function OperationsTable(props: { items: readonly OperationSummary[] }) {
+  const classes = useTableStyles();
+  const t = useWords();
+  return (
+    <table className={classes.table} role="table">
+      <thead>
+        <tr>
+          <th scope="col">{t('delivery.what')}</th>
+          <th scope="col">{t('delivery.state')}</th>
+          <th scope="col">{t('delivery.asked')}</th>
+          <th scope="col">{t('delivery.took')}</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {props.items.map(operation => (
+          <OperationRow key={operation.id} operation={operation} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function EnvironmentsTable(props: { items: readonly Environment[] }) {
+  const classes = useTableStyles();
+  const t = useWords();
+  const nearest = [...props.items].sort((a, b) => b.order - a.order);
+  return (
+    <table className={classes.table} role="table">
+      <tbody role="rowgroup">
+        {nearest.map(({ name, title, deployments, tenants, policy }) => (
+          <tr role="row" key={name}>
+            <td role="cell">
+              <strong>{name}</strong>
+              <div className={classes.second}>{title}</div>
+            </td>
+            <td role="cell">
+              {t('delivery.deployments', { count: deployments })}
+              {tenants.length ? (
+                <div className={classes.second}>
+                  {t('delivery.tenants', { count: tenants.length })}
+                </div>
+              ) : undefined}
+            </td>
+            <td role="cell" className={classes.wide}>
+              {policy.rollback === 'allow'
+                ? t('delivery.rollbackAllowed')
+                : t('delivery.forwardOnly')}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function sourceSecond(source: Source, now: number, t: DeliveryWords): string {
+  const { status, silentSince, cause, lastSeenAt, head } = source;
+  if (status === 'silent' && silentSince) {
+    return t('delivery.silentSince', {
+      time: formatMoment(silentSince, now),
+      cause: cause ?? '',
+    });
+  }
+  const heard = lastSeenAt
+    ? t('delivery.lastSeen', { time: formatMoment(lastSeenAt, now) })
+    : t('delivery.neverSeen');
+  return head
+    ? `${heard}, ${t('delivery.head', { commit: shortCommit(head) })}`
+    : heard;
+}
+
+function SourcesTable(props: { items: readonly Source[] }) {
+  const classes = useTableStyles();
+  const t = useWords();
+  const now = useNow();
+  const looks = {
+    ok: { tone: 'ok', icon: 'check', label: t('delivery.sourceOk') },
+    starting: {
+      tone: 'accent',
+      icon: 'running',
+      label: t('delivery.sourceStarting'),
+    },
+    silent: {
+      tone: 'idle',
+      icon: 'cloudOff',
+      label: t('delivery.sourceSilent'),
+    },
+  } as const;
+  return (
+    <table className={classes.table} role="table">
+      <tbody role="rowgroup">
+        {props.items.map(source => (
+          <tr role="row" key={source.id}>
+            <td role="cell">
+              <strong>{source.title}</strong>
+            </td>
+            <td role="cell" className={classes.wide}>
+              <StateWord {...looks[source.status]} />
+              <div className={classes.second}>
+                {sourceSecond(source, now, t)}
+              </div>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What is being done, what was done, where, and who is listened to. */
+export function DeliveryOverview() {
+  const classes = useStyles();
+  const t = useWords();
+  const operations = useOperations();
+  const environments = useEnvironments();
+  const sources = useSources();
+  return (
+    <TitledPage
+      title={t('delivery.title')}
+      beside={
+        <>
+          <SandboxChip sources={sources.value} />
+          <SilentSourcesChip sources={sources.value} />
+        </>
+      }
+    >
+      <Stack>
+        <Card
+          title={t('delivery.running')}
+          beside={<LiveLabel of={operations} />}
+        >
+          <Loaded
+            resource={operations}
+            empty={t('delivery.noRunning')}
+            isEmpty={value => !value.running.length}
+          >
+            {value => <OperationsTable items={value.running} />}
+          </Loaded>
+        </Card>
+        <Card title={t('delivery.recent')}>
+          <Loaded
+            resource={operations}
+            empty={t('delivery.noRecent')}
+            isEmpty={value => !value.ended.length}
+          >
+            {value => <OperationsTable items={value.ended} />}
+          </Loaded>
+          {operations.more ? (
+            <ActButton size="small" onClick={operations.showMore}>
+              {t('act.showOlder')}
+            </ActButton>
+          ) : undefined}
+        </Card>
+        <div className={classes.columns}>
+          <Card title={t('delivery.environments')}>
+            <Loaded
+              resource={environments}
+              empty={t('delivery.noEnvironments')}
+              isEmpty={value => !value.length}
+            >
+              {value => <EnvironmentsTable items={value} />}
+            </Loaded>
+          </Card>
+          <Card title={t('delivery.sources')}>
+            <Loaded
+              resource={sources}
+              empty={t('delivery.noSources')}
+              isEmpty={value => !value.length}
+            >
+              {value => <SourcesTable items={value} />}
+            </Loaded>
+          </Card>
+        </div>
+      </Stack>
+    </TitledPage>
+  );
+}

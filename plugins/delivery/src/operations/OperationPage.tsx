@@ -1,0 +1,155 @@
+import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import LinkIcon from '@material-ui/icons/Link';
+import type { Operation } from '@slipway/backstage-plugin-delivery-common';
+import { useParams } from 'react-router-dom';
+import { failureKind } from '../api/errors';
+import { SandboxChip } from '../deployments/SourceChips';
+import { useSources } from '../deployments/useDeployments';
+import { Card, Stack } from '../kit/Card';
+import { CopyButton } from '../kit/CopyButton';
+import { Failure, Notice } from '../kit/Failure';
+import { RowPlaceholders } from '../kit/Placeholders';
+import { TitledPage } from '../kit/TitledPage';
+import { LiveLabel } from '../live/LiveLabel';
+import { ChecksList } from '../rollback/Checks';
+import { Diff } from '../rollback/Diff';
+import { operationRouteRef } from '../routes';
+import { sortChecks } from '../rollback/gate';
+import { placeOf, shortName } from '../state/place';
+import { Moment } from '../time/Times';
+import { useWords } from '../translation';
+import { NextCard } from './NextCard';
+import { OperationActs } from './OperationActs';
+import { StateCard } from './StateCard';
+import { StepsCard } from './StepsCard';
+import { useOperation } from './useOperations';
+import { Incident, WhoWhyCard } from './WhoWhyCard';
+
+const useStyles = makeStyles({
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 432px) minmax(0, 1fr)',
+    gap: 16,
+    alignItems: 'start',
+    '@media (max-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+});
+
+function Body(props: { operation: Operation; onChanged(): void }) {
+  const { operation, onChanged } = props;
+  const classes = useStyles();
+  const t = useWords();
+  return (
+    <Stack>
+      <StateCard
+        operation={operation}
+        acts={<OperationActs operation={operation} onChanged={onChanged} />}
+      />
+      <NextCard acts={operation.nextActs} />
+      <div className={classes.columns}>
+        <StepsCard operation={operation} />
+        <Stack>
+          <WhoWhyCard operation={operation} />
+          {operation.changes.length ? (
+            <Card title={t('operation.diff')}>
+              <Diff changes={operation.changes} />
+            </Card>
+          ) : undefined}
+          {operation.checks.length ? (
+            <Card title={t('operation.checks')}>
+              <ChecksList checks={sortChecks(operation.checks)} />
+            </Card>
+          ) : undefined}
+        </Stack>
+      </div>
+    </Stack>
+  );
+}
+
+/** One operation: is it going well, and how did it end? */
+export function OperationPage() {
+  const { id = '' } = useParams();
+  const t = useWords();
+  const resource = useOperation(id);
+  const sources = useSources();
+  const operationLink = useRouteRef(operationRouteRef);
+  const { value: operation, error, refresh } = resource;
+  const chip = <SandboxChip sources={sources.value} />;
+  const crumb = { label: id.slice(0, 8), href: operationLink({ id }) };
+  if (!operation) {
+    const missing = error && failureKind(error) === 'not-found';
+    return (
+      <TitledPage title={t('delivery.operations')} beside={chip}>
+        <Card label={t('delivery.operations')}>
+          {missing ? (
+            <Notice icon="help" title={t('failure.notFoundTitle')}>
+              {t('operation.notFound')}
+            </Notice>
+          ) : undefined}
+          {error && !missing ? (
+            <Failure error={error} onRetry={refresh} />
+          ) : undefined}
+          {error ? undefined : <RowPlaceholders rows={6} height={52} />}
+        </Card>
+      </TitledPage>
+    );
+  }
+  const { component, fromVersion, toVersion, incident } = operation;
+  const title = t('operation.title', {
+    component,
+    place: placeOf(operation, t),
+    from: fromVersion,
+    to: toVersion,
+  });
+  return (
+    <BreadcrumbEntry entry={crumb}>
+      <TitledPage
+        kind={
+          operation.type === 'undo'
+            ? t('operation.kindUndo')
+            : t('operation.kindRollback')
+        }
+        title={title}
+        beside={
+          <>
+            {chip}
+            <CopyButton
+              icon={<LinkIcon aria-hidden fontSize="small" />}
+              text={() => window.location.href}
+            >
+              {t('act.copyLink')}
+            </CopyButton>
+            <LiveLabel of={resource} />
+          </>
+        }
+        facts={[
+          [
+            t('operation.component'),
+            <EntityRefLink entityRef={operation.entityRef} />,
+          ],
+          [
+            t('operation.askedBy'),
+            <>
+              {shortName(operation.requestedBy)},{' '}
+              <Moment at={operation.requestedAt} />
+            </>,
+          ],
+          ...(incident
+            ? [
+                [t('operation.incident'), <Incident incident={incident} />] as [
+                  string,
+                  JSX.Element,
+                ],
+              ]
+            : []),
+        ]}
+      >
+        {error ? <Failure kept error={error} onRetry={refresh} /> : undefined}
+        <Body operation={operation} onChanged={refresh} />
+      </TitledPage>
+    </BreadcrumbEntry>
+  );
+}

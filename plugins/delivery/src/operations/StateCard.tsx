@@ -1,0 +1,109 @@
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import {
+  isOperationEnded,
+  type Operation,
+} from '@slipway/backstage-plugin-delivery-common';
+import type { ReactNode } from 'react';
+import { Card } from '../kit/Card';
+import { StateIcon } from '../kit/icons';
+import { describeOperation } from '../state/describeOperation';
+import { narrow } from '../theme/styles';
+import { tonesOf, type ToneName } from '../theme/tones';
+import { useNow } from '../time/Clock';
+import { formatDuration, secondsSince } from '../time/format';
+import { useWords } from '../translation';
+import { BAR_COLUMNS, allSteps } from './steps';
+
+const useStyles = makeStyles<Theme, { tone: ToneName }>(theme => {
+  const tones = tonesOf(theme);
+  return {
+    root: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr) auto',
+      gap: '8px 24px',
+      alignItems: 'center',
+      [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+    },
+    title: {
+      display: 'flex',
+      alignItems: 'center',
+      gap: 10,
+      margin: 0,
+      fontSize: 22,
+      lineHeight: '30px',
+      fontWeight: 700,
+      [narrow]: { fontSize: 20, lineHeight: '28px' },
+    },
+    icon: { color: ({ tone }) => tones[tone].mark },
+    text: { margin: '2px 0 0', color: tones.textSecond, maxWidth: 720 },
+    bar: {
+      gridColumn: '1 / -1',
+      display: 'grid',
+      gridTemplateColumns: BAR_COLUMNS,
+      gap: 3,
+      marginTop: 8,
+    },
+    piece: { height: 6, borderRadius: 3, background: tones.lineStrong },
+    done: {
+      background: ({ tone }) => tones[tone === 'ok' ? 'ok' : 'accent'].mark,
+    },
+    running: {
+      background: `linear-gradient(90deg, ${tones.accent.mark} 50%, ${tones.accent.line} 50%)`,
+    },
+    failed: { background: ({ tone }) => tones[tone].mark },
+    skipped: { background: tones.line },
+  };
+});
+
+/** The state with its time, what it means, and how far it is. */
+export function StateCard(props: { operation: Operation; acts: ReactNode }) {
+  const { operation, acts } = props;
+  const t = useWords();
+  const now = useNow();
+  const look = describeOperation(operation, t);
+  const classes = useStyles({ tone: look.tone });
+  const ended = isOperationEnded(operation.state);
+  const time = formatDuration(
+    secondsSince(operation.requestedAt, operation.endedAt ?? now),
+    t,
+  );
+  const title = ended
+    ? t('operation.ended', { word: look.word, time })
+    : t('operation.running', { word: look.word, time });
+  const steps = allSteps(operation);
+  return (
+    <Card edge={look.tone} label={look.word}>
+      <div className={classes.root}>
+        <div>
+          <h2 className={classes.title}>
+            <StateIcon name={look.icon} size={26} className={classes.icon} />
+            <span>{title}</span>
+          </h2>
+          <p className={classes.text}>
+            {operation.message}
+            {ended ? undefined : ` ${t('operation.leave')}`}
+          </p>
+        </div>
+        <div>{acts}</div>
+        <div
+          className={classes.bar}
+          role="progressbar"
+          aria-label={t('operation.progress', {
+            step: String(operation.step),
+            steps: String(operation.steps),
+          })}
+          aria-valuemin={0}
+          aria-valuemax={operation.steps}
+          aria-valuenow={steps.filter(step => step.status === 'done').length}
+        >
+          {steps.map(({ name, status }) => (
+            <span
+              key={name}
+              className={`${classes.piece} ${status === 'waiting' ? '' : classes[status]}`}
+            />
+          ))}
+        </div>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,75 @@
+import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
+import {
+  ApiBlueprint,
+  PageBlueprint,
+  createFrontendPlugin,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import DirectionsBoatIcon from '@material-ui/icons/DirectionsBoat';
+import { deliveryApiRef } from './api/DeliveryApi';
+import { DeliveryClient } from './api/DeliveryClient';
+import { operationRouteRef, rootRouteRef } from './routes';
+
+const api = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: deliveryApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: apis => new DeliveryClient(apis),
+    }),
+});
+
+const page = PageBlueprint.make({
+  params: {
+    path: '/delivery',
+    routeRef: rootRouteRef,
+    title: 'Delivery',
+    icon: <DirectionsBoatIcon fontSize="inherit" />,
+    loader: async () => {
+      const { DeliveryPage } = await import('./operations/DeliveryPage');
+      return <DeliveryPage />;
+    },
+  },
+});
+
+const deploymentsContent = EntityContentBlueprint.make({
+  name: 'deployments',
+  params: {
+    path: '/deployments',
+    title: 'Deployments',
+    filter: { kind: 'component' },
+    loader: async () => {
+      const { DeploymentsTab } = await import('./deployments/DeploymentsTab');
+      return <DeploymentsTab />;
+    },
+  },
+});
+
+const deploymentsCard = EntityCardBlueprint.make({
+  name: 'deployments',
+  params: {
+    type: 'content',
+    filter: { kind: 'component' },
+    loader: async () => {
+      const { OverviewCard } = await import('./deployments/OverviewCard');
+      return <OverviewCard />;
+    },
+  },
+});
+
+/**
+ * The delivery plugin for apps on the frontend system.
+ *
+ * @public
+ */
+export const deliveryPlugin = createFrontendPlugin({
+  pluginId: 'delivery',
+  title: 'Delivery',
+  icon: <DirectionsBoatIcon fontSize="inherit" />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef, operation: operationRouteRef },
+  extensions: [api, page, deploymentsContent, deploymentsCard],
+});

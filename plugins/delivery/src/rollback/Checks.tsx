@@ -1,0 +1,213 @@
+import LinearProgress from '@material-ui/core/LinearProgress';
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import type { CheckResult } from '@slipway/backstage-plugin-delivery-common';
+import { useState } from 'react';
+import { ActButton } from '../kit/ActButton';
+import { CHECK_LOOKS, CheckSummary } from '../kit/CheckSummary';
+import { StateIcon } from '../kit/icons';
+import { MONO, still, touch, visuallyHidden } from '../theme/styles';
+import { tonesOf } from '../theme/tones';
+import { formatClock, formatDuration } from '../time/format';
+import { useWords } from '../translation';
+import { useDialogStyles } from './dialogStyles';
+import type { PreflightRun } from './usePreflight';
+
+/** Fine checks beyond this many fold away when something else matters more. */
+const MOST_FINE = 3;
+
+const useStyles = makeStyles<Theme>(theme => {
+  const tones = tonesOf(theme);
+  return {
+    head: {
+      display: 'flex',
+      alignItems: 'center',
+      flexWrap: 'wrap',
+      gap: '4px 12px',
+    },
+    push: { flex: 1 },
+    bar: {
+      height: 2,
+      marginTop: -8,
+      [still]: { '& *': { animation: 'none' } },
+    },
+    noBar: { height: 2, marginTop: -8 },
+    list: { listStyle: 'none', margin: 0, padding: 0 },
+    row: {
+      display: 'grid',
+      gridTemplateColumns: '20px minmax(0, 1fr)',
+      gap: 8,
+      padding: '9px 0',
+      borderBottom: `1px solid ${tones.line}`,
+      '&:last-child': { borderBottom: 0 },
+    },
+    blocked: {
+      background: tones.critical.soft,
+      border: `1px solid ${tones.critical.line}`,
+      borderRadius: 6,
+      padding: 10,
+      margin: '0 -10px 4px',
+    },
+    text: { minWidth: 0, overflowWrap: 'anywhere' },
+    evidence: {
+      '& summary': { cursor: 'pointer', color: theme.palette.primary.main },
+      '& pre': {
+        margin: '4px 0 0',
+        fontFamily: MONO,
+        fontSize: 12.5,
+        whiteSpace: 'pre-wrap',
+      },
+    },
+    accept: {
+      display: 'flex',
+      gap: 8,
+      alignItems: 'center',
+      marginTop: 6,
+      cursor: 'pointer',
+      '& input': {
+        accentColor: theme.palette.primary.main,
+        width: 18,
+        height: 18,
+        margin: 0,
+      },
+      [touch]: { minHeight: 44 },
+    },
+    hidden: visuallyHidden,
+  };
+});
+
+const useToneStyles = makeStyles<Theme>(theme => ({
+  critical: { color: tonesOf(theme).critical.mark },
+  warning: { color: tonesOf(theme).warning.mark },
+  ok: { color: tonesOf(theme).ok.mark },
+  idle: { color: tonesOf(theme).idle.mark },
+  accent: { color: tonesOf(theme).accent.mark },
+}));
+
+function Row(props: {
+  check: CheckResult;
+  accepted: boolean;
+  onAccept?(id: string, on: boolean): void;
+}) {
+  const { check, accepted, onAccept } = props;
+  const classes = useStyles();
+  const t = useWords();
+  const { icon, tone } = CHECK_LOOKS[check.status];
+  const tones = useToneStyles();
+  return (
+    <li
+      className={`${classes.row} ${check.status === 'block' ? classes.blocked : ''}`}
+    >
+      <span className={tones[tone]}>
+        <StateIcon name={icon} size={18} />
+        <span className={classes.hidden}>{t(`check.${check.status}`)}</span>
+      </span>
+      <div className={classes.text}>
+        <strong>{`${check.title}. `}</strong>
+        {check.message}
+        {check.evidence?.length ? (
+          <details className={classes.evidence}>
+            <summary>{t('rollback.evidence')}</summary>
+            <pre>{check.evidence.join('\n')}</pre>
+          </details>
+        ) : undefined}
+        {check.status === 'unknown' && onAccept ? (
+          <label className={classes.accept}>
+            <input
+              type="checkbox"
+              checked={accepted}
+              onChange={event => onAccept(check.id, event.target.checked)}
+            />
+            {t('rollback.accept')}
+            <span className={classes.hidden}>{`: ${check.title}`}</span>
+          </label>
+        ) : undefined}
+      </div>
+    </li>
+  );
+}
+
+/** Checks with their answers, worst first; accepting is part of asking only. */
+export function ChecksList(props: {
+  checks: readonly CheckResult[];
+  accepted?: ReadonlySet<string>;
+  onAccept?(id: string, on: boolean): void;
+}) {
+  const { checks, accepted, onAccept } = props;
+  const classes = useStyles();
+  const t = useWords();
+  const [all, setAll] = useState(false);
+  const fine = checks.filter(check => check.status === 'ok');
+  const worse = checks.filter(check => check.status !== 'ok');
+  const fold =
+    !all &&
+    fine.length > MOST_FINE &&
+    worse.some(check => check.status === 'block');
+  return (
+    <ul className={classes.list}>
+      {[...worse, ...(fold ? [] : fine)].map(check => (
+        <Row
+          key={check.id}
+          check={check}
+          accepted={accepted?.has(check.id) ?? false}
+          onAccept={onAccept}
+        />
+      ))}
+      {fold ? (
+        <li>
+          {t('rollback.moreFine', { n: String(fine.length) })}{' '}
+          <ActButton size="small" onClick={() => setAll(true)}>
+            {t('act.showThem')}
+          </ActButton>
+        </li>
+      ) : undefined}
+    </ul>
+  );
+}
+
+/** The right side of the dialog. */
+export function Checks(props: {
+  run: PreflightRun;
+  checks: readonly CheckResult[];
+  accepted: ReadonlySet<string>;
+  onAccept(id: string, on: boolean): void;
+}) {
+  const { run, checks, accepted, onAccept } = props;
+  const classes = useStyles();
+  const dialog = useDialogStyles();
+  const t = useWords();
+  const { value } = run;
+  return (
+    <section aria-label={t('rollback.checks')} aria-busy={run.pending}>
+      <div className={classes.head}>
+        <h3 className={dialog.label}>{t('rollback.checks')}</h3>
+        <span className={classes.push} />
+        <span role="status">
+          <CheckSummary checks={checks} />
+        </span>
+        {value && !run.pending ? (
+          <span className={dialog.second}>
+            {t('rollback.checkedAt', {
+              time: formatClock(Date.parse(value.checkedAt)),
+              took: formatDuration(value.tookMs / 1000, t),
+            })}
+          </span>
+        ) : undefined}
+      </div>
+      {run.pending ? (
+        <LinearProgress
+          className={classes.bar}
+          aria-label={t('rollback.checksRunning')}
+        />
+      ) : (
+        <div className={classes.noBar} />
+      )}
+      <ChecksList checks={checks} accepted={accepted} onAccept={onAccept} />
+      {value?.notRolledBack.length ? (
+        <p className={dialog.second}>
+          <strong>{t('rollback.notRolledBack')}</strong>{' '}
+          {value.notRolledBack.join(', ')}
+        </p>
+      ) : undefined}
+    </section>
+  );
+}

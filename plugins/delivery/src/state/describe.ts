@@ -1,0 +1,297 @@
+import {
+  isOperationEnded,
+  type Deployment,
+} from '@slipway/backstage-plugin-delivery-common';
+import type { ChipTone } from '../kit/Chip';
+import type { IconName } from '../kit/icons';
+import { formatAge, formatMoment, secondsSince } from '../time/format';
+import type { DeliveryWords } from '../translation';
+import { describeOperation } from './describeOperation';
+import { shortName } from './place';
+
+/** What a state is about; its order here is the order on the screen. */
+export type StateKind =
+  | 'operation'
+  | 'trouble'
+  | 'mend'
+  | 'stale'
+  | 'drift'
+  | 'suspended'
+  | 'progressing'
+  | 'ended'
+  | 'held'
+  | 'banned'
+  | 'unknown'
+  | 'healthy';
+
+/** One thing that is true of a deployment: icon, word and sentence. */
+export interface DeploymentState {
+  kind: StateKind;
+  tone: ChipTone;
+  icon: IconName;
+  word: string;
+  line: string;
+}
+
+interface Subject {
+  deployment: Deployment;
+  now: number;
+  t: DeliveryWords;
+}
+
+/** True when a runtime says now that something is wrong; never of an old value. */
+export function isInTrouble(deployment: Deployment): boolean {
+  const { health, live } = deployment;
+  return (
+    !live.stale && (health.status === 'degraded' || health.status === 'missing')
+  );
+}
+
+/** Degraded with nothing ready is another word than degraded with something. */
+export function isNotStarting(deployment: Deployment): boolean {
+  const { health, live } = deployment;
+  const { replicas } = live;
+  return (
+    health.status === 'degraded' &&
+    replicas !== undefined &&
+    replicas.desired > 0 &&
+    replicas.ready === 0
+  );
+}
+
+/** True when the runtime runs another version than Git wants. */
+export function hasVersionDrift(deployment: Deployment): boolean {
+  const { live, desired } = deployment;
+  return (
+    live.version !== undefined &&
+    desired.version !== undefined &&
+    live.version !== desired.version
+  );
+}
+
+function troubleState({ deployment, t }: Subject): DeploymentState {
+  const { health } = deployment;
+  const base = { kind: 'trouble', tone: 'critical', icon: 'error' } as const;
+  if (health.status === 'missing') {
+    return {
+      ...base,
+      word: t('state.missing'),
+      line: health.message ?? t('say.missing'),
+    };
+  }
+  return {
+    ...base,
+    word: isNotStarting(deployment)
+      ? t('state.notStarting')
+      : t('state.degraded'),
+    line: health.message ?? t('say.degraded'),
+  };
+}
+
+function staleState({ deployment, now, t }: Subject): DeploymentState {
+  const { live, cluster } = deployment;
+  const source = cluster
+    ? t('place.cluster', { cluster })
+    : (live.source ?? deployment.environment);
+  return {
+    kind: 'stale',
+    tone: 'stale',
+    icon: 'cloudOff',
+    word: t('state.stale'),
+    line: live.staleSince
+      ? t('say.silent', {
+          source,
+          time: formatMoment(live.staleSince, now),
+          age: formatAge(secondsSince(live.staleSince, now), t),
+        })
+      : t('say.neverHeard', { source }),
+  };
+}
+
+function healthState(subject: Subject): DeploymentState {
+  const { deployment, now, t } = subject;
+  const { health } = deployment;
+  switch (health.status) {
+    case 'healthy':
+      return {
+        kind: 'healthy',
+        tone: 'ok',
+        icon: 'checkOutline',
+        word: t('state.healthy'),
+        line: health.since
+          ? t('say.healthyFor', {
+              age: formatAge(secondsSince(health.since, now), t),
+            })
+          : (health.message ?? t('say.healthy')),
+      };
+    case 'progressing':
+      return {
+        kind: 'progressing',
+        tone: 'accent',
+        icon: 'running',
+        word: t('state.progressing'),
+        line: health.message ?? t('say.progressing'),
+      };
+    case 'suspended':
+      return {
+        kind: 'suspended',
+        tone: 'idle',
+        icon: 'power',
+        word: t('state.suspended'),
+        line: health.message ?? t('say.suspended'),
+      };
+    case 'degraded':
+    case 'missing':
+      return troubleState(subject);
+    default:
+      return {
+        kind: 'unknown',
+        tone: 'idle',
+        icon: 'help',
+        word: t('state.unknown'),
+        line: health.message ?? t('say.unknown'),
+      };
+  }
+}
+
+function driftState({ deployment, now, t }: Subject): DeploymentState[] {
+  const { sync, desired, live } = deployment;
+  const version = hasVersionDrift(deployment);
+  if (live.stale || (!version && sync.status !== 'out-of-sync')) {
+    return [];
+  }
+  const ofVersion = t('say.driftVersion', {
+    live: String(live.version),
+    desired: String(desired.version),
+  });
+  const cause = sync.message ?? (version ? ofVersion : t('say.driftOther'));
+  return [
+    {
+      kind: 'drift',
+      tone: 'warning',
+      icon: 'compare',
+      word: t('state.drift'),
+      line: version
+        ? t('say.driftFor', {
+            age: formatAge(secondsSince(desired.since, now), t),
+            cause,
+          })
+        : cause,
+    },
+  ];
+}
+
+function operationState({ deployment, now, t }: Subject): DeploymentState[] {
+  const { operation, lastOperation } = deployment;
+  if (operation) {
+    const { toVersion, step, steps, requestedAt } = operation;
+    return [
+      {
+        kind: 'operation',
+        tone: 'accent',
+        icon: 'running',
+        word: describeOperation(operation, t).word,
+        line: t('say.step', {
+          version: toVersion,
+          step: String(step),
+          steps: String(steps),
+          age: formatAge(secondsSince(requestedAt, now), t),
+        }),
+      },
+    ];
+  }
+  if (!lastOperation || !isOperationEnded(lastOperation.state)) {
+    return [];
+  }
+  const end = describeOperation(lastOperation, t);
+  // A good end is visible in what runs; a bad one must not be missed.
+  return end.tone === 'ok' || end.tone === 'idle'
+    ? []
+    : [{ kind: 'ended', ...end, line: lastOperation.message }];
+}
+
+function pinStates({ deployment, now, t }: Subject): DeploymentState[] {
+  const states: DeploymentState[] = [];
+  const { hold } = deployment;
+  if (hold) {
+    const words = {
+      version: hold.version,
+      who: shortName(hold.by),
+      reason: hold.reason,
+    };
+    states.push({
+      kind: 'held',
+      tone: 'accent',
+      icon: 'pause',
+      word: t('state.held'),
+      line: hold.until
+        ? t('say.heldUntil', { ...words, until: formatMoment(hold.until, now) })
+        : t('say.heldAt', words),
+    });
+  }
+  for (const { version, by, reason } of deployment.bans) {
+    states.push({
+      kind: 'banned',
+      tone: 'idle',
+      icon: 'block',
+      word: t('state.banned'),
+      line: t('say.banned', { version, who: shortName(by), reason }),
+    });
+  }
+  return states;
+}
+
+/**
+ * All that is true of a deployment, what matters most first. A deployment
+ * whose source is silent never says how healthy it is.
+ */
+export function describeDeployment(
+  deployment: Deployment,
+  now: number,
+  t: DeliveryWords,
+): DeploymentState[] {
+  const subject = { deployment, now, t };
+  const mend: DeploymentState[] = deployment.problems.map(problem => ({
+    kind: 'mend',
+    tone: 'warning',
+    icon: 'problem',
+    word: t('state.mend'),
+    line: problem.message,
+  }));
+  const drift = driftState(subject);
+  const health = deployment.live.stale
+    ? staleState(subject)
+    : healthState(subject);
+  const calm = health.kind === 'healthy' || health.kind === 'unknown';
+  const rest = [...operationState(subject), ...drift, ...pinStates(subject)];
+  if (calm) {
+    return rest.length && health.kind === 'healthy'
+      ? [...mend, ...rest]
+      : [...mend, ...rest, health];
+  }
+  const [operations, others] = [
+    rest.filter(s => s.kind === 'operation'),
+    rest.filter(s => s.kind !== 'operation'),
+  ];
+  return [...operations, health, ...mend, ...others];
+}
+
+/** Whether a person should look at it, and how urgently: lower is worse. */
+export function attentionRank(deployment: Deployment): number | undefined {
+  const last = deployment.lastOperation?.state;
+  if (isInTrouble(deployment)) {
+    return 0;
+  }
+  if (!deployment.operation && (last === 'stuck' || last === 'failed')) {
+    return 1;
+  }
+  if (deployment.problems.length) {
+    return 2;
+  }
+  if (deployment.live.stale) {
+    return 4;
+  }
+  return hasVersionDrift(deployment) || deployment.sync.status === 'out-of-sync'
+    ? 3
+    : undefined;
+}

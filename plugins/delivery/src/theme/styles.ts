@@ -1,0 +1,34 @@
+import type { Theme } from '@material-ui/core/styles';
+
+/** Below this width lanes and history become blocks. */
+export const NARROW = 700;
+
+/** Media query for narrow pages. */
+export const narrow = `@media (max-width: ${NARROW}px)`;
+
+/** Media query for fingers: targets are 44 px at least. */
+export const touch = '@media (pointer: coarse)';
+
+/** Media query for those who asked for less movement. */
+export const still = '@media (prefers-reduced-motion: reduce)';
+
+export const MONO =
+  'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace';
+
+/** Text that only a screen reader gets. */
+export const visuallyHidden = {
+  position: 'absolute',
+  width: 1,
+  height: 1,
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+  whiteSpace: 'nowrap',
+} as const;
+
+/** Ring of the element that has the keyboard. */
+export function focusRing(theme: Theme) {
+  return {
+    outline: `2px solid ${theme.palette.primary.main}`,
+    outlineOffset: 2,
+  };
+}

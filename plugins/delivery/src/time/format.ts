@@ -1,0 +1,89 @@
+import { DateTime } from 'luxon';
+import type { DeliveryWords } from '../translation';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/**
+ * Age in one unit, as a person says it: 41 s, 12 min, 2 h, 9 days. Never
+ * negative: a clock that is ahead gives 0 s.
+ */
+export function formatAge(seconds: number, t: DeliveryWords): string {
+  const age = Math.max(0, Math.floor(seconds));
+  if (age < MINUTE) {
+    return t('time.seconds', { n: String(age) });
+  }
+  if (age < 100 * MINUTE) {
+    return t('time.minutes', { n: String(Math.floor(age / MINUTE)) });
+  }
+  if (age < 2 * DAY) {
+    return t('time.hours', { n: String(Math.floor(age / HOUR)) });
+  }
+  return t('time.days', { n: String(Math.floor(age / DAY)) });
+}
+
+/** Length in at most two units: 0.6 s, 35 s, 1 m 42 s, 38 min, 6 d 22 h. */
+export function formatDuration(seconds: number, t: DeliveryWords): string {
+  const length = Math.max(0, seconds);
+  if (length < 10) {
+    return t('time.seconds', { n: String(Math.round(length * 10) / 10) });
+  }
+  const whole = Math.floor(length);
+  if (whole < MINUTE) {
+    return t('time.seconds', { n: String(whole) });
+  }
+  if (whole < 10 * MINUTE) {
+    return t('time.minutesSeconds', {
+      m: String(Math.floor(whole / MINUTE)),
+      s: String(whole % MINUTE).padStart(2, '0'),
+    });
+  }
+  if (whole < 2 * HOUR) {
+    return t('time.minutes', { n: String(Math.floor(whole / MINUTE)) });
+  }
+  if (whole < DAY) {
+    return t('time.hoursMinutes', {
+      h: String(Math.floor(whole / HOUR)),
+      m: String(Math.floor((whole % HOUR) / MINUTE)),
+    });
+  }
+  return t('time.daysHours', {
+    d: String(Math.floor(whole / DAY)),
+    h: String(Math.floor((whole % DAY) / HOUR)),
+  });
+}
+
+/** Exact local time, with as much date as is needed to be exact. */
+export function formatMoment(iso: string, now: number): string {
+  const at = DateTime.fromISO(iso);
+  if (!at.isValid) {
+    return iso;
+  }
+  const today = DateTime.fromMillis(now);
+  if (at.hasSame(today, 'day')) {
+    return at.toFormat('HH:mm');
+  }
+  return at.toFormat(
+    at.hasSame(today, 'year') ? 'd LLL HH:mm' : 'd LLL yyyy HH:mm',
+  );
+}
+
+/** Local time to the second with the zone, for *Live · 14:07:12 CET*. */
+export function formatClock(millis: number): string {
+  return DateTime.fromMillis(millis).toFormat('HH:mm:ss ZZZZ');
+}
+
+/** UTC in words and ISO 8601, for the title of a time. */
+export function formatExact(iso: string): string {
+  const at = DateTime.fromISO(iso, { zone: 'utc' });
+  return at.isValid
+    ? `${at.toFormat('d LLL yyyy HH:mm:ss')} UTC · ${at.toISO()}`
+    : iso;
+}
+
+/** Seconds from a moment until now, or until another moment. */
+export function secondsSince(iso: string, until: number | string): number {
+  const end = typeof until === 'number' ? until : Date.parse(until);
+  return (end - Date.parse(iso)) / 1000;
+}

@@ -1,0 +1,38 @@
+import {
+  createTranslationRef,
+  useTranslationRef,
+  type TranslationFunction,
+} from '@backstage/core-plugin-api/alpha';
+import { deploymentWords } from './words/deployments';
+import { generalWords } from './words/general';
+import { historyWords } from './words/history';
+import { operationWords } from './words/operations';
+import { pageWords } from './words/pages';
+import { rollbackWords } from './words/rollback';
+
+/**
+ * All words of the plugin; an app can replace or translate each of them.
+ *
+ * @public
+ */
+export const deliveryTranslationRef = createTranslationRef({
+  id: 'plugin.delivery',
+  messages: {
+    ...generalWords,
+    ...deploymentWords,
+    ...historyWords,
+    ...operationWords,
+    ...pageWords,
+    ...rollbackWords,
+  },
+});
+
+/** Looks a sentence up by its key. */
+export type DeliveryWords = TranslationFunction<
+  typeof deliveryTranslationRef.T
+>;
+
+/** The words in the language of the person. */
+export function useWords(): DeliveryWords {
+  return useTranslationRef(deliveryTranslationRef).t;
+}
