@@ -24,4 +24,8 @@ export const DELIVERY_TRAILERS = {
   requestedBy: 'Requested-By',
   incident: 'Incident',
   operationId: 'Portal-Operation-Id',
+  /** On a commit that takes a rollback back: the operation it undoes. */
+  undoOf: 'Undo-Of',
+  /** On a commit that deploys a version: a database migration it runs. */
+  migration: 'Migration',
 } as const;

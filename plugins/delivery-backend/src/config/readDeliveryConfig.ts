@@ -1,0 +1,153 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Config, readDurationFromConfig } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { type HumanDuration, durationToMilliseconds } from '@backstage/types';
+import { type LayoutConfig, readLayouts } from './readLayouts';
+
+/** One stage, as configured. */
+export interface EnvironmentConfig {
+  name: string;
+  title: string;
+  order: number;
+  rollback: 'allow' | 'roll-forward-only';
+}
+
+/** How a remote is asked for access. */
+export interface CredentialsConfig {
+  username?: string;
+  password?: string;
+  sshKeyFile?: string;
+  knownHostsFile?: string;
+}
+
+/** One GitOps repository, as configured. */
+export interface RepositoryConfig {
+  id: string;
+  url: string;
+  branch: string;
+  commitUrl?: string;
+  refreshMs: number;
+  credentials?: CredentialsConfig;
+  layouts: LayoutConfig[];
+}
+
+/** All that stands under `delivery`, without what modules read. */
+export interface DeliveryConfig {
+  environments: EnvironmentConfig[];
+  repositories: RepositoryConfig[];
+  cacheDirectory: string;
+  committer: { name: string; email: string };
+  convergeTimeoutMs: number;
+}
+
+const ID = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+function readDuration(config: Config, key: string, fallback: HumanDuration) {
+  return durationToMilliseconds(
+    config.has(key) ? readDurationFromConfig(config, { key }) : fallback,
+  );
+}
+
+function readId(config: Config, key: string): string {
+  const id = config.getString(key);
+  if (!ID.test(id)) {
+    throw new InputError(
+      `delivery: '${id}' is no valid ${key}; use lower-case letters, digits and hyphens`,
+    );
+  }
+  return id;
+}
+
+function readEnvironment(config: Config, order: number): EnvironmentConfig {
+  const name = readId(config, 'name');
+  const rollback = config.getOptionalString('rollback') ?? 'allow';
+  if (rollback !== 'allow' && rollback !== 'roll-forward-only') {
+    throw new InputError(
+      `delivery.environments: rollback of '${name}' must be 'allow' or 'roll-forward-only'`,
+    );
+  }
+  return {
+    name,
+    title: config.getOptionalString('title') ?? name,
+    order,
+    rollback,
+  };
+}
+
+function readCredentials(config?: Config): CredentialsConfig | undefined {
+  return (
+    config && {
+      username: config.getOptionalString('username'),
+      password: config.getOptionalString('password'),
+      sshKeyFile: config.getOptionalString('sshKeyFile'),
+      knownHostsFile: config.getOptionalString('knownHostsFile'),
+    }
+  );
+}
+
+function readRepository(
+  config: Config,
+  environments: EnvironmentConfig[],
+): RepositoryConfig {
+  return {
+    id: readId(config, 'id'),
+    url: config.getString('url'),
+    branch: config.getOptionalString('branch') ?? 'main',
+    commitUrl: config.getOptionalString('commitUrl'),
+    refreshMs: readDuration(config, 'refresh', { seconds: 30 }),
+    credentials: readCredentials(config.getOptionalConfig('credentials')),
+    layouts: readLayouts(
+      config.getConfigArray('layouts'),
+      environments.map(environment => environment.name),
+    ),
+  };
+}
+
+function assertUnique(what: string, names: string[]) {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice) {
+    throw new InputError(`delivery.${what}: '${twice}' stands there twice`);
+  }
+}
+
+/**
+ * Reads what stands under `delivery`.
+ *
+ * @throws InputError with a sentence that names the key
+ */
+export function readDeliveryConfig(root: Config): DeliveryConfig {
+  const config = root.getOptionalConfig('delivery');
+  const environments = (
+    config?.getOptionalConfigArray('environments') ?? []
+  ).map(readEnvironment);
+  assertUnique(
+    'environments',
+    environments.map(environment => environment.name),
+  );
+  const repositories = (
+    config?.getOptionalConfigArray('repositories') ?? []
+  ).map(repository => readRepository(repository, environments));
+  assertUnique(
+    'repositories',
+    repositories.map(repository => repository.id),
+  );
+  return {
+    environments,
+    repositories,
+    cacheDirectory:
+      config?.getOptionalString('cacheDirectory') ??
+      join(
+        root.getOptionalString('backend.workingDirectory') ?? tmpdir(),
+        'slipway-mirrors',
+      ),
+    committer: {
+      name: config?.getOptionalString('committer.name') ?? 'Slipway',
+      email:
+        config?.getOptionalString('committer.email') ?? 'slipway@localhost',
+    },
+    convergeTimeoutMs: config
+      ? readDuration(config, 'operations.convergeTimeout', { minutes: 10 })
+      : durationToMilliseconds({ minutes: 10 }),
+  };
+}

@@ -1,0 +1,75 @@
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+
+/** What a path pattern may name. */
+export const LAYOUT_FIELDS = [
+  'environment',
+  'tenant',
+  'component',
+  'cluster',
+] as const;
+
+/** One of {@link LAYOUT_FIELDS}. */
+export type LayoutField = (typeof LAYOUT_FIELDS)[number];
+
+/** One path pattern, as configured. */
+export interface LayoutConfig {
+  path: string;
+  environment?: string;
+  tenant?: string;
+  cluster?: string;
+}
+
+function assertPattern(path: string) {
+  const segments = path.split('/');
+  if (segments.some(part => part === '' || part === '.' || part === '..')) {
+    throw new InputError(
+      `delivery layouts: '${path}' must be a relative path without empty, '.' or '..' parts`,
+    );
+  }
+  for (const [, field] of path.matchAll(/\{([^}]*)\}/g)) {
+    if (!LAYOUT_FIELDS.some(known => known === field)) {
+      throw new InputError(
+        `delivery layouts: '{${field}}' in '${path}' is not known; use ${LAYOUT_FIELDS.map(
+          known => `{${known}}`,
+        ).join(', ')}`,
+      );
+    }
+  }
+  if (!path.includes('{component}')) {
+    throw new InputError(`delivery layouts: '${path}' must name {component}`);
+  }
+}
+
+function readLayout(config: Config, environments: string[]): LayoutConfig {
+  const layout = {
+    path: config.getString('path'),
+    environment: config.getOptionalString('environment'),
+    tenant: config.getOptionalString('tenant'),
+    cluster: config.getOptionalString('cluster'),
+  };
+  assertPattern(layout.path);
+  if (!layout.path.includes('{environment}') && !layout.environment) {
+    throw new InputError(
+      `delivery layouts: '${layout.path}' must name {environment}, or fix it beside the path`,
+    );
+  }
+  if (layout.environment && !environments.includes(layout.environment)) {
+    throw new InputError(
+      `delivery layouts: environment '${layout.environment}' of '${layout.path}' is not among delivery.environments`,
+    );
+  }
+  return layout;
+}
+
+/**
+ * Reads the path patterns of a repository.
+ *
+ * @throws InputError with a sentence that names the pattern
+ */
+export function readLayouts(
+  configs: Config[],
+  environments: string[],
+): LayoutConfig[] {
+  return configs.map(config => readLayout(config, environments));
+}

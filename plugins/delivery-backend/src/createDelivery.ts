@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type {
+  AuditorService,
+  AuthService,
+  LoggerService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import type {
+  ManifestFormat,
+  PreflightCheck,
+  RuntimeObserver,
+} from '@slipway/backstage-plugin-delivery-node';
+import type { Knex } from 'knex';
+import type { DeliveryConfig } from './config/readDeliveryConfig';
+import { DeploymentStore } from './database/DeploymentStore';
+import { ObservationStore } from './database/ObservationStore';
+import { RepositoryStore } from './database/RepositoryStore';
+import { RevisionStore } from './database/RevisionStore';
+import { DefaultDeploymentsService } from './deployments/DefaultDeploymentsService';
+import { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsService';
+import { GitMirror } from './git/GitMirror';
+import { LayoutMatcher } from './layouts/matchLayout';
+import { LeaseStore } from './leases/LeaseStore';
+import { DesiredStateWriter } from './observer/DesiredStateWriter';
+import { RepositoryIndexer } from './observer/RepositoryIndexer';
+import { RepositoryRegistry } from './observer/RepositoryRegistry';
+import { DefaultOperationsService } from './operations/DefaultOperationsService';
+import { KeyedMutex } from './operations/KeyedMutex';
+import { OperationStore } from './operations/OperationStore';
+import { OperationWorker } from './operations/OperationWorker';
+import { PersonResolver } from './operations/PersonResolver';
+import { commitStep } from './operations/commitStep';
+import { convergeSteps } from './operations/convergeSteps';
+import { notifyEnd } from './operations/notifyEnd';
+import { EntityAuthorizer } from './permissions/EntityAuthorizer';
+import { DefaultPreflightService } from './preflight/DefaultPreflightService';
+import { DefaultRevisionsService } from './revisions/DefaultRevisionsService';
+import { ChangePublisher } from './runtime/ChangePublisher';
+import { RuntimeCoordinator } from './runtime/RuntimeCoordinator';
+import { DefaultSourcesService } from './sources/DefaultSourcesService';
+import { DefaultVersionsService } from './versions/DefaultVersionsService';
+
+/** What everything is made from. */
+export interface DeliveryDependencies {
+  config: DeliveryConfig;
+  knex: Knex;
+  formats: readonly ManifestFormat[];
+  observers: readonly RuntimeObserver[];
+  checks: readonly PreflightCheck[];
+  auditor: AuditorService;
+  auth: AuthService;
+  catalog: CatalogService;
+  logger: LoggerService;
+  notifications: NotificationService;
+  permissions: PermissionsService;
+  signals: SignalsService;
+}
+
+function createStores(knex: Knex) {
+  return {
+    deployments: DeploymentStore.create(knex),
+    observations: ObservationStore.create(knex),
+    operations: OperationStore.create(knex),
+    repositories: RepositoryStore.create(knex),
+    revisions: RevisionStore.create(knex),
+    // The same process may stop and start again: an owner is one life of it.
+    leases: LeaseStore.create(knex, { owner: `${hostname()}:${randomUUID()}` }),
+  };
+}
+
+type Stores = ReturnType<typeof createStores>;
+
+async function createIndexers(
+  { config, knex, formats, logger }: DeliveryDependencies,
+  stores: Stores,
+) {
+  const environments = config.environments.map(({ name }) => name);
+  const { deployments, revisions, repositories } = stores;
+  const desired = DesiredStateWriter.create({
+    ...{ deployments, revisions, formats, environments },
+  });
+  return Promise.all(
+    config.repositories.map(async repository =>
+      RepositoryIndexer.create({
+        mirror: await GitMirror.open(repository, config.cacheDirectory),
+        matcher: LayoutMatcher.create(repository.layouts, environments),
+        ...{ knex, formats, repositories, revisions, desired, logger },
+      }),
+    ),
+  );
+}
+
+function createReaders(deps: DeliveryDependencies, stores: Stores) {
+  const { environments, repositories } = deps.config;
+  const { deployments, observations, operations, revisions } = stores;
+  const authorizer = EntityAuthorizer.create(deps.permissions);
+  const deploymentsService = DefaultDeploymentsService.create({
+    ...{
+      environments,
+      repositories,
+      deployments,
+      observations,
+      operations,
+      authorizer,
+    },
+  });
+  return {
+    authorizer,
+    deployments: deploymentsService,
+    environments: DefaultEnvironmentsService.create({
+      ...{ environments, deployments, authorizer },
+    }),
+    revisions: DefaultRevisionsService.create({
+      ...{ repositories, revisions, deployments: deploymentsService },
+    }),
+    sources: DefaultSourcesService.create({
+      ...{ repositories, observations, observers: deps.observers },
+      repositoryStore: stores.repositories,
+    }),
+    versions: DefaultVersionsService.create({
+      repositories,
+      revisions,
+      observations,
+    }),
+  };
+}
+
+/** Puts the services together; nothing runs yet. */
+export async function createDelivery(deps: DeliveryDependencies) {
+  const { config, logger, formats } = deps;
+  const stores = createStores(deps.knex);
+  const { deployments, observations, operations, revisions, leases } = stores;
+  const changes = ChangePublisher.create({
+    signals: deps.signals,
+    deployments,
+  });
+  const runtimes = RuntimeCoordinator.create({
+    observers: deps.observers,
+    repositories: new Map(config.repositories.map(({ id, url }) => [id, url])),
+    ...{ deployments, observations, leases, changes, logger },
+  });
+  const repositories = RepositoryRegistry.create({
+    indexers: await createIndexers(deps, stores),
+    repositories: stores.repositories,
+    onIndexed: () => runtimes.relink(),
+    ...{ leases, changes, logger },
+  });
+  const readers = createReaders(deps, stores);
+  const preflight = DefaultPreflightService.create({
+    ...{ revisions, operations, repositories, formats },
+    deployments: readers.deployments,
+    versions: readers.versions,
+    environments: config.environments,
+    checks: deps.checks,
+  });
+  const mutex = new KeyedMutex();
+  const worker = OperationWorker.create({
+    commit: run =>
+      commitStep(run, {
+        ...{ repositories, deployments, revisions, formats, mutex, logger },
+        ...{ committer: config.committer, auditor: deps.auditor },
+      }),
+    converge: run =>
+      convergeSteps(run, {
+        ...{
+          deployments,
+          observations,
+          repositories,
+          runtimes,
+          changes,
+          logger,
+        },
+        timeoutMs: config.convergeTimeoutMs,
+      }),
+    onEnded: id =>
+      notifyEnd(id, { operations, logger, notifications: deps.notifications }),
+    ...{ operations, leases, changes, logger },
+  });
+  const operationsService = DefaultOperationsService.create({
+    ...{ operations, preflight, worker, changes, auditor: deps.auditor },
+    ...{ deployments: readers.deployments, authorizer: readers.authorizer },
+    repositoryStore: stores.repositories,
+    repositories: config.repositories,
+    people: PersonResolver.create({ auth: deps.auth, catalog: deps.catalog }),
+  });
+  return {
+    services: { ...readers, preflight, operations: operationsService },
+    repositories,
+    /** Observes and works until the signal is aborted. */
+    run: (signal: AbortSignal) =>
+      Promise.all([
+        repositories.run(signal),
+        runtimes.run(signal),
+        worker.run(signal),
+      ]),
+  };
+}

@@ -1,0 +1,133 @@
+/** Rows as they are stored; times are ISO 8601 text in UTC, so that text order is time order. */
+
+/** Table `repositories`. */
+export interface RepositoryRow {
+  id: string;
+  url: string;
+  branch: string;
+  head: string | null;
+  checkpoint: string | null;
+  layout: string | null;
+  last_seen_at: string | null;
+  silent_since: string | null;
+  cause: string | null;
+}
+
+/** Table `deployments`. */
+export interface DeploymentRow {
+  id: string;
+  repository: string;
+  path: string;
+  entity_ref: string;
+  component: string;
+  environment: string;
+  tenant: string | null;
+  cluster: string | null;
+  version: string | null;
+  version_kind: string | null;
+  file: string | null;
+  line: number | null;
+  commit: string;
+  version_commit: string;
+  since: string;
+  author: string;
+  author_email: string | null;
+  hold: string | null;
+  bans: string;
+  problems: string;
+  removed_at: string | null;
+  sort_key: string;
+}
+
+/** Table `revisions`. */
+export interface RevisionRow {
+  id: number | string;
+  deployment_id: string;
+  commit: string;
+  position: number | string;
+  landed_in: string | null;
+  kind: string;
+  version_before: string | null;
+  version_after: string | null;
+  author_name: string;
+  author_email: string | null;
+  committer_name: string;
+  committer_email: string | null;
+  authored_at: string;
+  committed_at: string;
+  at: string;
+  subject: string;
+  body: string | null;
+  trailers: string | null;
+  files_changed: number;
+  problem: string | null;
+  rewritten: boolean | number;
+}
+
+/** Table `observations`. */
+export interface ObservationRow {
+  source: string;
+  key: string;
+  deployment_id: string | null;
+  locator: string;
+  state: string;
+  version: string | null;
+  version_since: string | null;
+  health_since: string | null;
+  observed_at: string;
+  gone_at: string | null;
+}
+
+/** Table `health_records`: which health a version had, and when. */
+export interface HealthRecordRow {
+  id: number | string;
+  deployment_id: string;
+  version: string;
+  health: string;
+  message: string | null;
+  from: string;
+  until: string;
+}
+
+/** Table `sources`. */
+export interface SourceRow {
+  id: string;
+  last_seen_at: string | null;
+  silent_since: string | null;
+  cause: string | null;
+}
+
+/** Table `operations`. */
+export interface OperationRow {
+  id: string;
+  type: string;
+  state: string;
+  deployment_id: string;
+  entity_ref: string;
+  idempotency_key: string;
+  requested_by: string;
+  requested_at: string;
+  ended_at: string | null;
+  from_version: string;
+  to_version: string;
+  request: string;
+  checks: string;
+  changes: string;
+  context: string;
+  commit: string | null;
+  message: string;
+  next_acts: string;
+  stop_requested: boolean | number;
+}
+
+/** Table `operation_steps`. */
+export interface OperationStepRow {
+  operation_id: string;
+  position: number;
+  name: string;
+  status: string;
+  attempt: number;
+  started_at: string | null;
+  ended_at: string | null;
+  message: string | null;
+}

@@ -1,0 +1,225 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import type {
+  Capability,
+  Deployment,
+  DeploymentsPage,
+} from '@slipway/backstage-plugin-delivery-common';
+import type {
+  EnvironmentConfig,
+  RepositoryConfig,
+} from '../config/readDeliveryConfig';
+import type {
+  DeploymentCursor,
+  DeploymentFilter,
+  DeploymentSort,
+  DeploymentStore,
+} from '../database/DeploymentStore';
+import type { ObservationStore } from '../database/ObservationStore';
+import type { DeploymentRow, ObservationRow } from '../database/rows';
+import type { OperationStore } from '../operations/OperationStore';
+import type { EntityAuthorizer } from '../permissions/EntityAuthorizer';
+import { decodeCursor, encodeCursor } from './cursor';
+import { toDeployment } from './toDeployment';
+
+/** What the service works with. */
+export interface DeploymentsServiceOptions {
+  environments: readonly EnvironmentConfig[];
+  repositories: readonly RepositoryConfig[];
+  deployments: DeploymentStore;
+  observations: ObservationStore;
+  operations: OperationStore;
+  authorizer: EntityAuthorizer;
+}
+
+/** A list request. */
+export interface ListDeployments extends DeploymentFilter {
+  sort?: DeploymentSort;
+  cursor?: string;
+  limit: number;
+}
+
+const CURSOR = { value: 'string', id: 'string' } as const;
+
+/** Link to a commit, by the pattern of its repository. */
+export function commitLink(
+  repositories: readonly RepositoryConfig[],
+  repository: string,
+  commit: string,
+): string | undefined {
+  return repositories
+    .find(({ id }) => id === repository)
+    ?.commitUrl?.replace('{commit}', commit);
+}
+
+/** Answers what runs where, from the database alone. */
+export class DefaultDeploymentsService {
+  readonly #options: DeploymentsServiceOptions;
+
+  private constructor(options: DeploymentsServiceOptions) {
+    this.#options = options;
+  }
+
+  static create(options: DeploymentsServiceOptions) {
+    return new DefaultDeploymentsService(options);
+  }
+
+  /** @throws NotAllowedError when the caller may see none at all */
+  async list(
+    request: ListDeployments,
+    { credentials }: { credentials: BackstageCredentials },
+  ): Promise<DeploymentsPage> {
+    const { deployments, authorizer } = this.#options;
+    const { sort = 'default', limit, cursor, ...asked } = request;
+    const filter = await this.#visible(asked, authorizer, credentials);
+    const after = decodeCursor<{ value: string; id: string }>(cursor, CURSOR);
+    const [rows, totalItems] = await Promise.all([
+      deployments.page(filter, {
+        sort,
+        after: after as DeploymentCursor | undefined,
+        limit: limit + 1,
+      }),
+      deployments.count(filter),
+    ]);
+    const page = rows.slice(0, limit);
+    const last = rows.length > limit ? page[page.length - 1] : undefined;
+    return {
+      items: await this.#present(page, credentials),
+      totalItems,
+      nextCursor:
+        last &&
+        encodeCursor({
+          value: sort === 'since' ? last.since : last.sort_key,
+          id: last.id,
+        }),
+    };
+  }
+
+  /** @throws NotFoundError, NotAllowedError */
+  async get(
+    id: string,
+    { credentials }: { credentials: BackstageCredentials },
+  ): Promise<Deployment> {
+    const row = await this.row(id, { credentials });
+    const [deployment] = await this.#present([row], credentials);
+    return deployment;
+  }
+
+  /** @throws NotFoundError, NotAllowedError */
+  async row(
+    id: string,
+    { credentials }: { credentials: BackstageCredentials },
+  ): Promise<DeploymentRow> {
+    const row = await this.#options.deployments.get(id);
+    if (!row || row.removed_at) {
+      throw new NotFoundError(
+        row
+          ? `${row.path} was removed from Git; nothing is deployed from it any more.`
+          : `There is no deployment '${id}'.`,
+      );
+    }
+    await this.#options.authorizer.assertReadable(row.entity_ref, credentials);
+    return row;
+  }
+
+  /** Narrows a filter to what the caller may see. */
+  async #visible(
+    filter: DeploymentFilter,
+    authorizer: EntityAuthorizer,
+    credentials: BackstageCredentials,
+  ): Promise<DeploymentFilter> {
+    const all = await authorizer.readsAll(credentials);
+    if (all) {
+      return filter;
+    }
+    const refs =
+      filter.entityRefs ??
+      (await this.#options.deployments.places()).map(place => place.entity_ref);
+    const readable =
+      all === false
+        ? new Set<string>()
+        : await authorizer.readable(refs, credentials);
+    if (!readable.size && (all === false || filter.entityRefs)) {
+      throw new NotAllowedError(
+        'You may not see these deployments; ask the owner for the permission delivery.deployment.read.',
+      );
+    }
+    return { ...filter, entityRefs: [...readable] };
+  }
+
+  async #present(
+    rows: DeploymentRow[],
+    credentials: BackstageCredentials,
+  ): Promise<Deployment[]> {
+    const { observations, deployments, operations, authorizer } = this.#options;
+    const ids = rows.map(row => row.id);
+    const refs = rows.map(row => row.entity_ref);
+    const [seen, sources, duplicates, running, ended, allowed] =
+      await Promise.all([
+        observations.forDeployments(ids),
+        observations.sources(),
+        deployments.duplicates(rows),
+        operations.running(ids),
+        operations.lastEnded(ids),
+        authorizer.rollbackable(refs, credentials),
+      ]);
+    const byDeployment = newestObservation(seen);
+    const now = Date.now();
+    return rows.map(row => {
+      const observation = byDeployment.get(row.id);
+      return toDeployment({
+        row,
+        observation,
+        source: observation && sources.get(observation.source),
+        duplicates: duplicates.get(row.id),
+        operation: running.get(row.id),
+        lastOperation: ended.get(row.id),
+        commitUrl: commitLink(
+          this.#options.repositories,
+          row.repository,
+          row.version_commit,
+        ),
+        canRollback: this.#capability(row, allowed.has(row.entity_ref)),
+        now,
+      });
+    });
+  }
+
+  #capability(row: DeploymentRow, allowed: boolean): Capability {
+    const environment = this.#options.environments.find(
+      ({ name }) => name === row.environment,
+    );
+    if (!allowed) {
+      return {
+        allowed: false,
+        reason: `Only the owner of ${row.component} and those with the permission delivery.deployment.rollback may roll back here.`,
+      };
+    }
+    if (environment?.rollback === 'roll-forward-only') {
+      return {
+        allowed: false,
+        reason: `${environment.title} only rolls forward: release the earlier version again under a new number.`,
+      };
+    }
+    if (!row.version) {
+      return {
+        allowed: false,
+        reason:
+          'Git names no version that Slipway could change; see the problem of this folder.',
+      };
+    }
+    return { allowed: true };
+  }
+}
+
+/** Of several observations of one deployment the newest speaks. */
+function newestObservation(rows: ObservationRow[]) {
+  const result = new Map<string, ObservationRow>();
+  for (const row of rows) {
+    const known = result.get(row.deployment_id!);
+    if (!known || known.observed_at < row.observed_at) {
+      result.set(row.deployment_id!, row);
+    }
+  }
+  return result;
+}

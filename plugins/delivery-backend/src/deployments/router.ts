@@ -1,0 +1,54 @@
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { RouterOptions } from '../router';
+import type { DeploymentSort } from '../database/DeploymentStore';
+import { paging, text, texts } from './query';
+
+/** Routes for deployments, their history and the checks before a change. */
+export function createDeploymentsRouter(options: RouterOptions): Router {
+  const { httpAuth, deployments, revisions, versions, preflight } = options;
+  const allow = ['user', 'service'] satisfies ('user' | 'service')[];
+  const router = PromiseRouter();
+
+  router.get('/deployments', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow });
+    const request = {
+      entityRefs: texts(req, 'entityRef')?.map(ref => ref.toLowerCase()),
+      environments: texts(req, 'environment'),
+      ...{ tenants: texts(req, 'tenant'), clusters: texts(req, 'cluster') },
+      ...{ component: text(req, 'component'), search: text(req, 'q') },
+      repository: text(req, 'repository'),
+      sort: text(req, 'sort') as DeploymentSort | undefined,
+    };
+    res.json(
+      await deployments.list({ ...request, ...paging(req) }, { credentials }),
+    );
+  });
+
+  router.get('/deployments/:id', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow });
+    res.json(await deployments.get(req.params.id, { credentials }));
+  });
+
+  router.get('/deployments/:id/revisions', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow });
+    res.json(await revisions.list(req.params.id, paging(req), { credentials }));
+  });
+
+  router.get('/deployments/:id/versions', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow });
+    const deployment = await deployments.get(req.params.id, { credentials });
+    res.json({ items: await versions.forDeployment(deployment) });
+  });
+
+  router.post('/deployments/:id/preflight', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow });
+    const answer = await preflight.run(req.params.id, req.body, {
+      credentials,
+      refresh: true,
+    });
+    res.json(answer);
+  });
+
+  return router;
+}

@@ -1,0 +1,71 @@
+import { ServiceUnavailableError } from '@backstage/errors';
+
+/** Why a remote could not be used; each has its own sentence. */
+export type GitFailure =
+  | 'authentication'
+  | 'not-found'
+  | 'unreachable'
+  | 'timeout'
+  | 'rejected'
+  | 'empty'
+  | 'other';
+
+const PATTERNS: [RegExp, GitFailure][] = [
+  [
+    /\[rejected\]|non-fast-forward|fetch first|cannot lock ref|failed to update ref|incorrect old value/i,
+    'rejected',
+  ],
+  [
+    /authentication failed|could not read (username|password)|permission denied|terminal prompts disabled|\b40[13]\b|host key verification failed|protected branch|pre-receive hook declined/i,
+    'authentication',
+  ],
+  [/couldn't find remote ref/i, 'empty'],
+  [
+    /does not appear to be a git repository|repository .*not found|no such file or directory|\b404\b/i,
+    'not-found',
+  ],
+  [
+    /could not resolve host|connection refused|connection timed out|unable to access|could not read from remote|early eof|hung up|network is unreachable/i,
+    'unreachable',
+  ],
+];
+
+const ADVICE: Record<GitFailure, string> = {
+  authentication:
+    'it refuses the credentials; check delivery.repositories[].credentials and that they may push',
+  'not-found': 'there is no repository at this address; check its url',
+  unreachable: 'it cannot be reached; it is tried again by itself',
+  timeout: 'it does not answer in time; it is tried again by itself',
+  rejected: 'somebody else pushed first',
+  empty: 'it has no such branch yet; it shows up with the first push',
+  other: 'git failed',
+};
+
+/** Says which kind of failure git's error output describes. */
+export function classifyGitFailure(stderr: string): GitFailure {
+  return PATTERNS.find(([pattern]) => pattern.test(stderr))?.[1] ?? 'other';
+}
+
+/**
+ * A git command that failed. The message is a sentence without the address,
+ * which may hold credentials.
+ */
+export class GitError extends ServiceUnavailableError {
+  readonly failure: GitFailure;
+  readonly stderr: string;
+
+  constructor(what: string, failure: GitFailure, stderr: string) {
+    const detail = failure === 'other' ? `: ${firstLine(stderr)}` : '';
+    super(`${what}: ${ADVICE[failure]}${detail}`);
+    this.failure = failure;
+    this.stderr = stderr;
+  }
+}
+
+function firstLine(text: string): string {
+  const line = text
+    .split('\n')
+    .map(part => part.trim())
+    .find(part => part && !part.startsWith('hint:'));
+  return (line ?? 'no output').slice(0, 300);
+}

@@ -1,0 +1,296 @@
+import { createHash } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RepositoryConfig } from '../config/readDeliveryConfig';
+import { GitError } from './GitError';
+import { type LogCommit, LOG_FORMAT, parseLog } from './parseLog';
+import {
+  type GitOptions,
+  gitEnv,
+  gitText,
+  killGit,
+  runGit,
+  spawnGit,
+  waitForGit,
+} from './runGit';
+import { remoteAccess } from './remoteAccess';
+
+const HEAD_REF = 'refs/slipway/head';
+const FETCH_TIMEOUT_MS = 60_000;
+
+/** One entry of a tree. */
+export interface TreeEntry {
+  path: string;
+  sha: string;
+}
+
+/** What became of a push. */
+export type PushResult = 'pushed' | 'rejected';
+
+/**
+ * A bare copy of one repository, with `git` itself as the engine. It is a
+ * cache: a lost one is fetched again.
+ */
+export class GitMirror {
+  readonly repository: RepositoryConfig;
+  readonly directory: string;
+  readonly #env: Record<string, string>;
+
+  private constructor(repository: RepositoryConfig, directory: string) {
+    this.repository = repository;
+    this.directory = directory;
+    const access = remoteAccess(repository);
+    this.#env = { ...gitEnv(access.config), ...access.env };
+  }
+
+  /** Opens the copy of a repository below a cache directory, or begins one. */
+  static async open(
+    repository: RepositoryConfig,
+    cacheDirectory: string,
+  ): Promise<GitMirror> {
+    const key = createHash('sha256').update(repository.url).digest('hex');
+    const name = `${repository.id}-${key.slice(0, 12)}.git`;
+    const directory = join(cacheDirectory, name);
+    await mkdir(directory, { recursive: true });
+    const mirror = new GitMirror(repository, directory);
+    await runGit(
+      ['init', '--quiet', '--bare', '.'],
+      mirror.#options(`Opening ${repository.id}`),
+    );
+    return mirror;
+  }
+
+  #options(what: string, signal?: AbortSignal): GitOptions {
+    return { cwd: this.directory, what, env: this.#env, signal };
+  }
+
+  /**
+   * Brings the branch from the remote.
+   *
+   * @returns its newest commit; undefined while the remote has no such branch
+   * @throws GitError
+   */
+  async fetch(signal?: AbortSignal): Promise<string | undefined> {
+    const { url, branch, id } = this.repository;
+    const refspec = `+refs/heads/${branch}:${HEAD_REF}`;
+    try {
+      await runGit(
+        [
+          'fetch',
+          '--quiet',
+          '--no-tags',
+          '--no-write-fetch-head',
+          url,
+          refspec,
+        ],
+        {
+          ...this.#options(`Fetching ${id}`, signal),
+          timeoutMs: FETCH_TIMEOUT_MS,
+        },
+      );
+    } catch (error) {
+      if (error instanceof GitError && error.failure === 'empty') {
+        return undefined;
+      }
+      throw error;
+    }
+    return this.head();
+  }
+
+  /** The newest commit that was fetched. */
+  async head(): Promise<string | undefined> {
+    return this.resolve(HEAD_REF);
+  }
+
+  /** The object a name stands for; undefined when there is none. */
+  async resolve(name: string): Promise<string | undefined> {
+    try {
+      return await gitText(
+        ['rev-parse', '--verify', '--quiet', '--end-of-options', name],
+        this.#options('Resolving'),
+      );
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** True when the commit is there and the other one can be reached from it. */
+  async isAncestor(ancestor: string, descendant: string): Promise<boolean> {
+    try {
+      await runGit(
+        ['merge-base', '--is-ancestor', ancestor, descendant],
+        this.#options('Comparing'),
+      );
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** The commit where two histories part; undefined when they share none. */
+  async mergeBase(a: string, b: string): Promise<string | undefined> {
+    try {
+      return await gitText(['merge-base', a, b], this.#options('Comparing'));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Commit times in seconds since 1970. */
+  async commitTimes(commits: string[]): Promise<Map<string, number>> {
+    if (!commits.length) {
+      return new Map();
+    }
+    const text = await runGit(
+      ['log', '--no-walk=unsorted', '--stdin', '--format=%H %ct'],
+      { ...this.#options('Reading times'), input: `${commits.join('\n')}\n` },
+    );
+    const lines = text.toString('latin1').trim().split('\n');
+    return new Map(
+      lines.map(line => {
+        const [sha, time] = line.split(' ');
+        return [sha, Number(time)];
+      }),
+    );
+  }
+
+  /** Shas of the commits of a range, with their parents, parents first. */
+  async graph(range: string[]): Promise<{ sha: string; parents: string[] }[]> {
+    const text = await gitText(
+      ['rev-list', '--topo-order', '--reverse', '--parents', ...range],
+      this.#options('Listing commits'),
+    );
+    return text
+      .split('\n')
+      .filter(Boolean)
+      .map(line => {
+        const [sha, ...parents] = line.split(' ');
+        return { sha, parents };
+      });
+  }
+
+  /** The commits of a range with what each changed, parents first. */
+  async *log(
+    range: string[],
+    options: { paths?: string[]; signal?: AbortSignal } = {},
+  ): AsyncGenerator<LogCommit> {
+    const git = this.#options('Reading history', options.signal);
+    const child = spawnGit(
+      [
+        ...['log', '--topo-order', '--reverse', '-z', '--raw', '--no-abbrev'],
+        ...['--no-renames', '-c', `--format=${LOG_FORMAT}`, ...range],
+        ...['--', ...(options.paths ?? [])],
+      ],
+      git,
+    );
+    child.stdin.end();
+    const ended = waitForGit(child, git);
+    // Its rejection is awaited below; the consumer may stop before that.
+    ended.catch(() => {});
+    try {
+      yield* parseLog(child.stdout);
+      await ended;
+    } finally {
+      killGit(child);
+    }
+  }
+
+  /** All files below some folders at a commit; of the whole tree without any. */
+  async listFiles(
+    commit: string,
+    folders: string[] = [],
+  ): Promise<TreeEntry[]> {
+    const bytes = await runGit(
+      ['ls-tree', '-r', '-z', '--full-tree', commit, '--', ...folders],
+      this.#options('Listing files'),
+    );
+    return bytes
+      .toString('utf8')
+      .split('\0')
+      .filter(Boolean)
+      .map(line => {
+        const tab = line.indexOf('\t');
+        return {
+          path: line.slice(tab + 1),
+          sha: line.slice(0, tab).split(' ')[2],
+        };
+      });
+  }
+
+  /** Modes of files at a commit, for example `100755`. */
+  async fileModes(
+    commit: string,
+    paths: string[],
+  ): Promise<Map<string, string>> {
+    const bytes = await runGit(
+      ['ls-tree', '-z', '--full-tree', commit, '--', ...paths],
+      this.#options('Listing files'),
+    );
+    const lines = bytes.toString('utf8').split('\0').filter(Boolean);
+    return new Map(
+      lines.map(line => [line.slice(line.indexOf('\t') + 1), line.slice(0, 6)]),
+    );
+  }
+
+  /** The commit of a range whose message holds a line exactly like this. */
+  async findByTrailer(
+    range: string,
+    line: string,
+  ): Promise<string | undefined> {
+    const text = await gitText(
+      [
+        ...['log', '--format=%H', '--fixed-strings', `--grep=${line}`],
+        ...['--max-count=1', range],
+      ],
+      this.#options('Looking for a commit'),
+    );
+    return text || undefined;
+  }
+
+  /** A file's text at a commit; undefined when it is not there. */
+  async readFile(commit: string, path: string): Promise<string | undefined> {
+    const sha = await this.resolve(`${commit}:${path}`);
+    if (!sha) {
+      return undefined;
+    }
+    const bytes = await runGit(
+      ['cat-file', 'blob', sha],
+      this.#options('Reading a file'),
+    );
+    return bytes.toString('utf8');
+  }
+
+  /** Writes objects by `git fast-import`; the result has no ref yet. */
+  async fastImport(stream: string | Buffer, ref: string): Promise<string> {
+    await runGit(['fast-import', '--quiet', '--force'], {
+      ...this.#options('Writing a commit'),
+      input: stream,
+    });
+    const sha = await this.resolve(ref);
+    await runGit(['update-ref', '-d', ref], this.#options('Cleaning up'));
+    return sha!;
+  }
+
+  /**
+   * Pushes one commit to the branch, never by force.
+   *
+   * @returns `rejected` when the branch has moved
+   * @throws GitError for every other cause; a time-out leaves open whether the
+   * remote took it
+   */
+  async push(commit: string, signal?: AbortSignal): Promise<PushResult> {
+    const { url, branch, id } = this.repository;
+    try {
+      await runGit(['push', '--quiet', url, `${commit}:refs/heads/${branch}`], {
+        ...this.#options(`Pushing to ${id}`, signal),
+        timeoutMs: FETCH_TIMEOUT_MS,
+      });
+      return 'pushed';
+    } catch (error) {
+      if (error instanceof GitError && error.failure === 'rejected') {
+        return 'rejected';
+      }
+      throw error;
+    }
+  }
+}

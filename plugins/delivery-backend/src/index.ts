@@ -1,0 +1,6 @@
+/**
+ * Backend of the delivery plugin.
+ *
+ * @packageDocumentation
+ */
+export { deliveryPlugin as default } from './plugin';

@@ -1,0 +1,206 @@
+import { parseTrailers } from '../git/parseLog';
+import type { LogCommit, RawChange } from '../git/parseLog';
+import { type Blob, readBlobs } from '../git/BlobReader';
+import type { GitMirror } from '../git/GitMirror';
+import type { NewRevisionRow } from '../database/RevisionStore';
+import type { LayoutMatcher } from '../layouts/matchLayout';
+import { deploymentId } from '../layouts/matchLayout';
+import type { ManifestFormat } from '@slipway/backstage-plugin-delivery-node';
+import type { FolderChange } from './FolderHistory';
+import { FolderHistory } from './FolderHistory';
+
+/** Commits whose blobs are read together. */
+const BATCH = 2_000;
+const MAX_PATHS = 1_000;
+
+/** A commit with its changes by folder. */
+interface FolderCommit {
+  commit: LogCommit;
+  folders: Map<string, RawChange[]>;
+}
+
+/** What a walk works with. */
+export interface HistoryWalkOptions {
+  mirror: GitMirror;
+  matcher: LayoutMatcher;
+  formats: readonly ManifestFormat[];
+  /** Commit whose tree the folders begin with; absent for the whole history. */
+  base?: string;
+  landings: ReadonlyMap<string, string>;
+  /** Commit times of merges, for when a commit reached the branch. */
+  landedAt: ReadonlyMap<string, number>;
+  firstPosition: number;
+  everRemoved: (deploymentIds: string[]) => Promise<Set<string>>;
+  signal?: AbortSignal;
+}
+
+/** Rows of one batch of commits. */
+export interface WalkBatch {
+  rows: NewRevisionRow[];
+  /** Paths of the folders touched. */
+  folders: string[];
+  /** Newest commit of the batch; all its ancestors have been walked. */
+  checkpoint: string;
+}
+
+export function isoTime(seconds: number): string {
+  return new Date(seconds * 1000).toISOString();
+}
+
+/** Walks through the history of a repository and makes the rows of the ledger. */
+export class HistoryWalk {
+  readonly #options: HistoryWalkOptions;
+  readonly #folders = new Map<string, FolderHistory>();
+  #position: number;
+
+  constructor(options: HistoryWalkOptions) {
+    this.#options = options;
+    this.#position = options.firstPosition;
+  }
+
+  /** Batches of rows, parents before children. */
+  async *batches(range: string[]): AsyncGenerator<WalkBatch> {
+    const { mirror, signal } = this.#options;
+    let batch: FolderCommit[] = [];
+    for await (const commit of mirror.log(range, { signal })) {
+      batch.push({ commit, folders: this.#byFolder(commit.changes) });
+      if (batch.length === BATCH) {
+        yield await this.#process(batch);
+        batch = [];
+      }
+    }
+    if (batch.length) {
+      yield await this.#process(batch);
+    }
+  }
+
+  #byFolder(changes: RawChange[]): Map<string, RawChange[]> {
+    const folders = new Map<string, RawChange[]>();
+    for (const change of changes) {
+      const place = this.#options.matcher.placeOfFile(change.path);
+      if (place) {
+        const list = folders.get(place.path);
+        if (list) {
+          list.push(change);
+        } else {
+          folders.set(place.path, [change]);
+        }
+      }
+    }
+    return folders;
+  }
+
+  async #process(batch: FolderCommit[]): Promise<WalkBatch> {
+    const paths = new Set(batch.flatMap(({ folders }) => [...folders.keys()]));
+    await this.#open([...paths]);
+    const blobs = await this.#readBlobs(batch);
+    const rows: NewRevisionRow[] = [];
+    for (const { commit, folders } of batch) {
+      this.#position++;
+      for (const [path, changes] of folders) {
+        const change = this.#folders.get(path)!.apply(changes, blobs);
+        if (change) {
+          rows.push(this.#row(path, commit, change));
+        }
+      }
+    }
+    const checkpoint = batch[batch.length - 1].commit.sha;
+    return { rows, folders: [...paths], checkpoint };
+  }
+
+  async #readBlobs(batch: FolderCommit[]): Promise<Map<string, Blob>> {
+    const { mirror, signal } = this.#options;
+    const shas = new Set<string>();
+    for (const { folders } of batch) {
+      for (const [path, changes] of folders) {
+        const folder = this.#folders.get(path)!;
+        for (const change of changes) {
+          if (change.after && folder.reads(change.path)) {
+            shas.add(change.after);
+          }
+        }
+      }
+    }
+    return readBlobs(mirror.directory, [...shas], signal);
+  }
+
+  /** Brings folders that were not touched before to their state at the base. */
+  async #open(paths: string[]) {
+    const { mirror, matcher, formats, base, everRemoved } = this.#options;
+    const repository = mirror.repository.id;
+    const fresh = paths.filter(path => !this.#folders.has(path));
+    if (!fresh.length) {
+      return;
+    }
+    const removed = base
+      ? await everRemoved(fresh.map(path => deploymentId(repository, path)))
+      : new Set<string>();
+    for (const path of fresh) {
+      const folder = new FolderHistory(matcher.placeOfFolder(path)!, formats, {
+        everRemoved: removed.has(deploymentId(repository, path)),
+      });
+      this.#folders.set(path, folder);
+    }
+    if (base) {
+      await seedFolders(mirror, base, fresh, this.#folders, matcher);
+    }
+  }
+
+  #row(path: string, commit: LogCommit, change: FolderChange): NewRevisionRow {
+    const { mirror, landings, landedAt } = this.#options;
+    const landedIn = landings.get(commit.sha);
+    const trailers = parseTrailers(commit.body);
+    const reached = landedIn && landedAt.get(landedIn);
+    return {
+      deployment_id: deploymentId(mirror.repository.id, path),
+      commit: commit.sha,
+      position: this.#position,
+      landed_in: landedIn ?? null,
+      kind: change.kind,
+      version_before: change.versionBefore ?? null,
+      version_after: change.versionAfter ?? null,
+      author_name: commit.author.name,
+      author_email: commit.author.email || null,
+      committer_name: commit.committer.name,
+      committer_email: commit.committer.email || null,
+      authored_at: isoTime(commit.authoredAt),
+      committed_at: isoTime(commit.committedAt),
+      at: isoTime(reached || commit.committedAt),
+      subject: commit.subject,
+      body: commit.body || null,
+      trailers: trailers.length ? JSON.stringify(trailers) : null,
+      files_changed: change.filesChanged,
+      problem: change.problem ?? null,
+      rewritten: false,
+    };
+  }
+}
+
+/** Fills folders with their files at a commit. */
+export async function seedFolders(
+  mirror: GitMirror,
+  commit: string,
+  paths: string[],
+  folders: ReadonlyMap<string, FolderHistory>,
+  matcher: LayoutMatcher,
+) {
+  // A long list of paths would not fit a command line; the whole tree does.
+  const entries = await mirror.listFiles(
+    commit,
+    paths.length > MAX_PATHS ? [] : paths,
+  );
+  const found = entries.flatMap(entry => {
+    const place = matcher.placeOfFile(entry.path);
+    const folder = place && folders.get(place.path);
+    return folder ? [{ entry, folder }] : [];
+  });
+  const read = found.filter(({ entry, folder }) => folder.reads(entry.path));
+  const blobs = await readBlobs(
+    mirror.directory,
+    read.map(({ entry }) => entry.sha),
+  );
+  for (const { entry, folder } of found) {
+    const wanted = folder.reads(entry.path);
+    folder.seed(entry.path, wanted ? blobs.get(entry.sha) : undefined);
+  }
+}

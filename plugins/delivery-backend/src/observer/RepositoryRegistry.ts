@@ -1,0 +1,115 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import type { RepositoryStore } from '../database/RepositoryStore';
+import type { LeaseStore } from '../leases/LeaseStore';
+import { pause, runUnderLease } from '../leases/runUnderLease';
+import type { ChangePublisher } from '../runtime/ChangePublisher';
+import type { IndexResult, RepositoryIndexer } from './RepositoryIndexer';
+
+/** What the registry works with. */
+export interface RepositoryRegistryOptions {
+  indexers: readonly RepositoryIndexer[];
+  repositories: RepositoryStore;
+  leases: LeaseStore;
+  changes: ChangePublisher;
+  /** Called after an indexing that changed something. */
+  onIndexed: () => Promise<void>;
+  logger: LoggerService;
+}
+
+/** All configured repositories: kept up to date, and brought up to date on demand. */
+export class RepositoryRegistry {
+  readonly #options: RepositoryRegistryOptions;
+  readonly #byId: ReadonlyMap<string, RepositoryIndexer>;
+
+  private constructor(options: RepositoryRegistryOptions) {
+    this.#options = options;
+    this.#byId = new Map(
+      options.indexers.map(indexer => [indexer.mirror.repository.id, indexer]),
+    );
+  }
+
+  static create(options: RepositoryRegistryOptions) {
+    return new RepositoryRegistry(options);
+  }
+
+  /** @throws NotFoundError */
+  get(id: string): RepositoryIndexer {
+    const indexer = this.#byId.get(id);
+    if (!indexer) {
+      throw new NotFoundError(
+        `The repository '${id}' is no longer among delivery.repositories.`,
+      );
+    }
+    return indexer;
+  }
+
+  /** Ids of the repositories whose address is one of these. */
+  matching(test: (url: string) => boolean): string[] {
+    return [...this.#byId.values()]
+      .map(indexer => indexer.mirror.repository)
+      .filter(repository => test(repository.url))
+      .map(repository => repository.id);
+  }
+
+  /**
+   * Fetches and indexes a repository now.
+   *
+   * @throws GitError when its remote does not answer
+   */
+  async refresh(id: string, signal?: AbortSignal): Promise<IndexResult> {
+    const { repositories, changes, onIndexed } = this.#options;
+    const now = new Date().toISOString();
+    try {
+      const before = await repositories.get(id);
+      const result = await this.get(id).index(signal);
+      if (result.deployments.length) {
+        await onIndexed();
+        await changes.deploymentsChanged(result.deployments.map(row => row.id));
+      }
+      if (before?.silent_since || !before?.last_seen_at) {
+        await changes.sourcesChanged();
+      }
+      return result;
+    } catch (error) {
+      if (await repositories.silent(id, now, (error as Error).message)) {
+        await changes.sourcesChanged();
+      }
+      throw error;
+    }
+  }
+
+  /** Keeps all repositories up to date until the signal is aborted. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { leases, logger } = this.#options;
+    await Promise.all(
+      [...this.#byId.keys()].map(id =>
+        runUnderLease({
+          leases,
+          name: `index:${id}`,
+          logger,
+          signal,
+          work: inner => this.#follow(id, inner),
+        }),
+      ),
+    );
+  }
+
+  async #follow(id: string, signal: AbortSignal) {
+    const { logger } = this.#options;
+    const { refreshMs } = this.get(id).mirror.repository;
+    while (!signal.aborted) {
+      try {
+        await this.refresh(id, signal);
+      } catch (error) {
+        if (!signal.aborted) {
+          logger.warn('A GitOps repository could not be read', {
+            repository: id,
+            cause: (error as Error).message,
+          });
+        }
+      }
+      await pause(refreshMs, signal);
+    }
+  }
+}

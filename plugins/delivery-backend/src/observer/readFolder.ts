@@ -1,0 +1,135 @@
+import type {
+  Ban,
+  DeploymentProblem,
+  Hold,
+} from '@slipway/backstage-plugin-delivery-common';
+import type {
+  ManifestFile,
+  ManifestFormat,
+  VersionSite,
+} from '@slipway/backstage-plugin-delivery-node';
+import { imageBaseName } from '../formats';
+import { type DeliveryFile, readDeliveryFile } from './readDeliveryFile';
+
+/** What the files of one folder say. */
+export interface FolderReading {
+  version?: string;
+  site?: VersionSite;
+  format?: string;
+  /** Component or entity named by delivery.yaml or catalog-info.yaml. */
+  entityRef?: string;
+  component?: string;
+  hold?: Hold;
+  bans: Ban[];
+  problems: DeploymentProblem[];
+}
+
+/** Names of files that are read whatever the format. */
+const OWN_FILES = /^(delivery|catalog-info)\.ya?ml$/;
+
+/** True when a file of a folder can change what {@link readFolder} says. */
+export function isReadFile(
+  formats: readonly ManifestFormat[],
+  fileName: string,
+): boolean {
+  return (
+    OWN_FILES.test(fileName) || formats.some(format => format.reads(fileName))
+  );
+}
+
+function describeSite(site: VersionSite): string {
+  const artifact = site.artifact ? ` (${site.artifact})` : '';
+  return `${site.file} ${site.keyPath.join('.')} = ${site.version}${artifact}`;
+}
+
+/**
+ * Picks the one version among several places: what delivery.yaml names, else
+ * images before charts, else the image that is called like the component.
+ */
+function chooseSite(
+  sites: VersionSite[],
+  component: string,
+  pinned: DeliveryFile['version'],
+): { site?: VersionSite; problem?: DeploymentProblem } {
+  if (pinned) {
+    const site = sites.find(
+      candidate =>
+        candidate.file === pinned.file &&
+        candidate.keyPath.join('.') === pinned.path,
+    );
+    const message = `delivery.yaml says that the version stands in ${pinned.file} at ${pinned.path}, but there is none; correct it.`;
+    return site ? { site } : { problem: { code: 'no-version', message } };
+  }
+  const images = sites.filter(site => site.carrier === 'image');
+  const candidates = images.length ? images : sites;
+  const named = candidates.filter(
+    site => imageBaseName(site.artifact ?? '') === component,
+  );
+  for (const list of [candidates, named]) {
+    if (list.length === 1) {
+      return { site: list[0] };
+    }
+  }
+  const message = `The version is ambiguous: ${candidates
+    .map(describeSite)
+    .join(', ')}. Name one in delivery.yaml: version: { file: …, path: … }.`;
+  return { problem: { code: 'ambiguous-version', message } };
+}
+
+function findSites(formats: readonly ManifestFormat[], files: ManifestFile[]) {
+  for (const format of formats) {
+    const sites = format.find(files);
+    if (sites.length) {
+      return { format: format.id, sites };
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Reads a folder. Trouble becomes a problem in words; it never hides what
+ * could be read.
+ *
+ * @param component - the name the folder's path gives
+ * @param unreadable - files that are too large or are no text
+ */
+export function readFolder(
+  formats: readonly ManifestFormat[],
+  files: ManifestFile[],
+  component: string,
+  unreadable: readonly string[] = [],
+): FolderReading {
+  const own = readDeliveryFile(files);
+  const reading: FolderReading = {
+    entityRef: own.entityRef,
+    component: own.component,
+    hold: own.hold,
+    bans: own.bans,
+    problems: [...own.problems],
+  };
+  for (const name of unreadable) {
+    const message = `${name} is no text or larger than 1 MB; the version cannot be read from it.`;
+    reading.problems.push({ code: 'unreadable', message });
+  }
+  try {
+    const found = findSites(formats, files);
+    if (!found) {
+      if (!unreadable.length) {
+        const message =
+          'No file of the folder names a version: neither an image tag in Helm values, Kustomize or plain manifests, nor a chart dependency. Add one, or exclude the folder from the layout.';
+        reading.problems.push({ code: 'no-version', message });
+      }
+      return reading;
+    }
+    const name = own.component ?? component;
+    const { site, problem } = chooseSite(found.sites, name, own.version);
+    if (problem) {
+      reading.problems.push(problem);
+    }
+    return { ...reading, format: found.format, site, version: site?.version };
+  } catch (error) {
+    const message = `${(error as Error).message}. Correct the file; until then nothing can be rolled back here.`;
+    reading.problems.push({ code: 'unreadable', message });
+    return reading;
+  }
+}

@@ -1,0 +1,205 @@
+import { itemsOf, ref, schemas } from './schemas';
+
+const MAX_LIMIT = 200;
+
+function query(
+  name: string,
+  description: string,
+  schema: object = { type: 'string' },
+) {
+  return { name, in: 'query', description, schema };
+}
+
+const list = { type: 'array', items: { type: 'string' } };
+const id = {
+  name: 'id',
+  in: 'path',
+  required: true,
+  description: 'Id of the deployment or operation',
+  schema: { type: 'string', maxLength: 200 },
+};
+const paging = [
+  query('cursor', 'nextCursor of the page before'),
+  query('limit', `Items per page, at most ${MAX_LIMIT}`, {
+    type: 'integer',
+    minimum: 1,
+    maximum: MAX_LIMIT,
+    default: 50,
+  }),
+];
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description:
+    'Text made by the caller, new for each intent: sending the same request again with it begins nothing new',
+  schema: { type: 'string', minLength: 8, maxLength: 200 },
+};
+
+function body(schema: object) {
+  return { required: true, content: { 'application/json': { schema } } };
+}
+
+function answers(
+  status: number,
+  description: string,
+  schema: object,
+  errors: number[] = [],
+) {
+  const failed = Object.fromEntries(
+    [...errors, 401, 403].map(code => [
+      code,
+      {
+        description: 'A sentence that says what happened and what to do',
+        content: { 'application/json': { schema: ref('Error') } },
+      },
+    ]),
+  );
+  return {
+    [status]: { description, content: { 'application/json': { schema } } },
+    ...failed,
+  };
+}
+
+const deploymentFilters = [
+  query('entityRef', 'Entity, may be given several times', list),
+  query('environment', 'Environment, may be given several times', list),
+  query('tenant', 'Tenant, may be given several times', list),
+  query('cluster', 'Cluster, may be given several times', list),
+  query('component', 'Name of the component'),
+  query('repository', 'Id of the repository'),
+  query('q', 'Text within component, tenant, version or path'),
+  query(
+    'sort',
+    'default: by component, nearest to customers first; since: newest change first',
+    {
+      type: 'string',
+      enum: ['default', 'since'],
+      default: 'default',
+    },
+  ),
+];
+
+const paths = {
+  '/environments': {
+    get: {
+      operationId: 'getEnvironments',
+      summary: 'The stages, first one first',
+      responses: answers(200, 'Environments', itemsOf('Environment')),
+    },
+  },
+  '/sources': {
+    get: {
+      operationId: 'getSources',
+      summary: 'Repositories and runtimes, and whether they answer',
+      responses: answers(200, 'Sources', itemsOf('Source')),
+    },
+  },
+  '/deployments': {
+    get: {
+      operationId: 'getDeployments',
+      summary: 'What runs where',
+      parameters: [...deploymentFilters, ...paging],
+      responses: answers(200, 'A page', ref('DeploymentsPage'), [400]),
+    },
+  },
+  '/deployments/{id}': {
+    get: {
+      operationId: 'getDeployment',
+      summary: 'One deployment',
+      parameters: [id],
+      responses: answers(200, 'The deployment', ref('Deployment'), [404]),
+    },
+  },
+  '/deployments/{id}/revisions': {
+    get: {
+      operationId: 'getRevisions',
+      summary: 'How it got there, newest change first',
+      parameters: [id, ...paging],
+      responses: answers(200, 'A page', ref('RevisionsPage'), [400, 404]),
+    },
+  },
+  '/deployments/{id}/versions': {
+    get: {
+      operationId: 'getVersions',
+      summary: 'The versions it has had, with what is known of each',
+      parameters: [id],
+      responses: answers(200, 'Versions', itemsOf('DeployedVersion'), [404]),
+    },
+  },
+  '/deployments/{id}/preflight': {
+    post: {
+      operationId: 'runPreflight',
+      summary:
+        'What going to a version would do, and whether it is safe; changes nothing',
+      parameters: [id],
+      requestBody: body(ref('PreflightRequest')),
+      responses: answers(200, 'The checks', ref('Preflight'), [400, 404]),
+    },
+  },
+  '/operations': {
+    get: {
+      operationId: 'getOperations',
+      summary: 'What was asked, newest first',
+      parameters: [
+        query('deploymentId', 'Deployment'),
+        query('entityRef', 'Entity, may be given several times', list),
+        query('state', 'running, ended, or one state'),
+        ...paging,
+      ],
+      responses: answers(200, 'A page', ref('OperationsPage'), [400]),
+    },
+    post: {
+      operationId: 'startOperation',
+      summary: 'Rolls back, or undoes that',
+      parameters: [idempotencyKey],
+      requestBody: body(ref('OperationRequest')),
+      responses: answers(
+        202,
+        'The operation, at work',
+        ref('Operation'),
+        [400, 404, 409],
+      ),
+    },
+  },
+  '/operations/{id}': {
+    get: {
+      operationId: 'getOperation',
+      summary: 'One operation with its steps',
+      parameters: [id],
+      responses: answers(200, 'The operation', ref('Operation'), [404]),
+    },
+  },
+  '/operations/{id}/stop': {
+    post: {
+      operationId: 'stopOperation',
+      summary: 'Stops it, as long as nothing is committed',
+      parameters: [id],
+      responses: answers(202, 'The operation', ref('Operation'), [404, 409]),
+    },
+  },
+};
+
+/** The API of the delivery plugin: what the server serves, and checks requests against. */
+export const openApiDocument = {
+  openapi: '3.0.3',
+  info: {
+    title: 'Slipway delivery',
+    version: '1',
+    description:
+      'What runs where, since when and how healthy it is, and putting an earlier version back.',
+    license: {
+      name: 'Apache-2.0',
+      url: 'https://www.apache.org/licenses/LICENSE-2.0.html',
+    },
+  },
+  servers: [{ url: '/' }],
+  paths,
+  components: {
+    schemas,
+    securitySchemes: {
+      backstage: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+    },
+  },
+  security: [{ backstage: [] }],
+};

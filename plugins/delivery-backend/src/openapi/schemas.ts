@@ -1,0 +1,274 @@
+/** JSON Schemas of the API, by name; see the types of the same names in delivery-common. */
+
+const string = { type: 'string' } as const;
+const time = {
+  type: 'string',
+  format: 'date-time',
+  description: 'ISO 8601 in UTC',
+} as const;
+const integer = { type: 'integer', minimum: 0 } as const;
+const boolean = { type: 'boolean' } as const;
+const version = { type: 'string', minLength: 1, maxLength: 128 } as const;
+const sha = {
+  type: 'string',
+  pattern: '^[0-9a-f]{40}([0-9a-f]{24})?$',
+} as const;
+
+export function ref(name: string) {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+function list(items: object) {
+  return { type: 'array', items };
+}
+
+function oneOf(...values: string[]) {
+  return { type: 'string', enum: values };
+}
+
+function object(
+  required: Record<string, object>,
+  optional: Record<string, object> = {},
+  more: object = {},
+) {
+  return {
+    type: 'object',
+    required: Object.keys(required),
+    properties: { ...required, ...optional },
+    ...more,
+  };
+}
+
+/** A body of a request refuses what it does not know, so that a slip is noticed. */
+const strict = { additionalProperties: false };
+
+function page(item: string) {
+  return object(
+    { items: list(ref(item)), totalItems: integer },
+    { nextCursor: string },
+  );
+}
+
+const versionKind = oneOf('semver', 'build-number', 'sha', 'text');
+const bump = oneOf('major', 'minor', 'patch', 'prerelease', 'none');
+const capability = object({ allowed: boolean }, { reason: string });
+const mark = { version, by: string, reason: string };
+const person = object({ name: string }, { email: string });
+
+const deployments = {
+  Environment: object({
+    name: string,
+    title: string,
+    order: integer,
+    tenants: list(string),
+    deployments: integer,
+    policy: object({ rollback: oneOf('allow', 'roll-forward-only') }),
+  }),
+  DesiredState: object(
+    { commit: sha, since: time, author: string },
+    {
+      ...{ version, versionKind, authorEmail: string },
+      ...{ file: string, line: integer, commitUrl: string },
+    },
+  ),
+  LiveState: object(
+    { stale: boolean },
+    {
+      ...{ version, versionKind, observedAt: time, source: string },
+      ...{ staleSince: time, staleCause: string, since: time, url: string },
+      replicas: object(
+        { desired: integer, ready: integer },
+        { updated: integer },
+      ),
+    },
+  ),
+  Deployment: object(
+    {
+      ...{ id: string, entityRef: string, component: string },
+      ...{ environment: string, repository: string, path: string },
+      desired: ref('DesiredState'),
+      live: ref('LiveState'),
+      sync: object(
+        { status: oneOf('in-sync', 'out-of-sync', 'unknown') },
+        { message: string, revision: string },
+      ),
+      health: object(
+        {
+          status: oneOf(
+            ...['healthy', 'progressing', 'degraded'],
+            ...['suspended', 'missing', 'unknown'],
+          ),
+        },
+        { message: string, since: time },
+      ),
+      bans: list(object(mark, { since: time })),
+      problems: list(object({ code: string, message: string })),
+      can: object({ rollback: capability }),
+    },
+    {
+      ...{ tenant: string, cluster: string },
+      hold: object(mark, { since: time, until: time }),
+      operation: ref('OperationSummary'),
+      lastOperation: ref('OperationSummary'),
+    },
+  ),
+  DeploymentsPage: page('Deployment'),
+  Source: object(
+    {
+      ...{ id: string, title: string, simulated: boolean },
+      kind: oneOf('git', 'runtime'),
+      status: oneOf('ok', 'starting', 'silent'),
+      clusters: list(string),
+    },
+    { lastSeenAt: time, silentSince: time, cause: string, head: sha },
+  ),
+};
+
+const history = {
+  Revision: object(
+    {
+      ...{ id: string, deploymentId: string, commit: sha },
+      kind: oneOf(
+        ...['deploy', 'upgrade', 'downgrade', 'config'],
+        ...['create', 'remove', 'restore'],
+      ),
+      author: person,
+      committer: person,
+      ...{ authoredAt: time, committedAt: time, at: time, subject: string },
+      trailers: list(object({ key: string, value: string })),
+      filesChanged: integer,
+      rewritten: boolean,
+    },
+    {
+      ...{ versionBefore: version, versionAfter: version, versionKind, bump },
+      ...{ commitUrl: string, landedIn: sha, body: string, problem: string },
+      rollback: object(
+        { from: version, to: version },
+        { reason: string, requestedBy: string, operationId: string },
+      ),
+    },
+  ),
+  RevisionsPage: page('Revision'),
+  DeployedVersion: object(
+    {
+      ...{ version, kind: versionKind, verdictText: string },
+      verdict: oneOf(
+        ...['current', 'ran', 'ran-healthy'],
+        ...['rolled-back', 'never-healthy', 'no-data'],
+      ),
+      ...{ firstFrom: time, lastFrom: time, ranForSeconds: integer },
+      ...{ commit: sha, author: string, subject: string, suggested: boolean },
+    },
+    { bump, lastUntil: time, commitUrl: string, unusable: string },
+  ),
+};
+
+const expected = object({ version, commit: sha }, {}, strict);
+
+const operations = {
+  CheckResult: object(
+    {
+      ...{ id: string, title: string, message: string },
+      status: oneOf('ok', 'warn', 'block', 'unknown'),
+      tookMs: integer,
+    },
+    { evidence: list(string) },
+  ),
+  FileChange: object({
+    path: string,
+    lines: list(object({ line: integer, before: string, after: string })),
+  }),
+  PreflightRequest: object({ version, expected }, {}, strict),
+  Preflight: object(
+    {
+      ...{ deploymentId: string, version, expected },
+      ...{ checkedAt: time, tookMs: integer },
+      status: oneOf('ok', 'warn', 'block', 'unknown'),
+      checks: list(ref('CheckResult')),
+      changes: list(ref('FileChange')),
+      notRolledBack: list(string),
+    },
+    {
+      current: object({
+        ...{ version, commit: sha, author: string, at: time, subject: string },
+      }),
+    },
+  ),
+  OperationRequest: object(
+    {
+      type: oneOf('rollback', 'undo'),
+      deploymentId: string,
+      version,
+      expected,
+      reason: { type: 'string', minLength: 1, maxLength: 2000 },
+    },
+    {
+      incident: { type: 'string', maxLength: 500 },
+      accept: list(string),
+      undoes: string,
+    },
+    strict,
+  ),
+  OperationSummary: object(
+    {
+      id: string,
+      type: oneOf('rollback', 'undo'),
+      state: oneOf(
+        ...['requested', 'authorised', 'committing', 'committed', 'syncing'],
+        ...['converged', 'verifying', 'recovered', 'completed', 'refused'],
+        ...['superseded', 'not-recovered', 'stuck', 'failed', 'cancelled'],
+      ),
+      ...{ deploymentId: string, entityRef: string, environment: string },
+      ...{ fromVersion: version, toVersion: version, requestedBy: string },
+      ...{ requestedAt: time, step: integer, steps: integer, message: string },
+    },
+    { tenant: string, endedAt: time },
+  ),
+  OperationStep: object(
+    {
+      name: oneOf(
+        'asked',
+        'committed',
+        'seen',
+        'syncing',
+        'replicas',
+        'healthy',
+      ),
+      status: oneOf('waiting', 'running', 'done', 'failed', 'skipped'),
+      attempt: integer,
+    },
+    { startedAt: time, endedAt: time, message: string },
+  ),
+  Operation: {
+    allOf: [
+      ref('OperationSummary'),
+      object(
+        {
+          ...{ component: string, reason: string, expected },
+          checks: list(ref('CheckResult')),
+          changes: list(ref('FileChange')),
+          ...{ repository: string, path: string },
+          stepDetails: list(ref('OperationStep')),
+          nextActs: list(string),
+          can: object({ stop: boolean, undo: boolean }),
+        },
+        { incident: string, commit: sha, commitUrl: string, undoes: string },
+      ),
+    ],
+  },
+  OperationsPage: page('OperationSummary'),
+};
+
+const errors = {
+  Error: object({
+    error: object({ name: string, message: string }),
+  }),
+};
+
+/** All schemas by name. */
+export const schemas = { ...deployments, ...history, ...operations, ...errors };
+
+/** Wraps a list that is never paged. */
+export function itemsOf(name: string) {
+  return object({ items: list(ref(name)) });
+}

@@ -1,0 +1,59 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type { OperationRow } from '../database/rows';
+import type { OperationStore } from './OperationStore';
+import { contextOf } from './toOperation';
+
+const TITLES: Record<string, string> = {
+  completed: 'rolled back',
+  recovered: 'rolled back and recovered',
+  'not-recovered': 'rolled back, not recovered',
+  stuck: 'rollback is stuck',
+  failed: 'rollback failed',
+  refused: 'rollback was refused',
+  superseded: 'rollback was superseded',
+  cancelled: 'rollback was stopped',
+};
+
+function severityOf(row: OperationRow) {
+  const good = ['completed', 'recovered', 'cancelled'].includes(row.state);
+  return good ? ('normal' as const) : ('high' as const);
+}
+
+/** Tells the owner of the component, and who asked, how an operation ended. */
+export async function notifyEnd(
+  operationId: string,
+  options: {
+    operations: OperationStore;
+    notifications: NotificationService;
+    logger: LoggerService;
+  },
+) {
+  const row = await options.operations.get(operationId);
+  if (!row) {
+    return;
+  }
+  const { component, environment, tenant } = contextOf(row);
+  const place = [environment, tenant].filter(Boolean).join(' · ');
+  const people = [row.entity_ref, row.requested_by].filter(ref =>
+    ref.includes(':'),
+  );
+  try {
+    await options.notifications.send({
+      recipients: { type: 'entity', entityRef: people },
+      payload: {
+        title: `${component} in ${place}: ${TITLES[row.state] ?? row.state}, ${row.from_version} → ${row.to_version}`,
+        description: row.message,
+        link: `/delivery/operations/${row.id}`,
+        severity: severityOf(row),
+        topic: 'delivery',
+        scope: row.id,
+      },
+    });
+  } catch (error) {
+    options.logger.warn('The end of an operation could not be notified', {
+      operation: row.id,
+      cause: String(error),
+    });
+  }
+}

@@ -1,0 +1,105 @@
+import type {
+  BackstageCredentials,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  type ResourcePermission,
+} from '@backstage/plugin-permission-common';
+import {
+  deliveryDeploymentReadPermission,
+  deliveryDeploymentRollbackPermission,
+} from '@slipway/backstage-plugin-delivery-common';
+
+/** Asks what a caller may do with entities, many at once. */
+export class EntityAuthorizer {
+  readonly #permissions: PermissionsService;
+
+  private constructor(permissions: PermissionsService) {
+    this.#permissions = permissions;
+  }
+
+  static create(permissions: PermissionsService) {
+    return new EntityAuthorizer(permissions);
+  }
+
+  async #allowed(
+    permission: ResourcePermission,
+    entityRefs: string[],
+    credentials: BackstageCredentials,
+  ): Promise<Set<string>> {
+    const unique = [...new Set(entityRefs)];
+    if (!unique.length) {
+      return new Set();
+    }
+    const decisions = await this.#permissions.authorize(
+      unique.map(resourceRef => ({ permission, resourceRef })),
+      { credentials },
+    );
+    return new Set(
+      unique.filter(
+        (_, index) => decisions[index].result === AuthorizeResult.ALLOW,
+      ),
+    );
+  }
+
+  /** Those of the entities whose deployments the caller may see. */
+  async readable(entityRefs: string[], credentials: BackstageCredentials) {
+    return this.#allowed(
+      deliveryDeploymentReadPermission,
+      entityRefs,
+      credentials,
+    );
+  }
+
+  /** Those of the entities whose deployments the caller may roll back. */
+  async rollbackable(entityRefs: string[], credentials: BackstageCredentials) {
+    return this.#allowed(
+      deliveryDeploymentRollbackPermission,
+      entityRefs,
+      credentials,
+    );
+  }
+
+  /**
+   * Whether the answer is the same for every entity.
+   *
+   * @returns undefined when it depends on the entity
+   */
+  async readsAll(
+    credentials: BackstageCredentials,
+  ): Promise<boolean | undefined> {
+    const [decision] = await this.#permissions.authorizeConditional(
+      [{ permission: deliveryDeploymentReadPermission }],
+      { credentials },
+    );
+    if (decision.result === AuthorizeResult.CONDITIONAL) {
+      return undefined;
+    }
+    return decision.result === AuthorizeResult.ALLOW;
+  }
+
+  /** @throws NotAllowedError */
+  async assertReadable(entityRef: string, credentials: BackstageCredentials) {
+    const readable = await this.readable([entityRef], credentials);
+    if (!readable.has(entityRef)) {
+      throw new NotAllowedError(
+        `You may not see the deployments of ${entityRef}; ask its owner for the permission ${deliveryDeploymentReadPermission.name}.`,
+      );
+    }
+  }
+
+  /** @throws NotAllowedError */
+  async assertRollbackable(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ) {
+    const allowed = await this.rollbackable([entityRef], credentials);
+    if (!allowed.has(entityRef)) {
+      throw new NotAllowedError(
+        `You may not roll back ${entityRef}; ask its owner for the permission ${deliveryDeploymentRollbackPermission.name}.`,
+      );
+    }
+  }
+}

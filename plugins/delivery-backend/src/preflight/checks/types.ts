@@ -1,0 +1,31 @@
+import type {
+  DeployedVersion,
+  Deployment,
+  ExpectedState,
+  FileChange,
+} from '@slipway/backstage-plugin-delivery-common';
+import type { PreflightAnswer } from '@slipway/backstage-plugin-delivery-node';
+import type { EnvironmentConfig } from '../../config/readDeliveryConfig';
+import type { OperationRow, RevisionRow } from '../../database/rows';
+
+/** What the checks that Git and the ledger can answer look at. */
+export interface LedgerSubject {
+  deployment: Deployment;
+  version: string;
+  expected: ExpectedState;
+  target?: DeployedVersion;
+  /** Newest first: rows since the target was last desired. */
+  since: readonly RevisionRow[];
+  /** What the commit would change, or why it cannot be made. */
+  plan: { changes: readonly FileChange[] } | { error: string };
+  environment?: EnvironmentConfig;
+  lastRollback?: OperationRow;
+  now: number;
+}
+
+/** A check without a call to the outside. */
+export interface LedgerCheck {
+  id: string;
+  title: string;
+  answer(subject: LedgerSubject): PreflightAnswer | undefined;
+}

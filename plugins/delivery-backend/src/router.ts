@@ -1,0 +1,47 @@
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import type { Router } from 'express';
+import { createDeploymentsRouter } from './deployments/router';
+import type { DefaultDeploymentsService } from './deployments/DefaultDeploymentsService';
+import type { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsService';
+import { openApiDocument } from './openapi/document';
+import type { DefaultOperationsService } from './operations/DefaultOperationsService';
+import { createOperationsRouter } from './operations/router';
+import type { DefaultPreflightService } from './preflight/DefaultPreflightService';
+import type { DefaultRevisionsService } from './revisions/DefaultRevisionsService';
+import type { DefaultSourcesService } from './sources/DefaultSourcesService';
+import { createSourcesRouter } from './sources/router';
+import type { DefaultVersionsService } from './versions/DefaultVersionsService';
+
+/** What the routes call. */
+export interface RouterOptions {
+  httpAuth: HttpAuthService;
+  environments: DefaultEnvironmentsService;
+  sources: DefaultSourcesService;
+  deployments: DefaultDeploymentsService;
+  revisions: DefaultRevisionsService;
+  versions: DefaultVersionsService;
+  preflight: DefaultPreflightService;
+  operations: DefaultOperationsService;
+}
+
+/** Mounts the routes behind the checks that the API document asks for. */
+export function createRouter(options: RouterOptions): Router {
+  const spec = openApiDocument as unknown as Parameters<
+    typeof createValidatedOpenApiRouter
+  >[0];
+  const router = createValidatedOpenApiRouter(spec, {
+    validatorOptions: {
+      // Query values are text; the document says which of them are numbers.
+      validateRequests: {
+        coerceTypes: true,
+        allowUnknownQueryParameters: false,
+      },
+      validateSecurity: false,
+    },
+  }) as unknown as Router;
+  router.use(createSourcesRouter(options));
+  router.use(createDeploymentsRouter(options));
+  router.use(createOperationsRouter(options));
+  return router;
+}

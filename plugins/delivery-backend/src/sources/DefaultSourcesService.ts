@@ -1,0 +1,99 @@
+import type { Source } from '@slipway/backstage-plugin-delivery-common';
+import type { RuntimeObserver } from '@slipway/backstage-plugin-delivery-node';
+import type { RepositoryConfig } from '../config/readDeliveryConfig';
+import type { ObservationStore } from '../database/ObservationStore';
+import type { RepositoryStore } from '../database/RepositoryStore';
+import type { RepositoryRow, SourceRow } from '../database/rows';
+import { silence } from '../deployments/toDeployment';
+
+/** What the service works with. */
+export interface SourcesServiceOptions {
+  repositories: readonly RepositoryConfig[];
+  observers: readonly RuntimeObserver[];
+  repositoryStore: RepositoryStore;
+  observations: ObservationStore;
+}
+
+/** Answers which sources there are and whether they are heard. */
+export class DefaultSourcesService {
+  readonly #options: SourcesServiceOptions;
+
+  private constructor(options: SourcesServiceOptions) {
+    this.#options = options;
+  }
+
+  static create(options: SourcesServiceOptions) {
+    return new DefaultSourcesService(options);
+  }
+
+  async list(): Promise<Source[]> {
+    const { repositories, observers, repositoryStore, observations } =
+      this.#options;
+    const [rows, sources] = await Promise.all([
+      repositoryStore.list(),
+      observations.sources(),
+    ]);
+    const now = Date.now();
+    return [
+      ...repositories.map(config =>
+        gitSource(
+          config,
+          rows.find(row => row.id === config.id),
+          now,
+        ),
+      ),
+      ...observers.map(observer =>
+        runtimeSource(observer, sources.get(observer.id), now),
+      ),
+    ];
+  }
+}
+
+function statusOf(row: SourceRow | undefined, now: number): Source['status'] {
+  if (!row?.last_seen_at && !row?.silent_since) {
+    return 'starting';
+  }
+  return silence(row, now) ? 'silent' : 'ok';
+}
+
+function heard(row: SourceRow | undefined, now: number) {
+  const status = statusOf(row, now);
+  const silent = status === 'silent' ? silence(row, now) : undefined;
+  return {
+    status,
+    lastSeenAt: row?.last_seen_at ?? undefined,
+    silentSince: silent?.since,
+    cause: silent?.cause,
+  };
+}
+
+function gitSource(
+  config: RepositoryConfig,
+  row: RepositoryRow | undefined,
+  now: number,
+): Source {
+  return {
+    id: `git:${config.id}`,
+    kind: 'git',
+    title: config.id,
+    ...heard(row, now),
+    head: row?.head ?? undefined,
+    simulated: false,
+    clusters: [],
+  };
+}
+
+function runtimeSource(
+  observer: RuntimeObserver,
+  row: SourceRow | undefined,
+  now: number,
+): Source {
+  return {
+    id: observer.id,
+    kind: 'runtime',
+    title: observer.title,
+    ...heard(row, now),
+    simulated: observer.simulated,
+    clusters: [...observer.clusters],
+  };
+}
