@@ -1,0 +1,165 @@
+import { dump } from 'js-yaml';
+import { apiDocuments } from './apiDocuments';
+import { SERVICES, type StoryService } from './services';
+
+/** Somebody to sign in as, in the sandbox only. */
+export interface Person {
+  name: string;
+  displayName: string;
+  title: string;
+  description: string;
+  teams: string[];
+}
+
+export const PERSONS: readonly Person[] = [
+  {
+    name: 'dev-1',
+    displayName: 'Developer 1',
+    title: 'Developer',
+    description: 'Builds payments and ledger',
+    teams: ['team-payments'],
+  },
+  {
+    name: 'dev-2',
+    displayName: 'Developer 2',
+    title: 'Developer',
+    description: 'Builds the shop',
+    teams: ['team-shop'],
+  },
+  {
+    name: 'dev-3',
+    displayName: 'Developer 3',
+    title: 'Developer',
+    description: 'Builds payments and the shop',
+    teams: ['team-payments', 'team-shop'],
+  },
+  {
+    name: 'lead-payments',
+    displayName: 'Lead of payments',
+    title: 'Team lead',
+    description: 'Leads team-payments',
+    teams: ['team-payments'],
+  },
+  {
+    name: 'oncall-1',
+    displayName: 'On call 1',
+    title: 'On call',
+    description: 'On call for the platform',
+    teams: ['team-platform'],
+  },
+  {
+    name: 'oncall-2',
+    displayName: 'On call 2',
+    title: 'On call',
+    description: 'On call for payments and the shop',
+    teams: ['team-payments', 'team-shop'],
+  },
+];
+
+const SYSTEMS: Record<StoryService['system'], string> = {
+  retail: 'Selling to customers',
+  finance: 'Books, invoices and settlement',
+  customer: 'What is known of customers',
+  logistics: 'Stock and parcels',
+};
+const TEAMS: Record<StoryService['owner'], string> = {
+  'team-payments': 'Payments and finance',
+  'team-shop': 'The shop',
+  'team-platform': 'The platform that all run on',
+};
+
+function entity(
+  kind: string,
+  metadata: Record<string, unknown>,
+  spec: Record<string, unknown>,
+): string {
+  return dump(
+    { apiVersion: 'backstage.io/v1alpha1', kind, metadata, spec },
+    { lineWidth: 100, noRefs: true },
+  );
+}
+
+function components(): string[] {
+  const apis = new Set(apiDocuments().map(({ name }) => name));
+  return SERVICES.map(service =>
+    entity(
+      'Component',
+      {
+        name: service.name,
+        description: service.description,
+        annotations: { 'backstage.io/kubernetes-id': service.name },
+      },
+      {
+        type: service.name === 'web-shop' ? 'website' : 'service',
+        lifecycle: 'production',
+        owner: service.owner,
+        system: service.system,
+        dependsOn: service.dependsOn.map(name => `component:${name}`),
+        providesApis: [`${service.name}-api`].filter(name => apis.has(name)),
+        consumesApis: service.consumes,
+      },
+    ),
+  );
+}
+
+function apis(): string[] {
+  return apiDocuments().map(({ name, provider, description, document }) => {
+    const service = SERVICES.find(candidate => candidate.name === provider);
+    return entity(
+      'API',
+      { name, description },
+      {
+        type: 'openapi',
+        lifecycle: 'production',
+        owner: service?.owner,
+        system: service?.system,
+        definition: dump(document),
+      },
+    );
+  });
+}
+
+function organisation(): string[] {
+  const groups = Object.entries(TEAMS).map(([name, description]) =>
+    entity(
+      'Group',
+      { name, description },
+      { type: 'team', profile: { displayName: name }, children: [] },
+    ),
+  );
+  const users = PERSONS.map(({ name, displayName, teams, description }) =>
+    entity(
+      'User',
+      { name, description },
+      { profile: { displayName }, memberOf: teams },
+    ),
+  );
+  return [...groups, ...users];
+}
+
+function systems(): string[] {
+  return Object.entries(SYSTEMS).map(([name, description]) =>
+    entity('System', { name, description }, { owner: 'team-platform' }),
+  );
+}
+
+/** The catalog of the invented company: text by file name. */
+export function catalogFiles(): Map<string, string> {
+  const files = {
+    'components.yaml': components(),
+    'apis.yaml': apis(),
+    'systems.yaml': systems(),
+    'organisation.yaml': organisation(),
+  };
+  const all = entity(
+    'Location',
+    { name: 'sandbox', description: 'Everything that the sandbox knows' },
+    { targets: Object.keys(files).map(name => `./${name}`) },
+  );
+  return new Map([
+    ['all.yaml', all],
+    ...Object.entries(files).map(
+      ([name, documents]) => [name, documents.join('---\n')] as const,
+    ),
+  ]);
+}
