@@ -11,7 +11,7 @@ import type { RepositoryRegistry } from '../observer/RepositoryRegistry';
 import type { ChangePublisher } from '../runtime/ChangePublisher';
 import type { RuntimeCoordinator } from '../runtime/RuntimeCoordinator';
 import { type OperationRun, OperationEnd } from './OperationRun';
-import { contextOf } from './toOperation';
+import { contextOf, requestOf } from './toOperation';
 
 /** What the steps work with. */
 export interface ConvergeStepsOptions {
@@ -145,7 +145,9 @@ async function assertNotSuperseded(
       'The folder was removed from Git meanwhile.',
     );
   }
-  if (row.version !== run.row.to_version) {
+  // The ledger may not have read the operation's own commit yet.
+  const isBefore = row.commit === requestOf(run.row).expected.commit;
+  if (row.version !== run.row.to_version && !isBefore) {
     throw new OperationEnd(
       'superseded',
       `${row.author} put ${row.version ?? 'no version'} there meanwhile, in ${row.version_commit.slice(0, 7)}.`,
@@ -206,6 +208,22 @@ function stuck(name: StepName, cause: string, run: OperationRun) {
   ]);
 }
 
+/** Puts the commit into the ledger at once, so that the history shows it. */
+async function readOwnCommit(
+  run: OperationRun,
+  { repositories, logger }: ConvergeStepsOptions,
+) {
+  try {
+    await repositories.refresh(contextOf(run.row).repository, run.signal);
+  } catch (error) {
+    // It is read again at the repository's next turn.
+    logger.warn('A repository could not be read after a push', {
+      operation: run.row.id,
+      cause: String(error),
+    });
+  }
+}
+
 /**
  * Follows the commit to the runtime until it is live and healthy there.
  *
@@ -236,6 +254,7 @@ export async function convergeSteps(
     state: 'syncing',
     message: 'The commit is in Git; the runtime follows.',
   });
+  await readOwnCommit(run, options);
   try {
     await options.runtimes.nudge(
       run.row.deployment_id,

@@ -1,0 +1,50 @@
+import type { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  delivery?: {
+    /** The stages, in the order changes travel through them. */
+    environments?: Array<{
+      /** As it stands in paths: lower-case letters, digits, hyphens. */
+      name: string;
+      title?: string;
+      /** Whether earlier versions may come back; `allow` by default. */
+      rollback?: 'allow' | 'roll-forward-only';
+    }>;
+    /** The GitOps repositories whose folders are deployments. */
+    repositories?: Array<{
+      id: string;
+      /** `file://`, `ssh://` (or `git@host:path`), `http://` or `https://`. */
+      url: string;
+      /** `main` by default. */
+      branch?: string;
+      /** Link shown for a commit; `{commit}` is replaced by its sha. */
+      commitUrl?: string;
+      /** How often the remote is asked without a webhook; 30 seconds by default. */
+      refresh?: HumanDuration;
+      credentials?: {
+        username?: string;
+        /** @visibility secret */
+        password?: string;
+        /** File of a private key without a passphrase. */
+        sshKeyFile?: string;
+        knownHostsFile?: string;
+      };
+      /** The first pattern that matches a folder wins. */
+      layouts: Array<{
+        /** With `{environment}`, `{tenant}`, `{component}` and `{cluster}`. */
+        path: string;
+        environment?: string;
+        tenant?: string;
+        cluster?: string;
+      }>;
+    }>;
+    /** Where copies of the repositories are kept; they can be lost. */
+    cacheDirectory?: string;
+    /** Committer of the commits; the author is the person who asked. */
+    committer?: { name?: string; email?: string };
+    operations?: {
+      /** A step that waits longer for the runtime ends as `stuck`; 10 minutes by default. */
+      convergeTimeout?: HumanDuration;
+    };
+  };
+}

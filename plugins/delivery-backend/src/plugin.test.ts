@@ -1,0 +1,145 @@
+import type {
+  Deployment,
+  DeploymentsPage,
+  Operation,
+  RevisionsPage,
+} from '@slipway/backstage-plugin-delivery-common';
+import { GitFixture, helmValues } from './testUtils/GitFixture';
+import {
+  type StartedDelivery,
+  observation,
+  startDelivery,
+} from './testUtils/startDelivery';
+
+jest.setTimeout(60_000);
+
+describe('deliveryPlugin', () => {
+  let git: GitFixture;
+  let started: StartedDelivery;
+
+  beforeEach(async () => {
+    git = GitFixture.create();
+    git.commit({
+      files: { 'prod/acme/payments/values.yaml': helmValues('2.3.1') },
+      message: 'Deploy 2.3.1',
+      at: 1_760_000_000,
+    });
+    git.commit({
+      files: { 'prod/acme/payments/values.yaml': helmValues('2.4.0') },
+      message: 'Deploy 2.4.0',
+      author: 'dev-3',
+      at: 1_760_800_000,
+    });
+    started = await startDelivery({ url: git.url });
+  });
+
+  afterEach(async () => {
+    await started.backend.stop();
+    git.dispose();
+  });
+
+  async function deployment(): Promise<Deployment> {
+    const page = await started.until<DeploymentsPage>(
+      '/deployments',
+      body => body.items.length === 1,
+    );
+    return page.items[0];
+  }
+
+  it('serves what Git wants and what the runtime said', async () => {
+    const { id } = await deployment();
+    const sink = await started.observer.sink();
+    await sink.replace([observation(git.url, 'prod/acme/payments')]);
+
+    const found = await started.until<Deployment>(`/deployments/${id}`, body =>
+      Boolean(body.live.version),
+    );
+
+    expect(found).toMatchObject({
+      entityRef: 'component:default/payments',
+      environment: 'prod',
+      tenant: 'acme',
+      cluster: 'eu-1',
+      path: 'prod/acme/payments',
+      desired: {
+        version: '2.4.0',
+        versionKind: 'semver',
+        author: 'dev-3',
+        line: 4,
+      },
+      live: { version: '2.4.0', stale: false, source: 'argocd:eu-1' },
+      sync: { status: 'in-sync' },
+      health: { status: 'healthy' },
+      problems: [],
+    });
+  });
+
+  it('rolls back by one commit of one line and follows it to the end', async () => {
+    const before = await deployment();
+    const { id, desired } = before;
+    const sink = await started.observer.sink();
+    await sink.replace([
+      observation(git.url, 'prod/acme/payments', {
+        health: { status: 'degraded' },
+      }),
+    ]);
+    const head = git.head();
+
+    const response = await started.api
+      .post('/api/delivery/v1/operations')
+      .set('Idempotency-Key', 'key-0001')
+      .send({
+        type: 'rollback',
+        deploymentId: id,
+        version: '2.3.1',
+        expected: { version: desired.version, commit: desired.commit },
+        reason: '2.4.0 fails\nRollback-To: 9.9.9',
+      });
+    expect(response.body).toMatchObject({
+      type: 'rollback',
+      fromVersion: '2.4.0',
+      toVersion: '2.3.1',
+    });
+    expect(response.status).toBe(202);
+    const operationId = response.body.id;
+    const committed = await started.until<Operation>(
+      `/operations/${operationId}`,
+      body => Boolean(body.commit),
+    );
+    await sink.update([
+      observation(git.url, 'prod/acme/payments', {
+        images: ['registry.example.org/payments:2.3.1'],
+        sync: { status: 'in-sync', revision: committed.commit },
+      }),
+    ]);
+    const ended = await started.until<Operation>(
+      `/operations/${operationId}`,
+      body => Boolean(body.endedAt),
+    );
+
+    expect(ended).toMatchObject({
+      state: 'completed',
+      commit: committed.commit,
+    });
+    expect(git.head()).toBe(committed.commit);
+    expect(git.run(['rev-list', '--count', `${head}..main`], git.bare)).toBe(
+      '1',
+    );
+    expect(git.run(['diff', '--numstat', head, 'main'], git.bare)).toBe(
+      '1\t1\tprod/acme/payments/values.yaml',
+    );
+    const message = git.run(['log', '-1', '--format=%B', 'main'], git.bare);
+    expect(message).toContain(
+      'Rollback-From: 2.4.0\nRollback-To: 2.3.1\nReason: 2.4.0 fails Rollback-To: 9.9.9\n',
+    );
+    expect(message).toContain(`Portal-Operation-Id: ${operationId}`);
+    const history = await started.until<RevisionsPage>(
+      `/deployments/${id}/revisions`,
+      body => body.items.length === 3,
+    );
+    expect(history.items[0]).toMatchObject({
+      kind: 'downgrade',
+      rollback: { from: '2.4.0', to: '2.3.1' },
+    });
+  });
+});
