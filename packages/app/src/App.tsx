@@ -1,0 +1,21 @@
+import { createApp } from '@backstage/frontend-defaults';
+import deliveryPlugin from '@slipway/backstage-plugin-delivery';
+import { homeModule } from './home/homeModule';
+import { navModule } from './nav/navModule';
+import { signInModule } from './signIn/signInModule';
+import { themeModule } from './theme/themeModule';
+
+/**
+ * What this portal adds. The plugins of Backstage itself are found by
+ * `app.packages` in the configuration.
+ */
+export const features = [
+  themeModule,
+  navModule,
+  signInModule,
+  homeModule,
+  deliveryPlugin,
+];
+
+/** The portal's frontend. */
+export const app = createApp({ features });

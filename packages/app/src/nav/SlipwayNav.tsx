@@ -1,0 +1,134 @@
+import {
+  Link,
+  Sidebar,
+  SidebarDivider,
+  SidebarGroup,
+  SidebarItem,
+  SidebarSpace,
+  useSidebarOpenState,
+} from '@backstage/core-components';
+import type {
+  NavContentComponentProps,
+  NavContentNavItem,
+} from '@backstage/plugin-app-react';
+import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
+import { makeStyles } from '@material-ui/core/styles';
+import MenuIcon from '@material-ui/icons/Menu';
+import type { ReactNode } from 'react';
+import { Logo } from '../brand/Logo';
+
+const useStyles = makeStyles({
+  logo: {
+    display: 'flex',
+    alignItems: 'center',
+    height: 92,
+    paddingLeft: 22,
+    width: '100%',
+  },
+});
+
+function SidebarLogo() {
+  const classes = useStyles();
+  const { isOpen } = useSidebarOpenState();
+  return (
+    <div className={classes.logo}>
+      <Link to="/" underline="none" aria-label="Slipway, home">
+        <Logo markOnly={!isOpen} />
+      </Link>
+    </div>
+  );
+}
+
+/** Same thing, same word, wherever it is reached from. */
+const TITLES: Record<string, string> = {
+  'page:home': 'Home',
+  'page:catalog': 'Catalog',
+  'page:delivery': 'Delivery',
+  'page:scaffolder': 'Create',
+  'page:search': 'Search',
+  'page:api-docs': 'APIs',
+  'page:catalog-graph': 'Catalog graph',
+  'page:techdocs': 'Docs',
+  'page:user-settings': 'Settings',
+};
+
+function Item(props: { item: NavContentNavItem | undefined }) {
+  const { item } = props;
+  if (!item) {
+    return null;
+  }
+  const { node, href, icon, title } = item;
+  return (
+    <SidebarItem
+      to={href}
+      icon={() => <>{icon}</>}
+      text={TITLES[node.spec.id] ?? title}
+    />
+  );
+}
+
+/** On a phone a group is one place of the bar at the bottom. */
+function Place(props: {
+  item: NavContentNavItem | undefined;
+  children: ReactNode;
+}) {
+  const { item, children } = props;
+  if (!item) {
+    return <>{children}</>;
+  }
+  return (
+    <SidebarGroup
+      label={TITLES[item.node.spec.id] ?? item.title}
+      icon={<>{item.icon}</>}
+      to={item.href}
+    >
+      {children}
+    </SidebarGroup>
+  );
+}
+
+/** Sidebar: find, work, look up, then what is about me. */
+export function SlipwayNav(props: NavContentComponentProps) {
+  const { navItems } = props;
+  const take = (id: string) => navItems.take(`page:${id}`);
+  const [search, home, catalog, delivery, create] = [
+    'search',
+    'home',
+    'catalog',
+    'delivery',
+    'scaffolder',
+  ].map(take);
+  const lookUp = ['api-docs', 'catalog-graph', 'techdocs'].map(take);
+  const settings = take('user-settings');
+  take('notifications');
+  const rest = navItems.rest();
+  return (
+    <Sidebar>
+      <SidebarLogo />
+      <Place item={search}>
+        <Item item={search} />
+      </Place>
+      <SidebarDivider />
+      <Place item={home}>
+        <Item item={home} />
+      </Place>
+      <Place item={catalog}>
+        <Item item={catalog} />
+      </Place>
+      <Place item={delivery}>
+        <Item item={delivery} />
+      </Place>
+      <SidebarGroup label="More" icon={<MenuIcon />}>
+        <Item item={create} />
+        <SidebarDivider />
+        {[...lookUp, ...rest].map(item =>
+          item ? <Item key={item.node.spec.id} item={item} /> : undefined,
+        )}
+        <SidebarSpace />
+        <SidebarDivider />
+        <NotificationsSidebarItem />
+        <Item item={settings} />
+      </SidebarGroup>
+    </Sidebar>
+  );
+}
