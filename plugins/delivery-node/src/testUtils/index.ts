@@ -15,3 +15,4 @@ export * from './startGateway';
 export * from './startKubeApiServer';
 export * from './startProcess';
 export * from './until';
+export * from './manifestFormatSuite';

@@ -1,0 +1,339 @@
+import { GitFixture, helmValues } from '../testUtils/GitFixture';
+import { createIndexer } from '../testUtils/indexFixture';
+
+jest.setTimeout(60_000);
+
+const ACME = 'prod/acme/payments';
+const values = (folder: string, version: string) => ({
+  [`${folder}/values.yaml`]: helmValues(version),
+});
+
+describe('RepositoryIndexer', () => {
+  let git: GitFixture;
+
+  beforeEach(() => {
+    git = GitFixture.create();
+  });
+
+  afterEach(() => git.dispose());
+
+  it('makes a row of every commit that touched a folder, with its kind', async () => {
+    git.commit({ files: values(ACME, '2.3.0'), message: 'Create' });
+    git.commit({
+      files: values(ACME, '2.4.0'),
+      message: 'Up',
+      author: 'dev-3',
+    });
+    git.commit({
+      files: { [`${ACME}/values.yaml`]: helmValues('2.4.0', 'cpu: 1\n') },
+      message: 'Config',
+    });
+    git.commit({ files: { 'README.md': 'nothing of a folder' } });
+    git.commit({
+      files: values(ACME, '2.3.0'),
+      message:
+        'Down\n\nWhy it is.\n\nRollback-From: 2.4.0\nRollback-To: 2.3.0\nReason: it fails',
+    });
+    git.commit({ files: { [`${ACME}/values.yaml`]: null }, message: 'Remove' });
+    git.commit({ files: values(ACME, 'abc'), message: 'Restore' });
+    git.commit({ files: values(ACME, '1184'), message: 'No order' });
+    const { indexer, ledger } = await createIndexer(git.url);
+
+    await indexer.index();
+
+    const rows = await ledger();
+    expect(
+      rows.map(row => [
+        row.kind,
+        row.version_before,
+        row.version_after,
+        row.subject,
+      ]),
+    ).toEqual([
+      ['create', null, '2.3.0', 'Create'],
+      ['upgrade', '2.3.0', '2.4.0', 'Up'],
+      ['config', '2.4.0', '2.4.0', 'Config'],
+      ['downgrade', '2.4.0', '2.3.0', 'Down'],
+      ['remove', '2.3.0', null, 'Remove'],
+      ['restore', null, 'abc', 'Restore'],
+      ['deploy', 'abc', '1184', 'No order'],
+    ]);
+    expect(rows[1]).toMatchObject({
+      author_name: 'dev-3',
+      author_email: 'dev-3@example.org',
+      committer_name: 'ci',
+    });
+    expect(JSON.parse(rows[3].trailers!)).toContainEqual({
+      key: 'Reason',
+      value: 'it fails',
+    });
+  });
+
+  it('adds only what is new, and gives the same rows as reading all at once', async () => {
+    const step = await createIndexer(git.url);
+    git.commit({
+      files: { ...values(ACME, '1.0.0'), ...values('qa/payments', '1.0.0') },
+    });
+    await step.indexer.index();
+    git.commit({ files: values('qa/payments', '1.1.0') });
+    git.commit({ files: { 'qa/payments/values.yaml': null } });
+    await step.indexer.index();
+    git.commit({ files: values('qa/payments', '1.2.0') });
+    const result = await step.indexer.index();
+    const whole = await createIndexer(git.url);
+    await whole.indexer.index();
+
+    const strip = (rows: Awaited<ReturnType<typeof step.ledger>>) =>
+      rows.map(({ id, ...row }) => row);
+    expect(strip(await step.ledger())).toEqual(strip(await whole.ledger()));
+    expect(result.deployments.map(row => row.entity_ref)).toEqual([
+      'component:default/payments',
+    ]);
+    expect(await step.indexer.index()).toMatchObject({ deployments: [] });
+  });
+
+  it('takes the desired state from the head and names the commit that brought the version', async () => {
+    const first = git.commit({
+      files: values(ACME, '2.4.0'),
+      author: 'dev-3',
+      at: 1_760_000_000,
+    });
+    const second = git.commit({
+      files: { [`${ACME}/values.yaml`]: helmValues('2.4.0', 'cpu: 1\n') },
+      author: 'dev-1',
+    });
+    const { indexer, present } = await createIndexer(git.url);
+
+    await indexer.index();
+
+    expect(await present()).toMatchObject([
+      {
+        path: ACME,
+        environment: 'prod',
+        tenant: 'acme',
+        version: '2.4.0',
+        version_kind: 'semver',
+        file: `${ACME}/values.yaml`,
+        line: 4,
+        commit: second,
+        version_commit: first,
+        author: 'dev-3',
+        since: new Date(1_760_000_000_000).toISOString(),
+      },
+    ]);
+  });
+
+  it('dates a merged commit by the merge that brought it, once, under its own author', async () => {
+    git.commit({ files: values(ACME, '1.0.0'), at: 1_760_000_000 });
+    git.run(['checkout', '-q', '-b', 'side']);
+    const side = git.commitOnly({
+      files: values(ACME, '1.1.0'),
+      author: 'dev-2',
+      at: 1_760_000_100,
+    });
+    git.run(['checkout', '-q', 'main']);
+    git.commitOnly({ files: values('qa/ledger', '4.0.0'), at: 1_760_000_200 });
+    git.run(['merge', '-q', '--no-ff', '-m', 'Merge', 'side'], git.work, {
+      GIT_COMMITTER_DATE: '1760000300 +0000',
+    });
+    git.push();
+    const { indexer, ledger, present } = await createIndexer(git.url);
+
+    await indexer.index();
+
+    const rows = (await ledger()).filter(row => row.path === ACME);
+    expect(rows.map(row => row.version_after)).toEqual(['1.0.0', '1.1.0']);
+    expect(rows[1]).toMatchObject({
+      commit: side,
+      author_name: 'dev-2',
+      landed_in: git.head(),
+      at: new Date(1_760_000_300_000).toISOString(),
+    });
+    expect((await present()).map(row => row.version)).toEqual([
+      '1.1.0',
+      '4.0.0',
+    ]);
+  });
+
+  it('keeps what a rewritten branch lost, marked, and shows what the branch says now', async () => {
+    const base = git.commit({ files: values(ACME, '1.0.0') });
+    git.commit({ files: values(ACME, '1.1.0'), message: 'Lost' });
+    const { indexer, ledger, present } = await createIndexer(git.url);
+    await indexer.index();
+    git.run(['reset', '-q', '--hard', base]);
+    git.commitOnly({ files: values(ACME, '1.2.0'), message: 'Instead' });
+    git.push('--force');
+
+    await indexer.index();
+
+    expect(
+      (await ledger()).map(row => [
+        row.subject,
+        row.version_before,
+        Boolean(row.rewritten),
+      ]),
+    ).toEqual([
+      ['Change', null, false],
+      ['Lost', '1.0.0', true],
+      ['Instead', '1.0.0', false],
+    ]);
+    expect(await present()).toMatchObject([{ version: '1.2.0' }]);
+  });
+
+  it('goes back to a commit that a force-push brings back', async () => {
+    const base = git.commit({ files: values(ACME, '1.0.0') });
+    git.commit({ files: values(ACME, '1.1.0') });
+    const { indexer, ledger, present } = await createIndexer(git.url);
+    await indexer.index();
+    git.run(['reset', '-q', '--hard', base]);
+    git.push('--force');
+
+    await indexer.index();
+
+    expect((await ledger()).map(row => Boolean(row.rewritten))).toEqual([
+      false,
+      true,
+    ]);
+    expect(await present()).toMatchObject([{ version: '1.0.0', commit: base }]);
+  });
+
+  it('reads all again after the copy was lost and the history rewritten', async () => {
+    git.commit({ files: values(ACME, '1.0.0') });
+    const before = await createIndexer(git.url);
+    await before.indexer.index();
+    git.run(['checkout', '-q', '--orphan', 'new']);
+    git.commitOnly({ files: values(ACME, '5.0.0') });
+    git.push('--force');
+    const after = await createIndexer(git.url, { knex: before.knex });
+
+    await after.indexer.index();
+
+    expect(await after.present()).toMatchObject([{ version: '5.0.0' }]);
+    expect((await after.ledger()).map(row => Boolean(row.rewritten))).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it('waits without an error while the repository is empty', async () => {
+    const { indexer, present, repositories } = await createIndexer(git.url);
+
+    await expect(indexer.index()).resolves.toEqual({ deployments: [] });
+    git.commit({ files: values(ACME, '1.0.0') });
+    await indexer.index();
+
+    expect(await present()).toHaveLength(1);
+    expect(await repositories.get('gitops')).toMatchObject({
+      head: git.head(),
+      silent_since: null,
+    });
+  });
+
+  it.each([
+    [
+      'broken YAML',
+      'image: {tag: "1\n  x: ]\n',
+      'unreadable',
+      /values.yaml cannot be read: .*line \d+/,
+    ],
+    ['a binary file', Buffer.from([0, 1, 2, 255]), 'unreadable', /no text/],
+    [
+      'a huge file',
+      `# ${'x'.repeat(1_100_000)}\n`,
+      'unreadable',
+      /larger than 1 MB/,
+    ],
+    [
+      'a key twice',
+      'image:\n  tag: 1.0.0\n  tag: 2.0.0\n',
+      'unreadable',
+      /duplicated mapping key in line 3/,
+    ],
+    ['no version', 'replicas: 1\n', 'no-version', /names a version/],
+    [
+      'two images',
+      'a: {image: r/x:1}\nb: {image: r/y:2}\n',
+      'ambiguous-version',
+      /a\.image = 1 \(r\/x\), values\.yaml b\.image = 2/,
+    ],
+  ])(
+    'records %s as a problem and shows the folder',
+    async (_, content, code, message) => {
+      git.commit({ files: { [`${ACME}/values.yaml`]: content } });
+      const { indexer, present } = await createIndexer(git.url);
+
+      await indexer.index();
+
+      const [row] = await present();
+      expect(row).toMatchObject({ path: ACME, version: null });
+      expect(JSON.parse(row.problems)).toEqual([
+        { code, message: expect.stringMatching(message) },
+      ]);
+    },
+  );
+
+  it('reads delivery.yaml: component, pinned version, hold and bans', async () => {
+    git.commit({
+      files: {
+        [`${ACME}/values.yaml`]:
+          'a: {image: r/x:1.0.0}\nb: {image: r/y:2.0.0}\n',
+        [`${ACME}/delivery.yaml`]:
+          'component: billing\nversion: {file: values.yaml, path: b.image}\nhold: {version: 2.0.0, by: lead, reason: pen test, until: 2026-11-20T18:00:00Z}\nbans:\n  - {version: 1.9.0, by: oncall-2, reason: slow}\n',
+      },
+    });
+    const { indexer, present } = await createIndexer(git.url);
+
+    await indexer.index();
+
+    const [row] = await present();
+    expect(row).toMatchObject({
+      entity_ref: 'component:default/billing',
+      version: '2.0.0',
+    });
+    expect(JSON.parse(row.hold)).toMatchObject({
+      version: '2.0.0',
+      by: 'lead',
+      until: '2026-11-20T18:00:00.000Z',
+    });
+    expect(JSON.parse(row.bans)).toEqual([
+      { version: '1.9.0', by: 'oncall-2', reason: 'slow' },
+    ]);
+  });
+
+  it('takes the entity of a folder from its catalog-info.yaml', async () => {
+    git.commit({
+      files: {
+        ...values(ACME, '1.0.0'),
+        [`${ACME}/catalog-info.yaml`]:
+          'kind: Component\nmetadata: {name: Pay, namespace: shop}\n',
+      },
+    });
+    const { indexer, present } = await createIndexer(git.url);
+
+    await indexer.index();
+
+    expect(await present()).toMatchObject([
+      { entity_ref: 'component:shop/pay' },
+    ]);
+  });
+
+  it('goes on after an interruption without losing or doubling a row', async () => {
+    git.commit({ files: values(ACME, '1.0.0') });
+    git.commit({ files: values(ACME, '1.1.0') });
+    const broken = await createIndexer(git.url);
+    const write = jest
+      .spyOn(broken.deployments, 'upsert')
+      .mockRejectedValueOnce(new Error('killed'));
+    await expect(broken.indexer.index()).rejects.toThrow('killed');
+    write.mockRestore();
+    const again = await createIndexer(git.url, { knex: broken.knex });
+
+    await again.indexer.index();
+
+    expect((await again.ledger()).map(row => row.version_after)).toEqual([
+      '1.0.0',
+      '1.1.0',
+    ]);
+    expect(await again.present()).toMatchObject([{ version: '1.1.0' }]);
+  });
+});

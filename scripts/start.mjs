@@ -1,0 +1,68 @@
+/*
+ * Starts a working portal with a landscape to try, on a machine that has only
+ * Node and git. Runs on any Node from 18.
+ */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { buildFrontend } from './lib/frontend.mjs';
+import { assertPortFree, startBackend, startFrontend, startSandbox } from './lib/portal.mjs';
+import { Services } from './lib/processes.mjs';
+import { Trouble, elapsed, endWith, say } from './lib/say.mjs';
+import { prepare, ROOT } from './lib/toolchain.mjs';
+
+const dev = process.argv.includes('--dev');
+const reset = process.argv.includes('--reset');
+const port = Number(process.env.PORT ?? 7007);
+const url = `http://localhost:${port}`;
+const directory = process.env.SANDBOX_DIRECTORY ?? join(ROOT, '.sandbox');
+
+function assertGit() {
+  try {
+    execFileSync('git', ['--version'], { stdio: 'ignore' });
+  } catch {
+    throw new Trouble('git is not there. Install it (on Debian: apt-get install git) and start again.');
+  }
+}
+
+async function main() {
+  const services = new Services();
+  let stopping;
+  const stop = code => {
+    stopping ??= services.stop().then(() => process.exit(code));
+    return stopping;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      say('\nStopping.');
+      stop(0);
+    });
+  }
+  const onExit = error => {
+    if (!stopping) {
+      endWith(error);
+      stop(1);
+    }
+  };
+  try {
+    assertGit();
+    await assertPortFree(port);
+    const tools = await prepare();
+    if (!dev) {
+      await buildFrontend(tools);
+    }
+    const args = reset ? ['--reset'] : [];
+    const env = await startSandbox(tools, services, { directory, url, args, onExit });
+    if (dev) {
+      startFrontend(tools, services, { directory, onExit });
+    }
+    await startBackend(tools, services, { directory, url, port, env, dev, onExit });
+    say(`\nSlipway is at ${dev ? 'http://localhost:3000' : url} after ${elapsed()}. Ctrl-C stops it.`);
+  } catch (error) {
+    if (!stopping) {
+      endWith(error);
+      await stop(1);
+    }
+  }
+}
+
+main();
