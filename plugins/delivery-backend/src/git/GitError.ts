@@ -37,7 +37,8 @@ const ADVICE: Record<GitFailure, string> = {
   unreachable: 'it cannot be reached; it is tried again by itself',
   timeout: 'it does not answer in time; it is tried again by itself',
   rejected: 'somebody else pushed first',
-  empty: 'it has no such branch yet; it shows up with the first push',
+  empty:
+    'the branch is no longer there; what is shown is as last seen until it is back',
   other: 'git failed',
 };
 

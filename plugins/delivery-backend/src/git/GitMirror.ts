@@ -90,11 +90,37 @@ export class GitMirror {
       );
     } catch (error) {
       if (error instanceof GitError && error.failure === 'empty') {
+        await this.#assertSpeaksGit(signal);
         return undefined;
       }
       throw error;
     }
     return this.head();
+  }
+
+  /**
+   * A page of HTML looks to git like a repository without branches. One that
+   * speaks the protocol sends packets.
+   *
+   * @throws GitError
+   */
+  async #assertSpeaksGit(signal?: AbortSignal) {
+    const { url, id } = this.repository;
+    const options = this.#options(`Fetching ${id}`, signal);
+    const child = spawnGit(['ls-remote', url], {
+      ...options,
+      env: { ...options.env, GIT_TRACE_PACKET: '1' },
+    });
+    let trace = '';
+    child.stdout.resume();
+    child.stdin.end();
+    child.stderr.on('data', chunk => {
+      trace = `${trace}${chunk}`.slice(0, 10_000);
+    });
+    await waitForGit(child, { ...options, timeoutMs: FETCH_TIMEOUT_MS });
+    if (!trace.includes('packet:')) {
+      throw new GitError(`Fetching ${id}`, 'not-found', trace);
+    }
   }
 
   /** The newest commit that was fetched. */

@@ -50,6 +50,9 @@ export async function writeCommit(
   mirror: GitMirror,
   commit: NewCommit,
 ): Promise<string> {
+  for (const { path } of commit.files) {
+    assertInsideRepository(path);
+  }
   const ref = `refs/slipway/operations/${commit.operationId}`;
   const modes = await mirror.fileModes(
     commit.parent,
@@ -63,7 +66,6 @@ export async function writeCommit(
     `from ${commit.parent}\n`,
   ];
   for (const { path, text } of commit.files) {
-    assertInsideRepository(path);
     if (modes.get(path) === '120000') {
       throw new InputError(
         `${path} is a symbolic link; change the file it points to.`,

@@ -39,14 +39,6 @@ export class DesiredStateWriter {
     return present.map(({ id }) => id);
   }
 
-  /** Takes all deployments of a repository out, for a branch that is gone. */
-  async removeAll(repository: string): Promise<Changed> {
-    const ids = await this.idsOf(repository);
-    const rows = await this.#options.deployments.getMany(ids);
-    await this.#options.deployments.markRemoved(ids, new Date().toISOString());
-    return rows;
-  }
-
   /**
    * Reads folders at a commit and stores what they say.
    *

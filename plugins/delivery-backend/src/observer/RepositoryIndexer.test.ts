@@ -229,6 +229,19 @@ describe('RepositoryIndexer', () => {
     });
   });
 
+  it('keeps what it knows when the branch disappears from the remote', async () => {
+    git.commit({ files: values(ACME, '1.0.0') });
+    const { indexer, present } = await createIndexer(git.url);
+    await indexer.index();
+    git.run(['update-ref', '-d', 'refs/heads/main'], git.bare);
+
+    await expect(indexer.index()).rejects.toThrow(
+      'the branch is no longer there',
+    );
+
+    expect(await present()).toHaveLength(1);
+  });
+
   it.each([
     [
       'broken YAML',

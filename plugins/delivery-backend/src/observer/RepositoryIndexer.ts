@@ -5,6 +5,7 @@ import type { Knex } from 'knex';
 import type { DeploymentRow, RepositoryRow } from '../database/rows';
 import type { RepositoryStore } from '../database/RepositoryStore';
 import type { RevisionStore } from '../database/RevisionStore';
+import { GitError } from '../git/GitError';
 import type { GitMirror } from '../git/GitMirror';
 import type { LayoutMatcher } from '../layouts/matchLayout';
 import type { DesiredStateWriter } from './DesiredStateWriter';
@@ -82,10 +83,12 @@ export class RepositoryIndexer {
     const row = (await repositories.get(id))!;
     const now = new Date().toISOString();
     if (!head) {
-      const emptied = row.head ? await this.#options.desired.removeAll(id) : [];
-      await repositories.update(id, { head: null, checkpoint: null });
+      if (row.head) {
+        // Not an order to forget everything: more likely a slip of a person.
+        throw new GitError(`Fetching ${id}`, 'empty', '');
+      }
       await repositories.alive(id, now);
-      return { deployments: emptied };
+      return { deployments: [] };
     }
     const layout = this.#layoutDigest();
     if (row.head === head && row.layout === layout) {
