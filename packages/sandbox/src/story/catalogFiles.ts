@@ -145,21 +145,12 @@ function systems(): string[] {
 
 /** The catalog of the invented company: text by file name. */
 export function catalogFiles(): Map<string, string> {
-  const files = {
-    'components.yaml': components(),
-    'apis.yaml': apis(),
-    'systems.yaml': systems(),
-    'organisation.yaml': organisation(),
-  };
-  const all = entity(
-    'Location',
-    { name: 'sandbox', description: 'Everything that the sandbox knows' },
-    { targets: Object.keys(files).map(name => `./${name}`) },
+  return new Map(
+    Object.entries({
+      'components.yaml': components(),
+      'apis.yaml': apis(),
+      'systems.yaml': systems(),
+      'organisation.yaml': organisation(),
+    }).map(([name, documents]) => [name, documents.join('---\n')]),
   );
-  return new Map([
-    ['all.yaml', all],
-    ...Object.entries(files).map(
-      ([name, documents]) => [name, documents.join('---\n')] as const,
-    ),
-  ]);
 }

@@ -237,10 +237,9 @@ export function runtimeObserverSuite(
 
         await observer.nudge?.(key, { signal });
 
-        const seen = observer.nudge
-          ? await context.wasNudged?.('suite-nudge')
-          : true;
-        expect(seen).toBe(true);
+        const wasNudged = () =>
+          !observer.nudge || context.wasNudged?.('suite-nudge');
+        expect(await until('it was asked', wasNudged)).toBe(true);
       },
       TEST_MS,
     );

@@ -1,0 +1,52 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import {
+  startProcess,
+  until,
+} from '@slipway/backstage-plugin-delivery-node/testUtils';
+
+describe('the sandbox as a program', () => {
+  it('says in one line what the portal needs, and ends when it is asked to', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'slipway-main-'));
+    const program = startProcess(process.execPath, [
+      '--require',
+      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+      resolve(__dirname, 'main.ts'),
+      '--directory',
+      directory,
+      '--url',
+      'http://localhost:7010',
+    ]);
+    const line = await until('it is ready', () =>
+      program
+        .output()
+        .split('\n')
+        .find(one => one.startsWith('{"type":"ready"') && one.endsWith('}')),
+    );
+    const { env } = JSON.parse(line);
+    const mode = (await stat(join(directory, 'connection.json'))).mode & 0o777;
+    await program.stop();
+    const answers = await fetch(env.SANDBOX_SERVICES_URL).then(
+      () => true,
+      () => false,
+    );
+    await rm(directory, { recursive: true, force: true });
+
+    expect(Object.keys(env).sort()).toEqual([
+      'SANDBOX_CATALOG_DIR',
+      'SANDBOX_CLUSTER_DEV1_URL',
+      'SANDBOX_CLUSTER_EU1_URL',
+      'SANDBOX_CLUSTER_EU2_URL',
+      'SANDBOX_CLUSTER_EUACC_URL',
+      'SANDBOX_CLUSTER_EUQA_URL',
+      'SANDBOX_CLUSTER_TOKEN',
+      'SANDBOX_GITOPS_URL',
+      'SANDBOX_SERVICES_URL',
+      'SANDBOX_TOKEN',
+    ]);
+    expect(env.SANDBOX_GITOPS_URL).toMatch(/^file:\/\/.*gitops-retail\.git$/);
+    expect(mode).toBe(0o600);
+    expect(answers).toBe(false);
+  }, 30_000);
+});

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { load } from 'js-yaml';
+
+/** What a folder asks a cluster to run. */
+export interface Workload {
+  component: string;
+  /** Name and tag. */
+  image: string;
+  replicas: number;
+  memory?: string;
+  /** Name of the ReplicaSet's template, as Kubernetes would hash it. */
+  hash: string;
+}
+
+type Tree = Record<string, any>;
+
+function parse(files: Map<string, string>, name: string): Tree | undefined {
+  const text = files.get(name);
+  if (text === undefined) {
+    return undefined;
+  }
+  const value = load(text, { filename: name });
+  if (typeof value !== 'object' || value === null) {
+    throw new Error(`${name} holds no object`);
+  }
+  return value as Tree;
+}
+
+function fromHelm(
+  files: Map<string, string>,
+): Omit<Workload, 'component' | 'hash'> {
+  const values = parse(files, 'values.yaml') ?? {};
+  const dependency = parse(files, 'Chart.yaml')?.dependencies?.[0]?.name;
+  const own: Tree = values.image ? values : (values[dependency] ?? {});
+  const { repository, tag } = own.image ?? {};
+  if (typeof repository !== 'string' || tag === undefined) {
+    throw new Error('values.yaml names no image');
+  }
+  return {
+    image: `${repository}:${tag}`,
+    replicas: own.replicas ?? 1,
+    memory: own.resources?.limits?.memory,
+  };
+}
+
+function fromManifests(
+  files: Map<string, string>,
+): Omit<Workload, 'component' | 'hash'> {
+  const deployment = parse(files, 'deployment.yaml');
+  const container = deployment?.spec?.template?.spec?.containers?.[0];
+  if (typeof container?.image !== 'string') {
+    throw new Error('deployment.yaml names no image');
+  }
+  const override = parse(files, 'kustomization.yaml')?.images?.find(
+    (image: Tree) => image.name === container.image,
+  );
+  return {
+    image: override ? `${override.name}:${override.newTag}` : container.image,
+    replicas: deployment?.spec?.replicas ?? 1,
+    memory: container.resources?.limits?.memory,
+  };
+}
+
+/**
+ * Renders a folder as far as a simulated cluster needs it.
+ *
+ * @throws Error with the words of the parser when a file cannot be read
+ */
+export function readWorkload(
+  component: string,
+  files: Map<string, string>,
+): Workload {
+  const found = files.has('Chart.yaml')
+    ? fromHelm(files)
+    : fromManifests(files);
+  const hash = createHash('sha256')
+    .update(`${component} ${found.image} ${found.memory}`)
+    .digest('hex')
+    .slice(0, 10);
+  return { component, hash, ...found };
+}

@@ -1,0 +1,134 @@
+import type { SandboxCluster } from '../reconcile/places';
+import type { SimulatedApplication } from '../reconcile/SimulatedWorkload';
+import { behaviourOf, type Behaviour } from './behaviours';
+
+const BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+/** Share that is slower than the 95th percentile. */
+const TAIL = 0.05;
+
+/** What one service has answered since the sandbox began; parts of requests count. */
+interface Counters {
+  ok: number;
+  failed: number;
+  seconds: number;
+  buckets: number[];
+}
+
+/** A service as it answers, by the versions of the pods that serve. */
+export class RunningService {
+  readonly #application: SimulatedApplication;
+  readonly #cluster: SandboxCluster;
+  readonly #byVersion = new Map<string, Counters>();
+  #advancedAt: number;
+
+  constructor(
+    application: SimulatedApplication,
+    cluster: SandboxCluster,
+    now: Date,
+  ) {
+    this.#application = application;
+    this.#cluster = cluster;
+    this.#advancedAt = now.getTime();
+  }
+
+  /** Answers the requests that have come since the last time. */
+  advance(now: Date): void {
+    const seconds = Math.max(0, now.getTime() - this.#advancedAt) / 1000;
+    this.#advancedAt = now.getTime();
+    const images = this.#servingImages();
+    for (const image of images) {
+      const behaviour = behaviourOf(image, this.#cluster.environment);
+      const requests = (behaviour.requestsPerSecond * seconds) / images.length;
+      count(this.#countersOf(image), behaviour, requests);
+    }
+  }
+
+  /** One answer, as a customer or a probe would get it. */
+  answer(isProbe: boolean): { status: number; type: string; body: string } {
+    const images = this.#servingImages();
+    const versions = [...new Set(images.map(tagOf))];
+    const isUp = images.length > 0;
+    return {
+      status: isUp ? 200 : 503,
+      type: 'application/json',
+      body: `${JSON.stringify({
+        service: this.#application.component,
+        status: isUp ? 'up' : 'down',
+        ...(!isProbe && { versions, simulated: true }),
+      })}\n`,
+    };
+  }
+
+  requestLines(): string[] {
+    return [...this.#byVersion].flatMap(([image, { ok, failed }]) => {
+      const labels = this.#labels(image);
+      return [
+        `http_requests_total{${labels},code="200"} ${Math.floor(ok)}`,
+        `http_requests_total{${labels},code="500"} ${Math.floor(failed)}`,
+      ];
+    });
+  }
+
+  durationLines(): string[] {
+    const name = 'http_request_duration_seconds';
+    return [...this.#byVersion].flatMap(([image, counters]) => {
+      const labels = this.#labels(image);
+      const all = Math.floor(counters.ok + counters.failed);
+      return [
+        ...BUCKETS.map(
+          (bound, index) =>
+            `${name}_bucket{${labels},le="${bound}"} ${Math.floor(counters.buckets[index])}`,
+        ),
+        `${name}_bucket{${labels},le="+Inf"} ${all}`,
+        `${name}_sum{${labels}} ${counters.seconds.toFixed(3)}`,
+        `${name}_count{${labels}} ${all}`,
+      ];
+    });
+  }
+
+  /** A container that crashes again and again still answers in between. */
+  #servingImages(): string[] {
+    return this.#application.pods
+      .filter(pod => pod.ready || pod.restarts > 0)
+      .map(({ image }) => image);
+  }
+
+  #countersOf(image: string): Counters {
+    let counters = this.#byVersion.get(image);
+    if (!counters) {
+      counters = {
+        ok: 0,
+        failed: 0,
+        seconds: 0,
+        buckets: BUCKETS.map(() => 0),
+      };
+      this.#byVersion.set(image, counters);
+    }
+    return counters;
+  }
+
+  #labels(image: string): string {
+    const { component, namespace } = this.#application;
+    return [
+      `service="${component}"`,
+      `namespace="${namespace}"`,
+      `cluster="${this.#cluster.name}"`,
+      `version="${tagOf(image)}"`,
+    ].join(',');
+  }
+}
+
+function tagOf(image: string): string {
+  return image.slice(image.lastIndexOf(':') + 1);
+}
+
+/** Durations follow an exponential distribution with the given 95th percentile. */
+function count(counters: Counters, behaviour: Behaviour, requests: number) {
+  const rate = -Math.log(TAIL) / behaviour.p95Seconds;
+  counters.failed += requests * behaviour.errorRatio;
+  counters.ok += requests * (1 - behaviour.errorRatio);
+  counters.seconds += requests / rate;
+  for (const [index, bound] of BUCKETS.entries()) {
+    counters.buckets[index] += requests * (1 - Math.exp(-rate * bound));
+  }
+}

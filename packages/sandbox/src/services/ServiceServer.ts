@@ -1,0 +1,105 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ClusterReconciler } from '../reconcile/ClusterReconciler';
+import { RunningService } from './RunningService';
+
+/**
+ * Answers for every service of the landscape, below the path of its folder:
+ * `/prod/acme/payments/`, `…/healthz` and `…/metrics`; `/metrics` has all.
+ */
+export class ServiceServer {
+  readonly #reconcilers: readonly ClusterReconciler[];
+  readonly #now: () => Date;
+  readonly #services = new Map<string, RunningService>();
+  #server: Server | undefined;
+
+  constructor(options: {
+    reconcilers: readonly ClusterReconciler[];
+    now: () => Date;
+  }) {
+    this.#reconcilers = options.reconcilers;
+    this.#now = options.now;
+  }
+
+  get url(): string {
+    const { port } = this.#server?.address() as AddressInfo;
+    return `http://127.0.0.1:${port}`;
+  }
+
+  async start(): Promise<void> {
+    this.#refresh();
+    this.#server = createServer((request, response) => {
+      const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+      const answer = this.#answer(pathname);
+      response.writeHead(answer.status, { 'content-type': answer.type });
+      response.end(answer.body);
+    });
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+  }
+
+  async stop(): Promise<void> {
+    const server = this.#server;
+    if (server) {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    }
+  }
+
+  #answer(path: string): { status: number; type: string; body: string } {
+    this.#refresh();
+    const text = 'text/plain; charset=utf-8';
+    if (path === '/metrics') {
+      return {
+        status: 200,
+        type: 'text/plain; version=0.0.4; charset=utf-8',
+        body: exposition([...this.#services.values()]),
+      };
+    }
+    const [, folder, page] =
+      /^\/(.+?)\/?(\/(?:healthz|metrics))?\/?$/.exec(path) ?? [];
+    const service = this.#services.get(folder ?? '');
+    if (!service) {
+      return { status: 404, type: text, body: 'No service runs here\n' };
+    }
+    if (page === '/metrics') {
+      return { status: 200, type: text, body: exposition([service]) };
+    }
+    return service.answer(page === '/healthz');
+  }
+
+  /** Services come and go with their folders; counters go on. */
+  #refresh(): void {
+    const folders = new Set<string>();
+    for (const reconciler of this.#reconcilers) {
+      for (const application of reconciler.applications()) {
+        folders.add(application.folder);
+        const known = this.#services.get(application.folder);
+        const service =
+          known ??
+          new RunningService(application, reconciler.cluster, this.#now());
+        this.#services.set(application.folder, service);
+        service.advance(this.#now());
+      }
+    }
+    for (const folder of this.#services.keys()) {
+      if (!folders.has(folder)) {
+        this.#services.delete(folder);
+      }
+    }
+  }
+}
+
+function exposition(services: readonly RunningService[]): string {
+  return [
+    '# HELP http_requests_total Requests answered, by status code.',
+    '# TYPE http_requests_total counter',
+    ...services.flatMap(service => service.requestLines()),
+    '# HELP http_request_duration_seconds Time to answer a request.',
+    '# TYPE http_request_duration_seconds histogram',
+    ...services.flatMap(service => service.durationLines()),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { writeConnection } from './connection';
+import { Landscape } from './reconcile/Landscape';
+import { ServiceServer } from './services/ServiceServer';
+import { catalogFiles } from './story/catalogFiles';
+import { ensureStoryRepository } from './story/storyRepository';
+
+/** @public */
+export interface SandboxOptions {
+  /** Everything that the sandbox keeps lies here. */
+  directory: string;
+  /** When the story is told; this minute when absent. */
+  now?: Date;
+  seed?: number;
+  /** How many times faster than usual pods start; 1 when absent. */
+  speed?: number;
+  /** How long after its first list the cluster dev-1 falls silent; 60 seconds when absent. */
+  silentAfterMs?: number;
+  /** Writes the repository anew, with all rollbacks gone. */
+  reset?: boolean;
+  /** Address of the portal's backend. */
+  url?: string;
+  /** Told what a person should know; nothing when absent. */
+  say?: (line: string) => void;
+}
+
+/** @public */
+export interface Sandbox {
+  /** What the portal's configuration refers to. */
+  env: Record<string, string>;
+  stop(): Promise<void>;
+}
+
+const SEED = 20_261_119;
+const PACE = { podMs: 3_000, syncMs: 900, deadlineMs: 15_000 };
+const POLL_MS = 1_000;
+const FASTEST_POLL_MS = 50;
+const SILENT_AFTER_MS = 60_000;
+const BACKEND_URL = 'http://localhost:7007';
+
+/**
+ * Starts the sandbox: a repository with a history, clusters that run what it
+ * says, and services that answer.
+ *
+ * @public
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { speed = 1, say = () => undefined } = options;
+  const directory = resolve(options.directory);
+  await mkdir(directory, { recursive: true });
+  const repository = join(directory, 'gitops-retail.git');
+  const gitops = pathToFileURL(repository).href;
+  const hint = await ensureStoryRepository({
+    path: repository,
+    now: options.now ?? new Date(),
+    seed: options.seed ?? SEED,
+    reset: options.reset ?? false,
+  });
+  if (hint) {
+    say(hint);
+  }
+  const catalog = await writeCatalog(directory);
+  const url = options.url ?? BACKEND_URL;
+  const connection = await writeConnection(directory, { url, gitops });
+  const clusterToken = randomBytes(32).toString('base64url');
+  const now = clockFrom(options.now);
+  const landscape = new Landscape({
+    repository,
+    repoUrl: gitops,
+    token: clusterToken,
+    pace: paceAt(speed),
+    pollMs: Math.max(FASTEST_POLL_MS, POLL_MS / speed),
+    silentAfterMs: options.silentAfterMs ?? SILENT_AFTER_MS,
+    now,
+    onError: error => say(`The sandbox could not look at Git: ${error}`),
+  });
+  await landscape.start();
+  const services = new ServiceServer({
+    reconcilers: landscape.reconcilers,
+    now,
+  });
+  await services.start();
+  return {
+    env: {
+      SANDBOX_GITOPS_URL: gitops,
+      SANDBOX_TOKEN: connection.token,
+      SANDBOX_CATALOG_DIR: catalog,
+      SANDBOX_CLUSTER_TOKEN: clusterToken,
+      SANDBOX_SERVICES_URL: services.url,
+      ...clusterVariables(landscape),
+    },
+    stop: async () => {
+      await services.stop();
+      await landscape.stop();
+    },
+  };
+}
+
+function paceAt(speed: number): typeof PACE {
+  return {
+    podMs: PACE.podMs / speed,
+    syncMs: PACE.syncMs / speed,
+    deadlineMs: PACE.deadlineMs / speed,
+  };
+}
+
+/** A clock that begins at the moment of the story and goes on from there. */
+function clockFrom(start: Date | undefined): () => Date {
+  const offset = start ? start.getTime() - Date.now() : 0;
+  return () => new Date(Date.now() + offset);
+}
+
+/** `SANDBOX_CLUSTER_EU1_URL` and so on. */
+function clusterVariables(landscape: Landscape): Record<string, string> {
+  return Object.fromEntries(
+    [...landscape.urls()].map(([name, url]) => [
+      `SANDBOX_CLUSTER_${name.replace(/-/g, '').toUpperCase()}_URL`,
+      url,
+    ]),
+  );
+}
+
+async function writeCatalog(directory: string): Promise<string> {
+  const folder = join(directory, 'catalog');
+  await mkdir(folder, { recursive: true });
+  for (const [name, text] of catalogFiles()) {
+    await writeFile(join(folder, name), text);
+  }
+  return folder;
+}
