@@ -14,7 +14,6 @@ import type {
 import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { makeStyles } from '@material-ui/core/styles';
 import MenuIcon from '@material-ui/icons/Menu';
-import type { ReactNode } from 'react';
 import { Logo } from '../brand/Logo';
 
 const useStyles = makeStyles({
@@ -67,24 +66,20 @@ function Item(props: { item: NavContentNavItem | undefined }) {
   );
 }
 
-/** On a phone a group is one place of the bar at the bottom. */
-function Place(props: {
-  item: NavContentNavItem | undefined;
-  children: ReactNode;
-}) {
-  const { item, children } = props;
-  if (!item) {
-    return <>{children}</>;
-  }
-  return (
+/**
+ * On a phone a group is one place of the bar at the bottom. A function and not
+ * a component: the sidebar looks for groups among its direct children.
+ */
+function place(item: NavContentNavItem | undefined) {
+  return item ? (
     <SidebarGroup
       label={TITLES[item.node.spec.id] ?? item.title}
       icon={<>{item.icon}</>}
       to={item.href}
     >
-      {children}
+      <Item item={item} />
     </SidebarGroup>
-  );
+  ) : undefined;
 }
 
 /** Sidebar: find, work, look up, then what is about me. */
@@ -105,19 +100,11 @@ export function SlipwayNav(props: NavContentComponentProps) {
   return (
     <Sidebar>
       <SidebarLogo />
-      <Place item={search}>
-        <Item item={search} />
-      </Place>
+      {place(search)}
       <SidebarDivider />
-      <Place item={home}>
-        <Item item={home} />
-      </Place>
-      <Place item={catalog}>
-        <Item item={catalog} />
-      </Place>
-      <Place item={delivery}>
-        <Item item={delivery} />
-      </Place>
+      {place(home)}
+      {place(catalog)}
+      {place(delivery)}
       <SidebarGroup label="More" icon={<MenuIcon />}>
         <Item item={create} />
         <SidebarDivider />

@@ -1,10 +1,10 @@
-import { ProxiedSignInPage, SignInPage } from '@backstage/core-components';
+import { ProxiedSignInPage } from '@backstage/core-components';
 import type { IdentityApi } from '@backstage/frontend-plugin-api';
 import type { SignInPageProps } from '@backstage/plugin-app-react';
 import Button from '@material-ui/core/Button';
 import Card from '@material-ui/core/Card';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { LogoMark } from '../brand/Logo';
 import { chosenPerson, type SandboxPerson } from './persons';
 
@@ -143,26 +143,27 @@ export function SandboxSignInPage(
     chosenPerson.set(person);
     setChosen(person);
   };
-  const back = () => {
-    chosenPerson.clear();
-    setChosen(undefined);
-  };
+  const problem = useMemo(
+    () =>
+      createProblem(() => {
+        chosenPerson.clear();
+        setChosen(undefined);
+      }),
+    [],
+  );
   const succeed = (identity: IdentityApi) =>
     onSignInSuccess(forgetfully(identity));
-  if (chosen === GUEST) {
-    return <SignInPage auto providers={['guest']} onSignInSuccess={succeed} />;
-  }
   const person = persons.find(({ entityRef }) => entityRef === chosen);
-  if (!person) {
+  if (!person && chosen !== GUEST) {
     return <Choice persons={persons} onChoose={choose} />;
   }
   return (
     <ProxiedSignInPage
-      key={person.entityRef}
-      provider="sandbox"
-      headers={{ 'x-sandbox-person': person.entityRef }}
+      key={chosen}
+      provider={person ? 'sandbox' : 'guest'}
+      headers={person ? { 'x-sandbox-person': person.entityRef } : undefined}
       onSignInSuccess={succeed}
-      ErrorComponent={createProblem(back)}
+      ErrorComponent={problem}
     />
   );
 }

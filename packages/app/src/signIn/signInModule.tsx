@@ -1,4 +1,4 @@
-import { SignInPage } from '@backstage/core-components';
+import { ProxiedSignInPage, SignInPage } from '@backstage/core-components';
 import {
   configApiRef,
   createFrontendModule,
@@ -17,7 +17,12 @@ export function SlipwaySignInPage(props: SignInPageProps) {
   return persons.length ? (
     <SandboxSignInPage {...props} persons={persons} />
   ) : (
-    <SignInPage {...props} auto providers={['guest']} />
+    // Enters as guest by itself; where guests are not let in, the page says so.
+    <ProxiedSignInPage
+      provider="guest"
+      onSignInSuccess={props.onSignInSuccess}
+      ErrorComponent={() => <SignInPage {...props} providers={['guest']} />}
+    />
   );
 }
 

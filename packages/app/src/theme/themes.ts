@@ -56,7 +56,12 @@ function componentsOf(tokens: Tokens): UnifiedThemeOptions['components'] {
   return {
     MuiCssBaseline: {
       styleOverrides: {
-        body: { fontVariantNumeric: 'tabular-nums' },
+        // Backstage's newer pages take their ground from these.
+        body: {
+          fontVariantNumeric: 'tabular-nums',
+          '--bui-bg-app': tokens.page,
+          '--bui-bg-neutral-1': tokens.card,
+        },
       },
     },
     MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },

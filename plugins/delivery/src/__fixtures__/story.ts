@@ -33,9 +33,30 @@ const iso = (millis: number) => new Date(millis).toISOString();
 export function environments(): Environment[] {
   const policy = { rollback: 'allow' } as const;
   return [
-    { name: 'dev', title: 'Development', order: 0, tenants: [], deployments: 1, policy },
-    { name: 'qa', title: 'Quality assurance', order: 1, tenants: [], deployments: 1, policy },
-    { name: 'acc', title: 'Acceptance', order: 2, tenants: [], deployments: 1, policy },
+    {
+      name: 'dev',
+      title: 'Development',
+      order: 0,
+      tenants: [],
+      deployments: 1,
+      policy,
+    },
+    {
+      name: 'qa',
+      title: 'Quality assurance',
+      order: 1,
+      tenants: [],
+      deployments: 1,
+      policy,
+    },
+    {
+      name: 'acc',
+      title: 'Acceptance',
+      order: 2,
+      tenants: [],
+      deployments: 1,
+      policy,
+    },
     {
       name: 'prod',
       title: 'Production',
@@ -114,7 +135,8 @@ export function acme(now = STORY_NOW): Deployment {
     health: {
       status: 'degraded',
       since,
-      message: 'Readiness probe of 2 of 3 replicas answers 500: refunds table is locked',
+      message:
+        'Readiness probe of 2 of 3 replicas answers 500: refunds table is locked',
     },
   };
 }
@@ -154,7 +176,10 @@ export function deployments(now = STORY_NOW): Deployment[] {
       },
       live: { ...qa.live, version: '2.4.0', since: iso(now - 2 * DAY) },
       sync: { status: 'out-of-sync', message: 'image tag 2.4.1 not found' },
-      health: { status: 'progressing', message: 'Waiting for the image of 2.4.1' },
+      health: {
+        status: 'progressing',
+        message: 'Waiting for the image of 2.4.1',
+      },
     },
     {
       ...acc,
@@ -449,7 +474,12 @@ export function operation(
     commitUrl: `https://git.example.org/gitops/commit/${COMMITS.undo}`,
     stepDetails: [
       step('asked', 0, 200, 'All checks ran again: 3 ok, 1 warning.'),
-      step('committed', 200, 800, 'Pushed to main of gitops-retail at the first try.'),
+      step(
+        'committed',
+        200,
+        800,
+        'Pushed to main of gitops-retail at the first try.',
+      ),
       step('seen', 800, 3700, 'payments-acme compares with 3f9a1c7.'),
       step('syncing', 3700, 6100, 'Manifests applied, 1 changed.'),
       step('replicas', 6100, undefined, '2 of 3 replicas are ready.'),
@@ -467,8 +497,15 @@ export function operationSummary(
 ): OperationSummary {
   const { id, type, state, deploymentId, entityRef, environment, tenant } =
     operation({}, now);
-  const { fromVersion, toVersion, requestedBy, requestedAt, step, steps, message } =
-    operation({}, now);
+  const {
+    fromVersion,
+    toVersion,
+    requestedBy,
+    requestedAt,
+    step,
+    steps,
+    message,
+  } = operation({}, now);
   return {
     id,
     type,

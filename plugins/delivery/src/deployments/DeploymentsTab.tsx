@@ -101,7 +101,11 @@ function DeploymentsContent() {
     setAsk({ type: 'rollback', deployment, version });
   return (
     <Stack>
-      <SandboxChip sources={sources.value} />
+      {sources.value?.some(source => source.simulated) ? (
+        <div>
+          <SandboxChip sources={sources.value} />
+        </div>
+      ) : undefined}
       <TroubleBanners deployments={sorted} onRollBack={rollBack} />
       <LanesCard
         resource={deployments}

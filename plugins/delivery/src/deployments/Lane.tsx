@@ -16,6 +16,7 @@ import {
 } from '../state/describe';
 import { placeOf } from '../state/place';
 import { useNow } from '../time/Clock';
+import { formatMoment } from '../time/format';
 import { Age, Moment } from '../time/Times';
 import { useWords } from '../translation';
 import { LaneActs } from './LaneActs';
@@ -30,33 +31,51 @@ export interface LaneActions {
   onUndo(deployment: Deployment): void;
 }
 
-function Runs(props: { deployment: Deployment; newest?: Revision }) {
+/** What stands below the version: what Git wants, how old it is, or its step. */
+function BelowVersion(props: { deployment: Deployment; newest?: Revision }) {
   const { deployment, newest } = props;
   const { live, desired } = deployment;
   const classes = useLaneStyles();
   const t = useWords();
-  const runs = live.version ?? t('lanes.versionNotKnown');
+  const now = useNow();
+  if (live.stale) {
+    return (
+      <div className={classes.second}>
+        {live.observedAt
+          ? t('lanes.asLastSeen', { time: formatMoment(live.observedAt, now) })
+          : t('lanes.neverSeen')}
+      </div>
+    );
+  }
+  if (desired.version !== undefined && live.version !== desired.version) {
+    return (
+      <span className={live.version ? classes.wants : classes.second}>
+        {live.version ? <StateIcon name="compare" size={14} /> : undefined}
+        {t('lanes.wants', { version: desired.version })}
+      </span>
+    );
+  }
+  const known = newest?.versionAfter === live.version ? newest : undefined;
+  return live.version === undefined ? null : (
+    <Bump
+      kind={live.versionKind}
+      bump={known?.bump}
+      rollback={Boolean(known?.rollback)}
+    />
+  );
+}
+
+function Runs(props: { deployment: Deployment; newest?: Revision }) {
+  const { live } = props.deployment;
+  const classes = useLaneStyles();
+  const t = useWords();
   const faded = live.stale || live.version === undefined;
-  const differs =
-    hasVersionDrift(deployment) || (!live.version && desired.version);
   return (
     <div className={classes.runs}>
       <div className={`${classes.version} ${faded ? classes.faded : ''}`}>
-        {runs}
+        {live.version ?? t('lanes.versionNotKnown')}
       </div>
-      {differs ? (
-        <span className={classes.wants}>
-          <StateIcon name="compare" size={14} />
-          {t('lanes.wants', { version: desired.version! })}
-        </span>
-      ) : undefined}
-      {!differs && live.version ? (
-        <Bump
-          kind={live.versionKind}
-          bump={newest?.bump}
-          rollback={Boolean(newest?.rollback)}
-        />
-      ) : undefined}
+      <BelowVersion {...props} />
     </div>
   );
 }
@@ -179,8 +198,10 @@ export function Lane(
         <Runs deployment={deployment} newest={newest} />
         <Since deployment={deployment} />
         <Says deployment={deployment} />
-        <div className={classes.act}>
-          <LaneActs {...props} />
+        <div className={classes.side}>
+          <div className={classes.act}>
+            <LaneActs {...props} />
+          </div>
           <ButtonBase
             aria-hidden
             tabIndex={-1}

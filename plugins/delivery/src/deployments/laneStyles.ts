@@ -49,7 +49,7 @@ export const useLaneStyles = makeStyles<Theme>(theme => {
       minHeight: 72,
       padding: '12px 0',
       [narrow]: {
-        gridTemplateColumns: 'minmax(0, 1fr) auto',
+        gridTemplateColumns: 'minmax(104px, 1fr) minmax(0, auto)',
         gridTemplateAreas: '"where runs" "say say" "since act"',
         rowGap: 8,
         padding: '14px 0',
@@ -98,13 +98,20 @@ export const useLaneStyles = makeStyles<Theme>(theme => {
     say: {
       minWidth: 0,
       display: 'grid',
-      gridTemplateColumns: '118px minmax(0, 1fr)',
+      gridTemplateColumns: '126px minmax(0, 1fr)',
       gap: '4px 8px',
       alignItems: 'center',
       [narrow]: { gridArea: 'say', gridTemplateColumns: 'auto minmax(0, 1fr)' },
     },
     line: { minWidth: 0, overflowWrap: 'anywhere' },
     sync: { ...second, gridColumn: 2, [narrow]: { gridColumn: '1 / -1' } },
+    side: {
+      display: 'flex',
+      alignItems: 'center',
+      justifyContent: 'flex-end',
+      gap: 4,
+      [narrow]: { gridArea: 'act' },
+    },
     act: {
       display: 'flex',
       alignItems: 'center',
@@ -112,7 +119,6 @@ export const useLaneStyles = makeStyles<Theme>(theme => {
       gap: 4,
       flexWrap: 'wrap',
       maxWidth: 220,
-      [narrow]: { gridArea: 'act', maxWidth: 'none' },
     },
     why: { ...second, textAlign: 'right', flexBasis: '100%' },
     expand: {

@@ -44,7 +44,7 @@ export const useTableStyles = makeStyles<Theme>(theme => {
     },
     wide: { [narrow]: { gridColumn: '1 / -1' } },
     top: { [narrow]: { order: -1 } },
-    right: { textAlign: 'right', whiteSpace: 'nowrap' },
+    right: { textAlign: 'right', maxWidth: 200 },
     nowrap: { whiteSpace: 'nowrap' },
     second: { color: tones.textSecond, fontSize: 13, lineHeight: '18px' },
     version: { fontSize: 15, fontWeight: 650 as 600 },

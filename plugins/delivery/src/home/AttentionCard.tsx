@@ -17,7 +17,11 @@ import { Segmented } from '../kit/Segmented';
 import { LiveLabel } from '../live/LiveLabel';
 import type { Resource } from '../live/useResource';
 import { rootRouteRef } from '../routes';
-import { attentionRank, describeDeployment } from '../state/describe';
+import {
+  attentionRank,
+  describeDeployment,
+  type StateKind,
+} from '../state/describe';
 import { placeOf } from '../state/place';
 import { useNow } from '../time/Clock';
 import { formatMoment } from '../time/format';
@@ -26,6 +30,14 @@ import { useHomeStyles } from './homeStyles';
 
 /** Whose deployments are looked at. */
 export type Whose = 'mine' | 'all';
+
+/** Kinds of states that bring a deployment into this list. */
+const URGENT: ReadonlySet<StateKind> = new Set([
+  'trouble',
+  'ended',
+  'mend',
+  'drift',
+]);
 
 /** Worst first; what is only stale is told by its source, once. */
 export function needsAttention(
@@ -43,9 +55,8 @@ function AttentionItem(props: { deployment: Deployment }) {
   const now = useNow();
   const navigate = useNavigate();
   const tabLink = useTabLink(deployment.entityRef);
-  const [state] = describeDeployment(deployment, now, t).filter(
-    s => s.kind !== 'operation' && s.kind !== 'held' && s.kind !== 'banned',
-  );
+  const states = describeDeployment(deployment, now, t);
+  const state = states.find(s => URGENT.has(s.kind)) ?? states[0];
   const version = deployment.desired.version ?? '';
   const name = `${deployment.component} ${version} · ${placeOf(deployment, t)}`;
   return (

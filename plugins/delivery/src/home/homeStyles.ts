@@ -16,7 +16,7 @@ export const useHomeStyles = makeStyles<Theme>(theme => {
     list: { listStyle: 'none', margin: '4px 0 0', padding: 0 },
     item: {
       display: 'grid',
-      gridTemplateColumns: '112px minmax(0, 1fr) auto',
+      gridTemplateColumns: '126px minmax(0, 1fr) auto',
       gap: '4px 16px',
       alignItems: 'center',
       padding: '12px 0',

@@ -29,6 +29,7 @@ const useStyles = makeStyles<Theme>(theme => ({
     fontWeight: 700,
     overflowWrap: 'anywhere',
   },
+  push: { flex: 1 },
   facts: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -43,6 +44,8 @@ export function TitledPage(props: {
   kind?: string;
   title: string;
   beside?: ReactNode;
+  /** What stands at the right end of the line. */
+  acts?: ReactNode;
   facts?: [name: string, value: ReactNode][];
   children: ReactNode;
 }) {
@@ -55,6 +58,8 @@ export function TitledPage(props: {
       <div className={classes.row}>
         <h1 className={classes.title}>{props.title}</h1>
         {props.beside}
+        <span className={classes.push} />
+        {props.acts}
       </div>
       <div className={classes.facts}>
         {props.facts?.map(([name, value]) => (

@@ -15,7 +15,15 @@ export function DeliveryPage() {
         <Route path="/" element={<DeliveryOverview />} />
         <Route path="/operations" element={<DeliveryOverview />} />
         <Route path={operationRouteRef.path} element={<OperationPage />} />
-        <Route path="*" element={<ErrorPage status="404" statusMessage={t('failure.notFoundTitle')} />} />
+        <Route
+          path="*"
+          element={
+            <ErrorPage
+              status="404"
+              statusMessage={t('failure.notFoundTitle')}
+            />
+          }
+        />
       </Routes>
     </DeliveryFrame>
   );

@@ -113,16 +113,16 @@ export function OperationPage() {
             : t('operation.kindRollback')
         }
         title={title}
-        beside={
+        beside={chip}
+        acts={
           <>
-            {chip}
+            <LiveLabel of={resource} />
             <CopyButton
               icon={<LinkIcon aria-hidden fontSize="small" />}
               text={() => window.location.href}
             >
               {t('act.copyLink')}
             </CopyButton>
-            <LiveLabel of={resource} />
           </>
         }
         facts={[

@@ -67,9 +67,11 @@ export function StateCard(props: { operation: Operation; acts: ReactNode }) {
     secondsSince(operation.requestedAt, operation.endedAt ?? now),
     t,
   );
-  const title = ended
-    ? t('operation.ended', { word: look.word, time })
-    : t('operation.running', { word: look.word, time });
+  const end = look.tone === 'ok' ? 'endedWell' : 'endedBadly';
+  const title = t(`operation.${ended ? end : 'running'}`, {
+    word: look.word,
+    time,
+  });
   const steps = allSteps(operation);
   return (
     <Card edge={look.tone} label={look.word}>

@@ -33,6 +33,7 @@ const useStyles = makeStyles<Theme>(theme => {
       },
       '&:last-child': { paddingBottom: 0, '&::before': { display: 'none' } },
     },
+    passed: { '&::before': { background: tones.accent.mark } },
     mark: {
       width: 24,
       height: 24,
@@ -89,7 +90,9 @@ function Step(props: {
   const icon = ICONS[step.status];
   const dim = step.status === 'waiting' || step.status === 'skipped';
   return (
-    <li className={classes.step}>
+    <li
+      className={`${classes.step} ${step.status === 'done' ? classes.passed : ''}`}
+    >
       <span className={`${classes.mark} ${classes[step.status]}`} aria-hidden>
         {icon ? <StateIcon name={icon} size={15} /> : place}
       </span>

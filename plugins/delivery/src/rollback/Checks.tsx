@@ -27,10 +27,10 @@ const useStyles = makeStyles<Theme>(theme => {
     push: { flex: 1 },
     bar: {
       height: 2,
-      marginTop: -8,
+      margin: '4px 0',
       [still]: { '& *': { animation: 'none' } },
     },
-    noBar: { height: 2, marginTop: -8 },
+    noBar: { height: 2, margin: '4px 0' },
     list: { listStyle: 'none', margin: 0, padding: 0 },
     row: {
       display: 'grid',

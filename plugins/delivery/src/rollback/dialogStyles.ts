@@ -105,7 +105,7 @@ export const useDialogStyles = makeStyles<Theme>(theme => {
     label: { fontWeight: 600, margin: 0, fontSize: 14, lineHeight: '20px' },
     fields: {
       display: 'grid',
-      gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 1fr)',
+      gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 2fr)',
       gap: 12,
       [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)' },
     },
@@ -164,7 +164,9 @@ export const useDialogStyles = makeStyles<Theme>(theme => {
       [touch]: { minHeight: 44 },
       [narrow]: {
         gridTemplateColumns: '20px minmax(0, 1fr) auto',
-        '& > :nth-child(n+4)': { gridColumn: '2 / -1' },
+        '& > :nth-child(4)': { gridColumn: '2 / -1' },
+        '& > :nth-child(5)': { gridColumn: '2 / -1' },
+        '& > :nth-child(5) svg': { display: 'none' },
       },
     },
     chosen: { background: tones.accent.soft },

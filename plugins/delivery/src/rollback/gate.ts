@@ -71,7 +71,8 @@ export function gate(input: GateInput, t: DeliveryWords): string | undefined {
   }
   const block = checks.find(check => check.status === 'block');
   if (block) {
-    return t('rollback.blocked', { reason: block.message });
+    const reason = `${block.title}. ${block.message}`;
+    return t('rollback.blocked', { reason });
   }
   if (checks.some(c => c.status === 'unknown' && !accepted.has(c.id))) {
     return t('rollback.mustAccept');

@@ -265,7 +265,9 @@ export function describeDeployment(
   const calm = health.kind === 'healthy' || health.kind === 'unknown';
   const rest = [...operationState(subject), ...drift, ...pinStates(subject)];
   if (calm) {
-    return rest.length && health.kind === 'healthy'
+    // Healthy goes without saying beside drift or an operation, unknown never.
+    const busy = rest.some(s => s.kind !== 'held' && s.kind !== 'banned');
+    return busy && health.kind === 'healthy'
       ? [...mend, ...rest]
       : [...mend, ...rest, health];
   }

@@ -71,7 +71,10 @@ export function formatMoment(iso: string, now: number): string {
 
 /** Local time to the second with the zone, for *Live · 14:07:12 CET*. */
 export function formatClock(millis: number): string {
-  return DateTime.fromMillis(millis).toFormat('HH:mm:ss ZZZZ');
+  // Only the British locale gives European zones their names.
+  return DateTime.fromMillis(millis)
+    .setLocale('en-GB')
+    .toFormat('HH:mm:ss ZZZZ');
 }
 
 /** UTC in words and ISO 8601, for the title of a time. */

@@ -8,7 +8,8 @@ export const operationWords = {
     askedBy: 'Asked by',
     incident: 'Incident',
     running: '{{word}}, {{time}}',
-    ended: '{{word}} in {{time}}',
+    endedWell: '{{word}} in {{time}}',
+    endedBadly: '{{word}} after {{time}}',
     leave: 'You can leave this page, it goes on.',
     stopUntil: 'Stop is possible until the commit.',
     stopPassed: 'Stop was possible until the commit.',
@@ -47,7 +48,7 @@ export const operationWords = {
   step: {
     asked: 'Asked',
     committed: 'Committed',
-    seen: 'The runtime saw it',
+    seen: 'Argo CD saw it',
     syncing: 'Syncing',
     replicas: 'Replicas',
     healthy: 'Healthy',
