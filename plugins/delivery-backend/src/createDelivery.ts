@@ -58,9 +58,11 @@ export interface DeliveryDependencies {
   notifications: NotificationService;
   permissions: PermissionsService;
   signals: SignalsService;
+  /** How long a replica that died keeps others waiting; 20 seconds by default. */
+  leaseTtlMs?: number;
 }
 
-function createStores(knex: Knex) {
+function createStores(knex: Knex, ttlMs?: number) {
   return {
     deployments: DeploymentStore.create(knex),
     observations: ObservationStore.create(knex),
@@ -68,7 +70,10 @@ function createStores(knex: Knex) {
     repositories: RepositoryStore.create(knex),
     revisions: RevisionStore.create(knex),
     // The same process may stop and start again: an owner is one life of it.
-    leases: LeaseStore.create(knex, { owner: `${hostname()}:${randomUUID()}` }),
+    leases: LeaseStore.create(knex, {
+      owner: `${hostname()}:${randomUUID()}`,
+      ttlMs,
+    }),
   };
 }
 
@@ -132,7 +137,7 @@ function createReaders(deps: DeliveryDependencies, stores: Stores) {
 /** Puts the services together; nothing runs yet. */
 export async function createDelivery(deps: DeliveryDependencies) {
   const { config, logger, formats } = deps;
-  const stores = createStores(deps.knex);
+  const stores = createStores(deps.knex, deps.leaseTtlMs);
   const { deployments, observations, operations, revisions, leases } = stores;
   const changes = ChangePublisher.create({
     signals: deps.signals,
