@@ -103,7 +103,7 @@ function containerState({ waiting, startedAt }: SimulatedPod) {
     : { running: { startedAt: toSeconds(startedAt) } };
 }
 
-function pod(
+function podObject(
   { component, namespace }: SimulatedApplication,
   one: SimulatedPod,
 ): KubernetesObject {
@@ -165,7 +165,7 @@ export function workloadObjects(
   return {
     deployments: workload ? [deployment(application, workload)] : [],
     replicasets: replicaSets(application),
-    pods: application.pods.map(one => pod(application, one)),
+    pods: application.pods.map(one => podObject(application, one)),
     events: events(application),
   };
 }

@@ -79,7 +79,7 @@ function entity(
   );
 }
 
-function components(): string[] {
+function componentEntities(): string[] {
   const apis = new Set(apiDocuments().map(({ name }) => name));
   return SERVICES.map(service =>
     entity(
@@ -102,7 +102,7 @@ function components(): string[] {
   );
 }
 
-function apis(): string[] {
+function apiEntities(): string[] {
   return apiDocuments().map(({ name, provider, description, document }) => {
     const service = SERVICES.find(candidate => candidate.name === provider);
     return entity(
@@ -147,8 +147,8 @@ function systems(): string[] {
 export function catalogFiles(): Map<string, string> {
   return new Map(
     Object.entries({
-      'components.yaml': components(),
-      'apis.yaml': apis(),
+      'components.yaml': componentEntities(),
+      'apis.yaml': apiEntities(),
       'systems.yaml': systems(),
       'organisation.yaml': organisation(),
     }).map(([name, documents]) => [name, documents.join('---\n')]),

@@ -1,5 +1,3 @@
-import { CustomErrorBase } from '@backstage/errors';
-
 /** What went wrong, by what a person can do about it. */
 export type KubernetesFailure =
   | 'credentials'
@@ -19,13 +17,16 @@ export type KubernetesFailure =
   | 'dropped'
   | 'untrusted';
 
-/** A call to a Kubernetes API that did not give what was asked for. */
-export class KubernetesApiError extends CustomErrorBase {
-  name = 'KubernetesApiError' as const;
+/**
+ * A call to a Kubernetes API that did not give what was asked for. The message
+ * becomes part of a sentence, so the cause is kept beside it and not in it.
+ */
+export class KubernetesApiError extends Error {
+  override readonly name = 'KubernetesApiError';
   readonly failure: KubernetesFailure;
 
   constructor(failure: KubernetesFailure, message: string, cause?: unknown) {
-    super(message, cause);
+    super(message, { cause });
     this.failure = failure;
   }
 }

@@ -1,0 +1,141 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  APPLICATIONS,
+  describeWithEngine,
+  KubernetesTestClient,
+  missingCustomResources,
+  missingKubeApiServer,
+  runtimeObserverSuite,
+  startGateway,
+  startKubeApiServer,
+} from '@slipway/backstage-plugin-delivery-node/testUtils';
+import { startApplicationsOnConfigMaps } from '../testUtils/startApplicationsOnConfigMaps';
+import { ArgoCdRuntimeObserver } from './ArgoCdRuntimeObserver';
+
+const PATH = '/apis/argoproj.io/v1alpha1/namespaces/argocd/applications';
+const REFRESH = 'argocd.argoproj.io/refresh';
+
+/** The real server, or the real server with Applications kept in ConfigMaps. */
+async function startServer() {
+  const server = await startKubeApiServer();
+  if (!missingCustomResources()) {
+    return { ...server, token: server.token };
+  }
+  const translator = await startApplicationsOnConfigMaps(server);
+  return {
+    url: translator.url,
+    ca: undefined,
+    token: server.token,
+    stop: async () => {
+      await translator.stop();
+      await server.stop();
+    },
+  };
+}
+
+async function setup() {
+  const server = await startServer();
+  const gateway = await startGateway(server);
+  const client = new KubernetesTestClient(server);
+  let changes = 0;
+  return {
+    gateway,
+    createObserver: () =>
+      ArgoCdRuntimeObserver.create({
+        logger: mockServices.logger.mock(),
+        timings: { firstBackoffMs: 20, maxBackoffMs: 100 },
+        cluster: {
+          name: 'eu-1',
+          title: 'Argo CD eu-1',
+          connection: {
+            url: gateway.url,
+            token: server.token,
+            skipTlsVerify: false,
+          },
+          clusterNames: {},
+          simulated: false,
+          requestTimeoutMs: 5_000,
+          reconcileIntervalMs: 600_000,
+        },
+      }),
+    create: async (name: string) => {
+      await client.post(PATH, APPLICATIONS.make(name, {}));
+      return `argocd/${name}`;
+    },
+    change: async (name: string) => {
+      await client.patch(`${PATH}/${name}`, {
+        metadata: { labels: { change: String(++changes) } },
+      });
+    },
+    remove: async (name: string) => {
+      await client.delete(`${PATH}/${name}`);
+    },
+    wasNudged: async (name: string) => {
+      const { body } = await client.call(`${PATH}/${name}`);
+      return body.metadata.annotations?.[REFRESH] === 'normal';
+    },
+    stop: async () => {
+      await gateway.stop();
+      await server.stop();
+    },
+  };
+}
+
+describeWithEngine('On the real API server', missingKubeApiServer, () => {
+  runtimeObserverSuite({ name: 'Argo CD', setup });
+
+  it('names the permission that is missing, and trusts the configured authority', async () => {
+    const server = await startKubeApiServer();
+    const causes: string[] = [];
+    for (const connection of [
+      { token: server.powerlessToken, ca: server.ca },
+      { token: 'wrong', ca: server.ca },
+      { token: server.token, ca: undefined },
+    ]) {
+      causes.push(await firstCause({ url: server.url, ...connection }));
+    }
+    await server.stop();
+
+    expect(causes[0]).toMatch(/grant it list and watch/);
+    expect(causes[1]).toMatch(/Renew the token/);
+    expect(causes[2]).toMatch(/TLS certificate is not accepted/);
+  }, 90_000);
+});
+
+function firstCause(connection: {
+  url: string;
+  token: string;
+  ca: string | undefined;
+}): Promise<string> {
+  const observer = ArgoCdRuntimeObserver.create({
+    logger: mockServices.logger.mock(),
+    cluster: {
+      name: 'eu-1',
+      title: 'Argo CD eu-1',
+      connection: { ...connection, skipTlsVerify: false },
+      clusterNames: {},
+      simulated: false,
+      requestTimeoutMs: 5_000,
+      reconcileIntervalMs: 600_000,
+    },
+  });
+  return new Promise((resolve, reject) => {
+    const controller = new AbortController();
+    const nothing = async () => undefined;
+    observer
+      .observe(
+        {
+          replace: nothing,
+          update: nothing,
+          remove: nothing,
+          alive: nothing,
+          silent: async cause => {
+            controller.abort();
+            resolve(cause);
+          },
+        },
+        controller.signal,
+      )
+      .then(() => observer.close(), reject);
+  });
+}
