@@ -98,6 +98,6 @@ export const Application = z.object({
     })
     .nullish(),
 });
-export type Application = z.infer<typeof Application>;
+export type ArgoCdApplication = z.infer<typeof Application>;
 export type ApplicationSource = z.infer<typeof Source>;
-export type ApplicationStatus = NonNullable<Application['status']>;
+export type ApplicationStatus = NonNullable<ArgoCdApplication['status']>;

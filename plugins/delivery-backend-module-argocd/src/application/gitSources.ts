@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { RuntimeGitSource } from '@slipway/backstage-plugin-delivery-node';
-import type { Application, ApplicationSource } from './Application';
+import type { ArgoCdApplication, ApplicationSource } from './Application';
 
 /** `$name/rest` of a values file that lies in another source. */
 const REFERENCE = /^\$([^/]+)\/(.+)$/;
@@ -22,7 +22,7 @@ export function isChart(source: ApplicationSource): boolean {
 }
 
 /** Every folder of Git that an Application takes manifests or values from. */
-export function gitSources(application: Application): RuntimeGitSource[] {
+export function gitSources(application: ArgoCdApplication): RuntimeGitSource[] {
   const { spec } = application;
   const sources = sourcesOf(spec);
   const found: RuntimeGitSource[] = [];

@@ -11,6 +11,7 @@ import type {
 } from '@slipway/backstage-plugin-delivery-node';
 import {
   Application,
+  type ArgoCdApplication,
   ApplicationHead,
   type ApplicationStatus,
 } from './Application';
@@ -46,7 +47,7 @@ const OWN_CLUSTER = new Set(['https://kubernetes.default.svc', 'in-cluster']);
 /** Argo CD's warnings share the list with what really stops a sync. */
 const ERROR_CONDITION = /Error$/;
 
-/** The key of an Application: `namespace/name`. */
+/** The key of an ArgoCdApplication: `namespace/name`. */
 export function keyOf(value: unknown): string | undefined {
   const head = ApplicationHead.safeParse(value);
   return head.success
@@ -92,7 +93,7 @@ function unreadable(
 
 function mapReadable(
   key: string,
-  application: Application,
+  application: ArgoCdApplication,
   context: ApplicationContext,
 ): RuntimeObservation {
   const { metadata, spec, status } = application;
@@ -118,7 +119,7 @@ function mapReadable(
 }
 
 function clusterOf(
-  { spec }: Application,
+  { spec }: ArgoCdApplication,
   context: ApplicationContext,
 ): string | undefined {
   const { server, name } = spec.destination ?? {};
@@ -134,7 +135,7 @@ function clusterOf(
   return name ?? undefined;
 }
 
-function syncOf(application: Application): SyncState {
+function syncOf(application: ArgoCdApplication): SyncState {
   const { metadata, spec, status } = application;
   const split = splitRevisions(status?.sync ?? {}, sourcesOf(spec));
   const errors = (status?.conditions ?? [])
@@ -150,7 +151,7 @@ function syncOf(application: Application): SyncState {
   };
 }
 
-function healthOf(status: Application['status']): HealthState {
+function healthOf(status: ArgoCdApplication['status']): HealthState {
   const health = status?.health;
   if (!health?.status) {
     return {
@@ -170,7 +171,7 @@ function healthOf(status: Application['status']): HealthState {
 /** Argo CD often says the cause only on the resource that gave the Application its health. */
 function messageOfResources(
   health: string,
-  status: Application['status'],
+  status: ArgoCdApplication['status'],
 ): string {
   return (status?.resources ?? [])
     .filter(resource => resource.health?.status === health)
@@ -178,7 +179,9 @@ function messageOfResources(
     .join('; ');
 }
 
-function operationOf(application: Application): RuntimeOperation | undefined {
+function operationOf(
+  application: ArgoCdApplication,
+): RuntimeOperation | undefined {
   const state = application.status?.operationState;
   const phase = state && PHASE[state.phase];
   if (!phase) {
@@ -194,7 +197,7 @@ function operationOf(application: Application): RuntimeOperation | undefined {
   };
 }
 
-function historyOf(application: Application): RuntimeHistoryEntry[] {
+function historyOf(application: ArgoCdApplication): RuntimeHistoryEntry[] {
   const entries: NonNullable<ApplicationStatus['history']> =
     application.status?.history ?? [];
   return entries

@@ -1,5 +1,5 @@
 import type {
-  Application,
+  ArgoCdApplication,
   ApplicationSource,
   ApplicationStatus,
 } from './Application';
@@ -40,7 +40,7 @@ type HistoryEntry = NonNullable<ApplicationStatus['history']>[number];
 /** Revisions of one history entry, by the sources it was deployed from. */
 export function splitHistory(
   entry: HistoryEntry,
-  application: Application,
+  application: ArgoCdApplication,
 ): Split {
   const own = sourcesOf(entry);
   return splitRevisions(entry, own.length ? own : sourcesOf(application.spec));
@@ -50,7 +50,9 @@ export function splitHistory(
  * Version of the chart that runs: that of the last deployment. What the
  * status compares with is only what is wanted.
  */
-export function liveChartVersion(application: Application): string | undefined {
+export function liveChartVersion(
+  application: ArgoCdApplication,
+): string | undefined {
   const last = application.status?.history?.at(-1);
   if (last) {
     return splitHistory(last, application).chartVersion;

@@ -41,6 +41,21 @@ const Kubeconfig = z.object({
   ),
 });
 
+class FileOrData {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  read(data: string | undefined, path: string | undefined): string | undefined {
+    if (data) {
+      return Buffer.from(data, 'base64').toString('utf8');
+    }
+    return path && readFileSync(resolve(this.#folder, path), 'utf8');
+  }
+}
+
 /**
  * Reads one context of a kubeconfig file.
  *
@@ -97,19 +112,4 @@ function find<T extends { name: string }>(
     );
   }
   return found;
-}
-
-class FileOrData {
-  readonly #folder: string;
-
-  constructor(folder: string) {
-    this.#folder = folder;
-  }
-
-  read(data: string | undefined, path: string | undefined): string | undefined {
-    if (data) {
-      return Buffer.from(data, 'base64').toString('utf8');
-    }
-    return path && readFileSync(resolve(this.#folder, path), 'utf8');
-  }
 }

@@ -1,21 +1,22 @@
 import { request, type Dispatcher } from 'undici';
 import { z } from 'zod';
-import {
-  KubernetesApiError,
-  failureOfStatus,
-  fromTransportError,
-} from './KubernetesApiError';
+import { KubernetesApiError, fromTransportError } from './KubernetesApiError';
 import {
   authorizationOf,
   createDispatcher,
   type KubernetesConnection,
 } from './KubernetesConnection';
+import {
+  checkResponse,
+  parseJson,
+  parseWatchLine,
+  type WatchEvent,
+} from './answers';
 import { readLines, readText } from './readLines';
 
 /** An object of the API server may have 1.5 MiB; a page has many of them. */
 const MAX_LINE_BYTES = 8 * 1024 * 1024;
 const MAX_BODY_BYTES = 128 * 1024 * 1024;
-const MAX_ERROR_BYTES = 64 * 1024;
 const PAGE_SIZE = 250;
 
 const ListPage = z.object({
@@ -26,21 +27,6 @@ const ListPage = z.object({
   }),
   items: z.array(z.unknown()).nullish(),
 });
-const StatusObject = z.object({
-  kind: z.literal('Status'),
-  message: z.string().nullish(),
-});
-const WatchLine = z.object({ type: z.string(), object: z.unknown() });
-const GoneObject = z.object({
-  code: z.number(),
-  message: z.string().nullish(),
-});
-
-/** One line of a watch. */
-export interface WatchEvent {
-  type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK';
-  object: unknown;
-}
 
 /** A kind of resource, in one namespace or in all. */
 export interface ResourcePath {
@@ -215,74 +201,4 @@ export class KubernetesClient {
 function pathOf({ group, version, plural, namespace }: ResourcePath): string {
   const scope = namespace ? `namespaces/${encodeURIComponent(namespace)}/` : '';
   return `/apis/${group}/${version}/${scope}${plural}`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new KubernetesApiError(
-      'not-kubernetes',
-      'its answer is not JSON',
-      error,
-    );
-  }
-}
-
-function parseWatchLine(line: string): WatchEvent {
-  const parsed = WatchLine.safeParse(parseJson(line));
-  if (!parsed.success) {
-    throw new KubernetesApiError(
-      'not-kubernetes',
-      'a line of its watch is not an event',
-    );
-  }
-  const { type, object } = parsed.data;
-  if (type === 'ERROR') {
-    const status = GoneObject.safeParse(object);
-    const code = status.success ? status.data.code : 500;
-    throw new KubernetesApiError(
-      failureOfStatus(code),
-      status.data?.message ?? `the watch failed (${code})`,
-    );
-  }
-  return { type: type as WatchEvent['type'], object };
-}
-
-async function checkResponse(response: Dispatcher.ResponseData): Promise<void> {
-  const { statusCode, headers, body } = response;
-  const contentType = String(headers['content-type'] ?? '');
-  if (statusCode === 200 && contentType.includes('json')) {
-    return;
-  }
-  const failure = failureOfStatus(statusCode);
-  if (failure === 'redirect') {
-    discard(body);
-    throw new KubernetesApiError(
-      failure,
-      `to ${headers.location ?? 'nowhere'}`,
-    );
-  }
-  // An API server says in plain text that it does not serve a group.
-  if (!contentType.includes('json') && !contentType.startsWith('text/plain')) {
-    discard(body);
-    throw new KubernetesApiError(
-      statusCode >= 500 ? 'server-error' : 'not-kubernetes',
-      `it answered ${statusCode} with ${contentType || 'no type of content'}`,
-    );
-  }
-  const text = await readText(body, MAX_ERROR_BYTES);
-  const status = StatusObject.safeParse(
-    contentType.includes('json') ? parseJson(text) : undefined,
-  );
-  throw new KubernetesApiError(
-    failure,
-    status.data?.message ?? `it answered ${statusCode}`,
-  );
-}
-
-function discard(body: Dispatcher.ResponseData['body']): void {
-  // Destroying an unread body emits an error that nobody else waits for.
-  body.on('error', () => undefined);
-  body.destroy();
 }

@@ -1,7 +1,5 @@
-import type {
-  KubernetesClient,
-  WatchEvent,
-} from '../kubernetes/KubernetesClient';
+import type { WatchEvent } from '../kubernetes/answers';
+import type { KubernetesClient } from '../kubernetes/KubernetesClient';
 import {
   KubernetesApiError,
   fromTransportError,

@@ -9,7 +9,7 @@ import {
   startGateway,
   startKubeApiServer,
 } from '@slipway/backstage-plugin-delivery-node/testUtils';
-import { startApplicationsOnConfigMaps } from '../testUtils/startApplicationsOnConfigMaps';
+import { startApplicationsOnConfigMaps } from '../__testUtils__/startApplicationsOnConfigMaps';
 import { ArgoCdRuntimeObserver } from './ArgoCdRuntimeObserver';
 
 const PATH = '/apis/argoproj.io/v1alpha1/namespaces/argocd/applications';
