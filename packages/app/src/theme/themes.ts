@@ -56,9 +56,10 @@ function componentsOf(tokens: Tokens): UnifiedThemeOptions['components'] {
   return {
     MuiCssBaseline: {
       styleOverrides: {
-        // Backstage's newer pages take their ground from these.
-        body: {
-          fontVariantNumeric: 'tabular-nums',
+        body: { fontVariantNumeric: 'tabular-nums' },
+        // Backstage's newer pages take their ground from these; the attribute
+        // is what their own sheet selects by.
+        'body[data-theme-mode]': {
           '--bui-bg-app': tokens.page,
           '--bui-bg-neutral-1': tokens.card,
         },
@@ -84,6 +85,8 @@ function componentsOf(tokens: Tokens): UnifiedThemeOptions['components'] {
         root: { height: 24, borderRadius: 12, fontWeight: 600, margin: 0 },
       },
     },
+    // Five places must fit on a phone.
+    MuiBottomNavigationAction: { styleOverrides: { root: { minWidth: 56 } } },
     MuiTab: { styleOverrides: { root: { textTransform: 'none' } } },
     MuiTableCell: {
       styleOverrides: { head: { textTransform: 'none', letterSpacing: 0 } },

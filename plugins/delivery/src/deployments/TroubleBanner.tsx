@@ -127,10 +127,12 @@ function Banner(props: {
       <div className={classes.root}>
         <div>
           {/* New trouble is said once; figures that only change are not. */}
-          <h2 className={classes.title} role="alert">
-            <StateIcon name="error" size={24} className={classes.icon} />
-            <span>{title}</span>
-          </h2>
+          <div role="alert">
+            <h2 className={classes.title}>
+              <StateIcon name="error" size={24} className={classes.icon} />
+              <span>{title}</span>
+            </h2>
+          </div>
           <p className={classes.cause}>
             {health.message ??
               (health.status === 'missing'

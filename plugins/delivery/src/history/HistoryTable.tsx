@@ -180,7 +180,9 @@ export function HistoryTable(props: {
           <th scope="col">{t('history.ranFor')}</th>
           <th scope="col">{t('history.brought')}</th>
           <th scope="col">{t('history.when')}</th>
-          <th scope="col" aria-label={t('history.act')} />
+          <th scope="col">
+            <span className={classes.hidden}>{t('history.act')}</span>
+          </th>
         </tr>
       </thead>
       <tbody role="rowgroup">

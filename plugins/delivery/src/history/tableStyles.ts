@@ -1,5 +1,5 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import { narrow } from '../theme/styles';
+import { narrow, visuallyHidden } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
 
 /** Tables of the plugin: 52 px rows, blocks below 700 px. */
@@ -49,6 +49,7 @@ export const useTableStyles = makeStyles<Theme>(theme => {
     second: { color: tones.textSecond, fontSize: 13, lineHeight: '18px' },
     version: { fontSize: 15, fontWeight: 650 as 600 },
     struck: { textDecoration: 'line-through', color: tones.textSecond },
+    hidden: visuallyHidden,
     foot: {
       display: 'flex',
       alignItems: 'center',

@@ -2,6 +2,7 @@ import { useApiHolder } from '@backstage/core-plugin-api';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import {
   createContext,
+  useCallback,
   useContext,
   useEffect,
   useMemo,
@@ -95,17 +96,21 @@ export function LiveProvider(props: { children: ReactNode }) {
     return () => subscription?.unsubscribe();
   }, [signals, beat]);
 
+  // Must stay the same for good: who listens anew forgets what it gathered.
+  const listen = useCallback((listener: SignalListener) => {
+    listeners.current.add(listener);
+    return () => {
+      listeners.current.delete(listener);
+    };
+  }, []);
   const connected = Boolean(signals) && online && !overdue;
   const stream = useMemo<LiveStream>(
     () => ({
       connected,
       heardAt,
-      listen: listener => {
-        listeners.current.add(listener);
-        return () => listeners.current.delete(listener);
-      },
+      listen,
     }),
-    [connected, heardAt],
+    [connected, heardAt, listen],
   );
   return (
     <LiveContext.Provider value={stream}>{props.children}</LiveContext.Provider>

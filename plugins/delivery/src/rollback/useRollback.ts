@@ -132,7 +132,12 @@ export function useRollback(
   const refusal = gate(
     {
       target,
-      unusable: versions.value?.find(v => v.version === target)?.unusable,
+      // An undo brings back exactly what the rollback took away; the checks
+      // say whether that still may be.
+      unusable:
+        ask.type === 'rollback'
+          ? versions.value?.find(v => v.version === target)?.unusable
+          : undefined,
       reason: oneLine(reason),
       checks,
       waiting: run.pending && !run.slow,

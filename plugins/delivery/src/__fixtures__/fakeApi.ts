@@ -1,0 +1,46 @@
+import { ResponseError } from '@backstage/errors';
+import type { DeliveryApi } from '../api/DeliveryApi';
+import * as story from './story';
+
+/** The backend of the story; each test replaces what it is about. */
+export function fakeApi(
+  change: Partial<DeliveryApi> = {},
+): jest.Mocked<DeliveryApi> {
+  const page = <T>(items: T[]) => ({ items, totalItems: items.length });
+  const answers: DeliveryApi = {
+    environments: async () => ({ items: story.environments() }),
+    sources: async () => ({ items: story.sources() }),
+    deployments: async () => page(story.deployments()),
+    deployment: async () => story.acme(),
+    revisions: async id =>
+      id === 'prod-acme' ? page(story.revisions()) : page([]),
+    versions: async () => ({ items: story.versions() }),
+    preflight: async (_, { version, expected }) =>
+      story.preflight({ version, expected }),
+    startOperation: async () => story.operation(),
+    operations: async () => page([story.operationSummary()]),
+    operation: async () => story.operation(),
+    stopOperation: async () => story.operation({ state: 'cancelled' }),
+    ...change,
+  };
+  return Object.fromEntries(
+    Object.entries(answers).map(([name, answer]) => [name, jest.fn(answer)]),
+  ) as unknown as jest.Mocked<DeliveryApi>;
+}
+
+/** An answer of the backend that is no success. */
+export async function failure(
+  statusCode: number,
+  message: string,
+  name = 'Error',
+): Promise<ResponseError> {
+  const body = { error: { name, message }, response: { statusCode } };
+  return ResponseError.fromResponse({
+    ok: false,
+    status: statusCode,
+    statusText: name,
+    headers: new Headers({ 'content-type': 'application/json' }),
+    text: async () => JSON.stringify(body),
+    json: async () => body,
+  } as unknown as Response);
+}

@@ -1,0 +1,183 @@
+import { TestApiProvider } from '@backstage/frontend-test-utils';
+import { signalApiRef } from '@backstage/plugin-signals-react';
+import type { DeliverySignal } from '@slipway/backstage-plugin-delivery-common';
+import { act, renderHook, waitFor } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { failure } from '../__fixtures__/fakeApi';
+import { fakeSignals } from '../__fixtures__/render';
+import { LiveProvider, useLive } from './Live';
+import { RETRY_SECONDS, useResource } from './useResource';
+
+const SOURCES: DeliverySignal = { type: 'sources' };
+
+function setUp(load: jest.Mock, options: { deaf?: boolean } = {}) {
+  const signals = fakeSignals();
+  const wrapper = (props: { children: ReactNode }) => (
+    <TestApiProvider
+      apis={options.deaf ? [] : [[signalApiRef, signals.api as never]]}
+    >
+      <LiveProvider>{props.children}</LiveProvider>
+    </TestApiProvider>
+  );
+  const hook = renderHook(
+    ({ key }) => ({
+      live: useLive(),
+      resource: useResource<string>({
+        key,
+        load,
+        affectedBy: signal => signal.type === 'sources',
+      }),
+    }),
+    { wrapper, initialProps: { key: 'a' } },
+  );
+  return { hook, signals };
+}
+
+const pass = (millis: number) =>
+  act(() => jest.advanceTimersByTimeAsync(millis));
+
+describe('useResource', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('asks once and never by a timer while the stream works', async () => {
+    const load = jest.fn(async () => 'one');
+    const { hook } = setUp(load);
+    await pass(10 * 60_000);
+
+    expect(hook.result.current.resource.value).toBe('one');
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks once for several signals of one change', async () => {
+    const load = jest.fn(async () => 'one');
+    const { signals } = setUp(load);
+    await pass(0);
+
+    await signals.send(SOURCES);
+    await signals.send(SOURCES);
+    await pass(500);
+
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  it('stays calm when the change is about something else', async () => {
+    const load = jest.fn(async () => 'one');
+    const { signals } = setUp(load);
+    await pass(0);
+
+    await signals.send({
+      type: 'operation',
+      operationId: 'o',
+      deploymentId: 'd',
+    });
+    await pass(500);
+
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks slowly while there is no stream', async () => {
+    const load = jest.fn(async () => 'one');
+    const { hook } = setUp(load, { deaf: true });
+    await pass(RETRY_SECONDS * 3000);
+
+    expect(hook.result.current.live.connected).toBe(false);
+    expect(load).toHaveBeenCalledTimes(4);
+  });
+
+  it('does not ask for a page that nobody sees', async () => {
+    const load = jest.fn(async () => 'one');
+    setUp(load, { deaf: true });
+    await pass(0);
+    const seen = jest
+      .spyOn(document, 'visibilityState', 'get')
+      .mockReturnValue('hidden');
+    await pass(RETRY_SECONDS * 5000);
+    expect(load).toHaveBeenCalledTimes(1);
+
+    seen.mockReturnValue('visible');
+    await act(async () => {
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    expect(load).toHaveBeenCalledTimes(2);
+    seen.mockRestore();
+  });
+
+  it('keeps the last value when a later request fails, and tries again', async () => {
+    const load = jest.fn(async () => 'one');
+    const { hook, signals } = setUp(load);
+    await pass(0);
+    load.mockRejectedValueOnce(new TypeError('fetch failed'));
+    load.mockResolvedValue('two');
+
+    await signals.send(SOURCES);
+    await pass(500);
+    expect(hook.result.current.resource).toMatchObject({
+      value: 'one',
+      error: new TypeError('fetch failed'),
+    });
+    await pass(RETRY_SECONDS * 1000);
+
+    expect(hook.result.current.resource).toMatchObject({
+      value: 'two',
+      error: undefined,
+    });
+  });
+
+  it('does not ask again for what one may not see', async () => {
+    const load = jest.fn();
+    load.mockRejectedValue(await failure(403, 'No', 'NotAllowedError'));
+    setUp(load);
+    await pass(RETRY_SECONDS * 5000);
+
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  it('never shows the value of another key', async () => {
+    const load = jest.fn(async () => 'one');
+    const { hook } = setUp(load);
+    await pass(0);
+    load.mockReturnValue(new Promise(() => {}));
+
+    hook.rerender({ key: 'b' });
+
+    expect(hook.result.current.resource.value).toBeUndefined();
+    expect(hook.result.current.resource.loading).toBe(true);
+  });
+
+  it('is not live when signs of life stay away, and asks again when they return', async () => {
+    const load = jest.fn(async () => 'one');
+    const { hook, signals } = setUp(load);
+    await pass(0);
+    await signals.send({ type: 'alive', everySeconds: 30 });
+    await pass(70_000);
+    expect(hook.result.current.live.connected).toBe(true);
+
+    await pass(10_000);
+    expect(hook.result.current.live.connected).toBe(false);
+    const asked = load.mock.calls.length;
+    await signals.send({ type: 'alive', everySeconds: 30 });
+
+    expect(hook.result.current.live.connected).toBe(true);
+    expect(load.mock.calls.length).toBeGreaterThan(asked);
+  });
+
+  it('is not live while the browser is offline', async () => {
+    const { hook } = setUp(jest.fn(async () => 'one'));
+    await pass(0);
+    const online = jest
+      .spyOn(navigator, 'onLine', 'get')
+      .mockReturnValue(false);
+
+    await act(async () => {
+      window.dispatchEvent(new Event('offline'));
+    });
+
+    await waitFor(() => expect(hook.result.current.live.connected).toBe(false));
+    online.mockRestore();
+  });
+});
