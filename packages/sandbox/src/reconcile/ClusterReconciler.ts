@@ -120,8 +120,6 @@ export class ClusterReconciler {
     const known = this.#managed.get(folder);
     const managed = known ?? this.#manage(folder, blobs);
     const { application } = managed;
-    application.revision = head;
-    application.reconciledAt = this.#now();
     const content = contentOf(blobs);
     if (!known || managed.content !== content) {
       managed.content = content;
@@ -133,6 +131,9 @@ export class ClusterReconciler {
         this.#startSync(managed, workload, head);
       }
     }
+    // Nobody may see the new revision before the difference that it makes.
+    application.revision = head;
+    application.reconciledAt = this.#now();
     this.#publish(application);
   }
 

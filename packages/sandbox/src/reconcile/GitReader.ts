@@ -1,4 +1,4 @@
-import { git } from '../story/git';
+import { git, gitBytes } from '../story/git';
 
 /** Folders that a cluster deploys from. */
 const FOLDER = /^(?:(?:dev|qa|acc)\/[^/]+|prod\/[^/]+\/[^/]+)(?=\/)/;
@@ -18,6 +18,7 @@ export interface FolderCommit {
 /** Reads a bare repository by git's own plumbing. */
 export class GitReader {
   readonly #path: string;
+  readonly #texts = new Map<string, string>();
 
   constructor(path: string) {
     this.#path = path;
@@ -47,16 +48,36 @@ export class GitReader {
     return folders;
   }
 
+  /** Reads the files of many folders at once, so that `read` finds them. */
+  async warm(folders: Iterable<FolderBlobs>): Promise<void> {
+    await this.#load([...folders].flatMap(blobs => [...blobs.values()]));
+  }
+
   /** The text of each file of a folder. */
   async read(blobs: FolderBlobs): Promise<Map<string, string>> {
-    const files = new Map<string, string>();
-    for (const [name, sha] of blobs) {
-      files.set(
-        name,
-        await git(['cat-file', 'blob', sha], { cwd: this.#path }),
-      );
+    await this.#load([...blobs.values()]);
+    return new Map(
+      [...blobs].map(([name, sha]) => [name, this.#texts.get(sha) ?? '']),
+    );
+  }
+
+  /** Blobs never change, so each is read once. */
+  async #load(shas: readonly string[]): Promise<void> {
+    const missing = [...new Set(shas)].filter(sha => !this.#texts.has(sha));
+    if (!missing.length) {
+      return;
     }
-    return files;
+    const output = await gitBytes(['cat-file', '--batch'], {
+      cwd: this.#path,
+      input: `${missing.join('\n')}\n`,
+    });
+    let at = 0;
+    for (const sha of missing) {
+      const end = output.indexOf('\n', at);
+      const size = Number(output.toString('utf8', at, end).split(' ')[2]);
+      this.#texts.set(sha, output.toString('utf8', end + 1, end + 1 + size));
+      at = end + 1 + size + 1;
+    }
   }
 
   /** The last commits that changed the manifests of each folder, newest first. */

@@ -82,6 +82,7 @@ export class Landscape {
       head: this.#head,
       folders: await this.#reader.folders(this.#head),
     };
+    await this.#reader.warm(state.folders.values());
     const commits = await this.#reader.commits(this.#head);
     for (const { reconciler, store, server } of this.#running) {
       store.create(resourceKind('namespaces'), {

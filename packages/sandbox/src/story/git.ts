@@ -8,11 +8,24 @@ const ENVIRONMENT = {
   GIT_TERMINAL_PROMPT: '0',
 };
 
-/** Runs git and gives what it printed. */
+interface GitOptions {
+  input?: string;
+  cwd?: string;
+}
+
+/** Runs git and gives what it printed, as text. */
 export async function git(
   args: readonly string[],
-  options: { input?: string | Buffer; cwd?: string } = {},
+  options: GitOptions = {},
 ): Promise<string> {
+  return (await gitBytes(args, options)).toString('utf8');
+}
+
+/** Runs git and gives what it printed, byte by byte. */
+export async function gitBytes(
+  args: readonly string[],
+  options: GitOptions = {},
+): Promise<Buffer> {
   const child = spawn('git', args, {
     cwd: options.cwd,
     env: { ...process.env, ...ENVIRONMENT },
@@ -31,5 +44,5 @@ export async function git(
       `git ${args[0]} failed: ${Buffer.concat(err).toString('utf8').trim()}`,
     );
   }
-  return Buffer.concat(out).toString('utf8');
+  return Buffer.concat(out);
 }
