@@ -35,7 +35,8 @@ describe('places', () => {
 
   it('call persons by their short name, and keep what is no reference', () => {
     expect(shortName('user:default/oncall-1')).toBe('oncall-1');
-    expect(shortName('a:b:c/d/e')).toBe('a:b:c/d/e');
+    expect(shortName('Jane Doe')).toBe('Jane Doe');
+    expect(shortName('')).toBe('');
   });
 
   it('know the owner by relation, else by the spec', () => {
