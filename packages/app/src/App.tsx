@@ -1,4 +1,5 @@
 import { createApp } from '@backstage/frontend-defaults';
+import homePlugin from '@backstage/plugin-home/alpha';
 import deliveryPlugin from '@slipway/backstage-plugin-delivery';
 import { homeModule } from './home/homeModule';
 import { navModule } from './nav/navModule';
@@ -13,6 +14,7 @@ export const features = [
   themeModule,
   navModule,
   signInModule,
+  homePlugin,
   homeModule,
   deliveryPlugin,
 ];

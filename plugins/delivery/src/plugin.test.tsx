@@ -5,8 +5,8 @@ import {
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { screen } from '@testing-library/react';
-import { fakeApi } from './__fixtures__/fakeApi';
-import { payments } from './__fixtures__/render';
+import { fakeApi } from './__testUtils__/fakeApi';
+import { payments } from './__testUtils__/render';
 import { deliveryApiRef } from './api/DeliveryApi';
 import * as legacy from './legacy';
 import plugin, { DeliveryClient, deliveryTranslationRef } from './index';
@@ -18,7 +18,7 @@ describe('the plugin', () => {
       'page:delivery',
       'entity-content:delivery/deployments',
       'entity-card:delivery/deployments',
-    ];
+    ] as const;
 
     for (const name of names) {
       expect(plugin.getExtension(name)).toBeDefined();

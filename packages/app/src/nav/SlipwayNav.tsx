@@ -11,7 +11,11 @@ import type {
   NavContentComponentProps,
   NavContentNavItem,
 } from '@backstage/plugin-app-react';
-import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
+import { useApiHolder } from '@backstage/frontend-plugin-api';
+import {
+  NotificationsSidebarItem,
+  notificationsApiRef,
+} from '@backstage/plugin-notifications';
 import { makeStyles } from '@material-ui/core/styles';
 import MenuIcon from '@material-ui/icons/Menu';
 import { Logo } from '../brand/Logo';
@@ -96,6 +100,8 @@ export function SlipwayNav(props: NavContentComponentProps) {
   const lookUp = ['api-docs', 'catalog-graph', 'techdocs'].map(take);
   const settings = take('user-settings');
   take('notifications');
+  // A portal may be put together without them.
+  const hasNotifications = useApiHolder().get(notificationsApiRef);
   const rest = navItems.rest();
   return (
     <Sidebar>
@@ -113,7 +119,7 @@ export function SlipwayNav(props: NavContentComponentProps) {
         )}
         <SidebarSpace />
         <SidebarDivider />
-        <NotificationsSidebarItem />
+        {hasNotifications ? <NotificationsSidebarItem /> : undefined}
         <Item item={settings} />
       </SidebarGroup>
     </Sidebar>

@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import { failure, fakeApi } from '../__fixtures__/fakeApi';
-import { fakeSignals, renderDelivery } from '../__fixtures__/render';
+import { failure, fakeApi } from '../__testUtils__/fakeApi';
+import { fakeSignals, renderDelivery } from '../__testUtils__/render';
 import * as story from '../__fixtures__/story';
 import { DeploymentsTab } from './DeploymentsTab';
 

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
-import { failure, fakeApi } from '../__fixtures__/fakeApi';
-import { renderDelivery } from '../__fixtures__/render';
+import { failure, fakeApi } from '../__testUtils__/fakeApi';
+import { renderDelivery } from '../__testUtils__/render';
 import { OverviewCard } from './OverviewCard';
 
 describe('OverviewCard', () => {

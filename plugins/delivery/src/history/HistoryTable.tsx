@@ -2,6 +2,7 @@ import type {
   Deployment,
   Revision,
 } from '@slipway/backstage-plugin-delivery-common';
+import { CELL, ROW, ROWS, TABLE } from '../kit/tableRoles';
 import { ActButton } from '../kit/ActButton';
 import { Bump } from '../kit/Bump';
 import { CommitLink } from '../kit/CommitLink';
@@ -172,7 +173,7 @@ export function HistoryTable(props: {
   const t = useWords();
   return (
     // Roles are named because blocks on narrow pages would lose them.
-    <table className={classes.table} role="table">
+    <table className={classes.table} {...TABLE}>
       <thead>
         <tr>
           <th scope="col">{t('history.version')}</th>
@@ -185,26 +186,26 @@ export function HistoryTable(props: {
           </th>
         </tr>
       </thead>
-      <tbody role="rowgroup">
+      <tbody {...ROWS}>
         {props.rows.map(row => (
-          <tr role="row" key={row.revision.id}>
-            <td role="cell" className={classes.nowrap}>
+          <tr {...ROW} key={row.revision.id}>
+            <td {...CELL} className={classes.nowrap}>
               <VersionCell row={row} />
             </td>
-            <td role="cell" className={classes.wide}>
+            <td {...CELL} className={classes.wide}>
               <VerdictCell row={row} />
             </td>
-            <td role="cell" className={classes.nowrap}>
+            <td {...CELL} className={classes.nowrap}>
               <RanForCell row={row} />
             </td>
-            <td role="cell" className={classes.wide}>
+            <td {...CELL} className={classes.wide}>
               <BroughtCell revision={row.revision} />
             </td>
-            <td role="cell" className={classes.nowrap}>
+            <td {...CELL} className={classes.nowrap}>
               <Moment at={row.revision.at} />
               <div className={classes.second}>{row.revision.author.name}</div>
             </td>
-            <td role="cell" className={classes.right}>
+            <td {...CELL} className={classes.right}>
               <ActCell {...props} row={row} />
             </td>
           </tr>

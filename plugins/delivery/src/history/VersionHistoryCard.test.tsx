@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { failure, fakeApi } from '../__fixtures__/fakeApi';
-import { renderDelivery } from '../__fixtures__/render';
+import { failure, fakeApi } from '../__testUtils__/fakeApi';
+import { renderDelivery } from '../__testUtils__/render';
 import * as story from '../__fixtures__/story';
 import { DeploymentsTab } from '../deployments/DeploymentsTab';
 

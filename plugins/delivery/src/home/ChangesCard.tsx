@@ -1,3 +1,4 @@
+import { CELL, ROW, ROWS, TABLE } from '../kit/tableRoles';
 import { Link } from '@backstage/core-components';
 import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
 import { useTabLink } from '../deployments/OverviewCard';
@@ -32,21 +33,21 @@ function Change(props: { deployment: Deployment }) {
   const tone =
     state.tone === 'stale' || state.tone === 'plain' ? 'idle' : state.tone;
   return (
-    <tr role="row">
-      <td role="cell" className={classes.nowrap}>
+    <tr {...ROW}>
+      <td {...CELL} className={classes.nowrap}>
         <Moment at={desired.since} />
       </td>
-      <td role="cell">{placeOf(deployment, t)}</td>
-      <td role="cell">
+      <td {...CELL}>{placeOf(deployment, t)}</td>
+      <td {...CELL}>
         <Link to={tabLink(deployment.id)}>{deployment.component}</Link>
       </td>
-      <td role="cell">
+      <td {...CELL}>
         <strong>{desired.version ?? '–'}</strong>
       </td>
-      <td role="cell" className={classes.second}>
+      <td {...CELL} className={classes.second}>
         {desired.author}
       </td>
-      <td role="cell">
+      <td {...CELL}>
         <StateWord tone={tone} icon={state.icon} label={state.word} />
       </td>
     </tr>
@@ -61,7 +62,7 @@ export function ChangesCard(props: { deployments: readonly Deployment[] }) {
   return (
     <Card title={t('home.changes')}>
       {changes.length ? (
-        <table className={classes.table} role="table">
+        <table className={classes.table} {...TABLE}>
           <thead>
             <tr>
               <th scope="col">{t('home.changeTime')}</th>
@@ -72,7 +73,7 @@ export function ChangesCard(props: { deployments: readonly Deployment[] }) {
               <th scope="col">{t('home.changeState')}</th>
             </tr>
           </thead>
-          <tbody role="rowgroup">
+          <tbody {...ROWS}>
             {changes.map(deployment => (
               <Change key={deployment.id} deployment={deployment} />
             ))}

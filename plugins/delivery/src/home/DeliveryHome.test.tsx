@@ -4,8 +4,8 @@ import { TestApiProvider } from '@backstage/frontend-test-utils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { DeliveryApi } from '../api/DeliveryApi';
-import { failure, fakeApi } from '../__fixtures__/fakeApi';
-import { payments, renderDelivery } from '../__fixtures__/render';
+import { failure, fakeApi } from '../__testUtils__/fakeApi';
+import { payments, renderDelivery } from '../__testUtils__/render';
 import * as story from '../__fixtures__/story';
 import { DeliveryHome } from './DeliveryHome';
 

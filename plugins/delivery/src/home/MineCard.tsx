@@ -1,3 +1,4 @@
+import { CELL, ROW, ROWS, TABLE } from '../kit/tableRoles';
 import { Link } from '@backstage/core-components';
 import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
 import { useTabLink } from '../deployments/OverviewCard';
@@ -23,15 +24,15 @@ function Service(props: { deployment: Deployment }) {
   const tone =
     state.tone === 'stale' || state.tone === 'plain' ? 'idle' : state.tone;
   return (
-    <tr role="row">
-      <td role="cell">
+    <tr {...ROW}>
+      <td {...CELL}>
         <Link to={tabLink(deployment.id)}>{deployment.component}</Link>{' '}
         <span className={classes.second}>{placeOf(deployment, t)}</span>
         <div>
           <StateWord tone={tone} icon={state.icon} label={state.word} />
         </div>
       </td>
-      <td role="cell" className={classes.right}>
+      <td {...CELL} className={classes.right}>
         <strong>{deployment.live.version ?? t('lanes.versionNotKnown')}</strong>
       </td>
     </tr>
@@ -47,8 +48,8 @@ export function MineCard(props: { deployments: readonly Deployment[] }) {
   return (
     <Card title={t('home.mineTitle')}>
       {deployments.length ? (
-        <table className={classes.table} role="table">
-          <tbody role="rowgroup">
+        <table className={classes.table} {...TABLE}>
+          <tbody {...ROWS}>
             {deployments.slice(0, MOST_ROWS).map(deployment => (
               <Service key={deployment.id} deployment={deployment} />
             ))}

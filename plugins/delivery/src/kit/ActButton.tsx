@@ -1,6 +1,6 @@
 import Button from '@material-ui/core/Button';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import { forwardRef, useId, type MouseEvent, type ReactNode } from 'react';
+import { useId, type MouseEvent, type ReactNode } from 'react';
 import { focusRing, touch, visuallyHidden } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
 
@@ -69,44 +69,41 @@ export interface ActButtonProps {
 }
 
 /** Every button of the plugin. */
-export const ActButton = forwardRef<HTMLButtonElement, ActButtonProps>(
-  function ActButton(props, ref) {
-    const { look = 'text', size = 'medium', disabledBecause } = props;
-    const classes = useStyles();
-    const id = useId();
-    const disabled = disabledBecause !== undefined;
-    const needsOwnReason = disabled && !props.describedBy;
-    return (
-      <>
-        <Button
-          ref={ref}
-          disableElevation
-          className={[
-            classes.root,
-            classes[look],
-            size === 'medium' ? '' : classes[size],
-            props.wide ? classes.wide : '',
-          ].join(' ')}
-          startIcon={props.icon}
-          aria-label={props.label}
-          aria-disabled={disabled || undefined}
-          aria-describedby={needsOwnReason ? id : props.describedBy}
-          href={disabled ? undefined : props.href}
-          onClick={event => {
-            event.stopPropagation();
-            if (!disabled) {
-              props.onClick?.(event);
-            }
-          }}
-        >
-          {props.children}
-        </Button>
-        {needsOwnReason ? (
-          <span id={id} className={classes.why}>
-            {disabledBecause}
-          </span>
-        ) : undefined}
-      </>
-    );
-  },
-);
+export function ActButton(props: ActButtonProps) {
+  const { look = 'text', size = 'medium', disabledBecause } = props;
+  const classes = useStyles();
+  const id = useId();
+  const disabled = disabledBecause !== undefined;
+  const needsOwnReason = disabled && !props.describedBy;
+  return (
+    <>
+      <Button
+        disableElevation
+        className={[
+          classes.root,
+          classes[look],
+          size === 'medium' ? '' : classes[size],
+          props.wide ? classes.wide : '',
+        ].join(' ')}
+        startIcon={props.icon}
+        aria-label={props.label}
+        aria-disabled={disabled || undefined}
+        aria-describedby={needsOwnReason ? id : props.describedBy}
+        href={disabled ? undefined : props.href}
+        onClick={event => {
+          event.stopPropagation();
+          if (!disabled) {
+            props.onClick?.(event);
+          }
+        }}
+      >
+        {props.children}
+      </Button>
+      {needsOwnReason ? (
+        <span id={id} className={classes.why}>
+          {disabledBecause}
+        </span>
+      ) : undefined}
+    </>
+  );
+}

@@ -3,8 +3,8 @@ import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { DeliverySignal } from '@slipway/backstage-plugin-delivery-common';
 import { act, renderHook, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { failure } from '../__fixtures__/fakeApi';
-import { fakeSignals } from '../__fixtures__/render';
+import { failure } from '../__testUtils__/fakeApi';
+import { fakeSignals } from '../__testUtils__/render';
 import { LiveProvider, useLive } from './Live';
 import { RETRY_SECONDS, useResource } from './useResource';
 

@@ -1,3 +1,4 @@
+import { CELL, ROW, ROWS, TABLE } from '../kit/tableRoles';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   Environment,
@@ -57,7 +58,7 @@ function OperationsTable(props: { items: readonly OperationSummary[] }) {
   const classes = useTableStyles();
   const t = useWords();
   return (
-    <table className={classes.table} role="table">
+    <table className={classes.table} {...TABLE}>
       <thead>
         <tr>
           <th scope="col">{t('delivery.what')}</th>
@@ -66,7 +67,7 @@ function OperationsTable(props: { items: readonly OperationSummary[] }) {
           <th scope="col">{t('delivery.took')}</th>
         </tr>
       </thead>
-      <tbody role="rowgroup">
+      <tbody {...ROWS}>
         {props.items.map(operation => (
           <OperationRow key={operation.id} operation={operation} />
         ))}
@@ -80,15 +81,15 @@ function EnvironmentsTable(props: { items: readonly Environment[] }) {
   const t = useWords();
   const nearest = [...props.items].sort((a, b) => b.order - a.order);
   return (
-    <table className={classes.table} role="table">
-      <tbody role="rowgroup">
+    <table className={classes.table} {...TABLE}>
+      <tbody {...ROWS}>
         {nearest.map(({ name, title, deployments, tenants, policy }) => (
-          <tr role="row" key={name}>
-            <td role="cell">
+          <tr {...ROW} key={name}>
+            <td {...CELL}>
               <strong>{name}</strong>
               <div className={classes.second}>{title}</div>
             </td>
-            <td role="cell">
+            <td {...CELL}>
               {t('delivery.deployments', { count: deployments })}
               {tenants.length ? (
                 <div className={classes.second}>
@@ -96,7 +97,7 @@ function EnvironmentsTable(props: { items: readonly Environment[] }) {
                 </div>
               ) : undefined}
             </td>
-            <td role="cell" className={classes.wide}>
+            <td {...CELL} className={classes.wide}>
               {policy.rollback === 'allow'
                 ? t('delivery.rollbackAllowed')
                 : t('delivery.forwardOnly')}
@@ -142,14 +143,14 @@ function SourcesTable(props: { items: readonly Source[] }) {
     },
   } as const;
   return (
-    <table className={classes.table} role="table">
-      <tbody role="rowgroup">
+    <table className={classes.table} {...TABLE}>
+      <tbody {...ROWS}>
         {props.items.map(source => (
-          <tr role="row" key={source.id}>
-            <td role="cell">
+          <tr {...ROW} key={source.id}>
+            <td {...CELL}>
               <strong>{source.title}</strong>
             </td>
-            <td role="cell" className={classes.wide}>
+            <td {...CELL} className={classes.wide}>
               <StateWord {...looks[source.status]} />
               <div className={classes.second}>
                 {sourceSecond(source, now, t)}

@@ -4,8 +4,8 @@ import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { Route, Routes } from 'react-router-dom';
 import type { DeliveryApi } from '../api/DeliveryApi';
-import { failure, fakeApi } from '../__fixtures__/fakeApi';
-import { fakeSignals, renderDelivery } from '../__fixtures__/render';
+import { failure, fakeApi } from '../__testUtils__/fakeApi';
+import { fakeSignals, renderDelivery } from '../__testUtils__/render';
 import * as story from '../__fixtures__/story';
 import { DeliveryPage } from './DeliveryPage';
 

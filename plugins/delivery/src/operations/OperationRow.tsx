@@ -1,3 +1,4 @@
+import { CELL, ROW } from '../kit/tableRoles';
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { OperationSummary } from '@slipway/backstage-plugin-delivery-common';
@@ -29,21 +30,21 @@ export function OperationRow(props: { operation: OperationSummary }) {
   const t = useWords();
   const operationLink = useRouteRef(operationRouteRef);
   return (
-    <tr role="row">
-      <td role="cell" className={classes.wide}>
+    <tr {...ROW}>
+      <td {...CELL} className={classes.wide}>
         <Link to={operationLink({ id: operation.id })}>
           {operationTitle(operation, t)}
         </Link>
         <div className={classes.second}>{operation.message}</div>
       </td>
-      <td role="cell">
+      <td {...CELL}>
         <StateWord {...labelled(describeOperation(operation, t))} />
       </td>
-      <td role="cell" className={classes.nowrap}>
+      <td {...CELL} className={classes.nowrap}>
         <Moment at={operation.requestedAt} />
         <div className={classes.second}>{shortName(operation.requestedBy)}</div>
       </td>
-      <td role="cell" className={classes.nowrap}>
+      <td {...CELL} className={classes.nowrap}>
         <Elapsed from={operation.requestedAt} to={operation.endedAt} />
       </td>
     </tr>

@@ -1,6 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import type { DeliveryApi } from '../api/DeliveryApi';
-import * as story from './story';
+import * as story from '../__fixtures__/story';
 
 /** The backend of the story; each test replaces what it is about. */
 export function fakeApi(
