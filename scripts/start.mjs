@@ -5,7 +5,12 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { buildFrontend } from './lib/frontend.mjs';
-import { assertPortFree, startBackend, startFrontend, startSandbox } from './lib/portal.mjs';
+import {
+  assertPortFree,
+  startBackend,
+  startFrontend,
+  startSandbox,
+} from './lib/portal.mjs';
 import { Services } from './lib/processes.mjs';
 import { Trouble, elapsed, endWith, say } from './lib/say.mjs';
 import { prepare, ROOT } from './lib/toolchain.mjs';
@@ -20,7 +25,9 @@ function assertGit() {
   try {
     execFileSync('git', ['--version'], { stdio: 'ignore' });
   } catch {
-    throw new Trouble('git is not there. Install it (on Debian: apt-get install git) and start again.');
+    throw new Trouble(
+      'git is not there. Install it (on Debian: apt-get install git) and start again.',
+    );
   }
 }
 
@@ -51,12 +58,26 @@ async function main() {
       await buildFrontend(tools);
     }
     const args = reset ? ['--reset'] : [];
-    const env = await startSandbox(tools, services, { directory, url, args, onExit });
+    const env = await startSandbox(tools, services, {
+      directory,
+      url,
+      args,
+      onExit,
+    });
     if (dev) {
       startFrontend(tools, services, { directory, onExit });
     }
-    await startBackend(tools, services, { directory, url, port, env, dev, onExit });
-    say(`\nSlipway is at ${dev ? 'http://localhost:3000' : url} after ${elapsed()}. Ctrl-C stops it.`);
+    await startBackend(tools, services, {
+      directory,
+      url,
+      port,
+      env,
+      dev,
+      onExit,
+    });
+    say(
+      `\nSlipway is at ${dev ? 'http://localhost:3000' : url} after ${elapsed()}. Ctrl-C stops it.`,
+    );
   } catch (error) {
     if (!stopping) {
       endWith(error);

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { binScript } from './toolchain.mjs';
 import { ROOT } from './toolchain.mjs';
@@ -50,11 +56,21 @@ export async function buildFrontend(tools) {
     return;
   }
   await step('Building the page', () =>
-    run(tools.node, [binScript('backstage-cli'), 'package', 'build', '--config', '../../app-config.yaml'], {
-      cwd: join(ROOT, 'packages', 'app'),
-      env: { ...tools.env, NODE_ENV: 'production' },
-      what: 'The build of the page',
-    }),
+    run(
+      tools.node,
+      [
+        binScript('backstage-cli'),
+        'package',
+        'build',
+        '--config',
+        '../../app-config.yaml',
+      ],
+      {
+        cwd: join(ROOT, 'packages', 'app'),
+        env: { ...tools.env, NODE_ENV: 'production' },
+        what: 'The build of the page',
+      },
+    ),
   );
   writeFileSync(STAMP, digest);
 }

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { binScript, ROOT } from './toolchain.mjs';
 import { Trouble, step } from './say.mjs';
 
-const TRANSFORM = join(ROOT, 'node_modules', '@backstage', 'cli', 'config', 'nodeTransform.cjs');
+const TRANSFORM = join(
+  ROOT,
+  'node_modules',
+  '@backstage',
+  'cli',
+  'config',
+  'nodeTransform.cjs',
+);
 const READY_TIMEOUT_MS = 180_000;
 
 /** Throws when something listens on a port already. */
@@ -24,7 +31,11 @@ export async function assertPortFree(port) {
 }
 
 /** Starts the landscape to try, and gives the variables it announces. */
-export function startSandbox(tools, services, { directory, url, args = [], onExit }) {
+export function startSandbox(
+  tools,
+  services,
+  { directory, url, args = [], onExit },
+) {
   return step(
     'Starting the sandbox',
     () =>
@@ -35,7 +46,11 @@ export function startSandbox(tools, services, { directory, url, args = [], onExi
           ['--require', TRANSFORM, 'src/main.ts', ...args],
           {
             cwd: join(ROOT, 'packages', 'sandbox'),
-            env: { ...tools.env, SANDBOX_DIRECTORY: directory, SANDBOX_PORTAL_URL: url },
+            env: {
+              ...tools.env,
+              SANDBOX_DIRECTORY: directory,
+              SANDBOX_PORTAL_URL: url,
+            },
             logFile: join(directory, 'logs', 'sandbox.log'),
             onLine: line => {
               const message = readMessage(line);
@@ -61,13 +76,16 @@ function readMessage(line) {
   }
 }
 
-const configArgs = ['app-config.yaml', 'app-config.sandbox.yaml'].flatMap(file => [
-  '--config',
-  join(ROOT, file),
-]);
+const configArgs = ['app-config.yaml', 'app-config.sandbox.yaml'].flatMap(
+  file => ['--config', join(ROOT, file)],
+);
 
 /** Starts the backend, which also serves the page. */
-export function startBackend(tools, services, { directory, url, port, env, dev, onExit }) {
+export function startBackend(
+  tools,
+  services,
+  { directory, url, port, env, dev, onExit },
+) {
   const program = dev
     ? [binScript('backstage-cli'), 'package', 'start', ...configArgs]
     : ['--require', TRANSFORM, 'src/index.ts', ...configArgs];
@@ -80,7 +98,9 @@ export function startBackend(tools, services, { directory, url, port, env, dev, 
       SANDBOX_DIRECTORY: directory,
       APP_CONFIG_backend_listen_port: String(port),
       APP_CONFIG_backend_baseUrl: JSON.stringify(url),
-      APP_CONFIG_app_baseUrl: JSON.stringify(dev ? 'http://localhost:3000' : url),
+      APP_CONFIG_app_baseUrl: JSON.stringify(
+        dev ? 'http://localhost:3000' : url,
+      ),
     },
     logFile: join(directory, 'logs', 'backend.log'),
     onExit,
@@ -98,14 +118,19 @@ async function answers(url) {
 
 async function waitUntilReady(url, dev) {
   const deadline = Date.now() + READY_TIMEOUT_MS;
-  const pages = [`${url}/.backstage/health/v1/readiness`, ...(dev ? [] : [`${url}/`])];
+  const pages = [
+    `${url}/.backstage/health/v1/readiness`,
+    ...(dev ? [] : [`${url}/`]),
+  ];
   for (;;) {
     const all = await Promise.all(pages.map(answers));
     if (all.every(Boolean)) {
       return;
     }
     if (Date.now() > deadline) {
-      throw new Trouble(`${url} did not answer within ${READY_TIMEOUT_MS / 1000} s; see .sandbox/logs.`);
+      throw new Trouble(
+        `${url} did not answer within ${READY_TIMEOUT_MS / 1000} s; see .sandbox/logs.`,
+      );
     }
     await new Promise(resolve => setTimeout(resolve, 150));
   }
@@ -119,7 +144,11 @@ export function startFrontend(tools, services, { directory, onExit }) {
     [binScript('backstage-cli'), 'package', 'start', ...configArgs],
     {
       cwd: join(ROOT, 'packages', 'app'),
-      env: { ...tools.env, BROWSER: 'none', APP_CONFIG_app_baseUrl: '"http://localhost:3000"' },
+      env: {
+        ...tools.env,
+        BROWSER: 'none',
+        APP_CONFIG_app_baseUrl: '"http://localhost:3000"',
+      },
       logFile: join(directory, 'logs', 'frontend.log'),
       onExit,
     },

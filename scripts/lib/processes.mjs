@@ -17,12 +17,16 @@ export function run(command, args, options = {}) {
     };
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
-    child.on('error', error => reject(new Trouble(`${what} could not be started: ${error.message}`)));
+    child.on('error', error =>
+      reject(new Trouble(`${what} could not be started: ${error.message}`)),
+    );
     child.on('close', code => {
       if (code === 0) {
         resolve(output);
       } else {
-        const error = new Trouble(`${what} failed (exit code ${code}).\n${tail(output)}`);
+        const error = new Trouble(
+          `${what} failed (exit code ${code}).\n${tail(output)}`,
+        );
         error.output = output;
         reject(error);
       }
@@ -62,7 +66,11 @@ export class Services {
       log.end();
       child.ended = true;
       if (!this.#stopping) {
-        onExit?.(new Trouble(`${name} ended (exit code ${code}).\n${lastLines(logFile)}`));
+        onExit?.(
+          new Trouble(
+            `${name} ended (exit code ${code}).\n${lastLines(logFile)}`,
+          ),
+        );
       }
     });
     this.#children.push(child);

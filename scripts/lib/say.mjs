@@ -45,6 +45,8 @@ export class Trouble extends Error {}
 /** Ends the program with a sentence. */
 export function endWith(error) {
   say('');
-  say(error instanceof Trouble ? error.message : (error.stack ?? String(error)));
+  say(
+    error instanceof Trouble ? error.message : (error.stack ?? String(error)),
+  );
   process.exitCode = 1;
 }

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from './processes.mjs';
@@ -30,9 +36,19 @@ async function npmInstall(name, version) {
     writeFileSync(manifestFile, '{ "private": true }\n');
   }
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const args = ['install', '--prefix', TOOLS, '--no-audit', '--no-fund', '--ignore-scripts', '--no-package-lock'];
+  const args = [
+    'install',
+    '--prefix',
+    TOOLS,
+    '--no-audit',
+    '--no-fund',
+    '--ignore-scripts',
+    '--no-package-lock',
+  ];
   try {
-    await run(npm, [...args, `${name}@${version}`], { what: `npm install ${name}` });
+    await run(npm, [...args, `${name}@${version}`], {
+      what: `npm install ${name}`,
+    });
   } catch (error) {
     throw new Trouble(
       `${name} could not be brought from npm. Is the network there, and does npm work in another folder?\n${error.message}`,
@@ -46,8 +62,9 @@ async function ensureNode() {
   }
   const binary = join(TOOLS, 'node_modules', nodePackage(), 'bin', 'node');
   if (!existsSync(binary)) {
-    await step(`Bringing Node ${NODE_VERSION} (this machine has ${process.versions.node})`, () =>
-      npmInstall(nodePackage(), NODE_VERSION),
+    await step(
+      `Bringing Node ${NODE_VERSION} (this machine has ${process.versions.node})`,
+      () => npmInstall(nodePackage(), NODE_VERSION),
     );
   }
   return binary;
@@ -58,7 +75,8 @@ async function ensureYarn() {
   const script = join(folder, 'bin', 'yarn.js');
   const present =
     existsSync(script) &&
-    JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version === YARN_VERSION;
+    JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version ===
+      YARN_VERSION;
   if (!present) {
     await step(`Bringing Yarn ${YARN_VERSION}`, () =>
       npmInstall('@yarnpkg/cli-dist', YARN_VERSION),
@@ -93,7 +111,11 @@ async function ensureDependencies(node, yarn, env) {
   }
   await step('Installing dependencies', async () => {
     try {
-      await run(node, [yarn, 'install', '--immutable'], { cwd: ROOT, env, what: 'yarn install' });
+      await run(node, [yarn, 'install', '--immutable'], {
+        cwd: ROOT,
+        env,
+        what: 'yarn install',
+      });
     } catch (error) {
       throw new Trouble(
         `The dependencies could not be installed. Is the network there?\n${error.message}`,
@@ -125,7 +147,12 @@ export async function prepare() {
     env,
     /** Runs a program of the dependencies under the right Node. */
     bin: (name, args, options = {}) =>
-      run(node, [binScript(name), ...args], { cwd: ROOT, env, what: name, ...options }),
+      run(node, [binScript(name), ...args], {
+        cwd: ROOT,
+        env,
+        what: name,
+        ...options,
+      }),
   };
 }
 

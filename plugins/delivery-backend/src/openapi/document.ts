@@ -7,7 +7,8 @@ function query(
   description: string,
   schema: object = { type: 'string' },
 ) {
-  return { name, in: 'query', description, schema };
+  // Entity refs hold ':' and '/', which people write as they are.
+  return { name, in: 'query', description, schema, allowReserved: true };
 }
 
 const list = { type: 'array', items: { type: 'string' } };

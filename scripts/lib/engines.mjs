@@ -1,0 +1,172 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+import { ROOT } from './toolchain.mjs';
+import { run } from './processes.mjs';
+import { say, step } from './say.mjs';
+
+/** Programs that tests use, where they may be, and the Debian package that has them. */
+const PROGRAMS = [
+  { name: 'chromium', package: 'chromium' },
+  { name: 'etcd', package: 'etcd-server' },
+  { name: 'sshd', package: 'openssh-server', folders: ['/usr/sbin'] },
+  { name: 'postgres', package: 'postgresql', folders: postgresFolders() },
+];
+
+function postgresFolders() {
+  const base = '/usr/lib/postgresql';
+  return existsSync(base)
+    ? readdirSync(base)
+        .sort()
+        .reverse()
+        .map(version => join(base, version, 'bin'))
+    : [];
+}
+
+export function findProgram({ name, folders = [] }) {
+  const path = (process.env.PATH ?? '').split(delimiter);
+  return [...path, ...folders, '/usr/bin', '/usr/local/bin']
+    .map(folder => join(folder, name))
+    .find(file => existsSync(file));
+}
+
+function isDebianRoot() {
+  return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+}
+
+async function install(packages) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['update', '-q'], { env, what: 'apt-get update' });
+  await run(
+    'apt-get',
+    ['install', '-y', '-q', '--no-install-recommends', ...packages],
+    {
+      env,
+      what: 'apt-get install',
+    },
+  );
+}
+
+/** Brings the engines that are missing, where this may be done. */
+export async function ensureEngines() {
+  const missing = () => PROGRAMS.filter(program => !findProgram(program));
+  if (missing().length && isDebianRoot()) {
+    const packages = missing().map(program => program.package);
+    try {
+      await step(`Installing ${packages.join(', ')}`, () => install(packages));
+    } catch (error) {
+      say(`    ${error.message.split('\n')[0]}`);
+    }
+  }
+  // The folder of a version appears with the installation.
+  const postgres = findProgram({
+    name: 'postgres',
+    folders: postgresFolders(),
+  });
+  for (const { name, package: debian } of missing()) {
+    if (name !== 'postgres' || !postgres) {
+      say(
+        `  – ${name} is not there (Debian: ${debian}); tests that need it are skipped.`,
+      );
+    }
+  }
+  return { postgres, chromium: findProgram(PROGRAMS[0]) };
+}
+
+/** Variables that say where things outside of this repository are. */
+export function outsideEnv() {
+  const shared = resolve(ROOT, '..', 'shared');
+  return {
+    KUBEBUILDER_ASSETS:
+      process.env.KUBEBUILDER_ASSETS ?? join(shared, 'kubebuilder-assets'),
+    SLIPWAY_CORPORA: process.env.SLIPWAY_CORPORA ?? join(shared, 'corpora'),
+  };
+}
+
+async function freePort() {
+  const server = createServer();
+  await new Promise(done => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address();
+  await new Promise(done => server.close(done));
+  return port;
+}
+
+/** Starts a PostgreSQL of its own on a free port, without a password, on loopback. */
+export async function startPostgres(binary) {
+  const folder = mkdtempSync(join(tmpdir(), 'slipway-postgres-'));
+  const data = join(folder, 'data');
+  const bin = join(binary, '..');
+  // PostgreSQL refuses to run as root.
+  const asRoot = process.getuid?.() === 0;
+  const as = asRoot
+    ? { uid: idOf('postgres', '-u'), gid: idOf('postgres', '-g') }
+    : {};
+  if (asRoot) {
+    execFileSync('chown', ['postgres', folder]);
+  }
+  await run(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--no-sync'],
+    {
+      ...as,
+      cwd: folder,
+      what: 'initdb',
+    },
+  );
+  const port = await freePort();
+  const options = [
+    '-D',
+    data,
+    '-p',
+    String(port),
+    '-k',
+    folder,
+    '-h',
+    '127.0.0.1',
+    '-F',
+  ];
+  const child = spawn(
+    join(bin, 'postgres'),
+    [...options, '-c', 'max_connections=300'],
+    {
+      ...as,
+      cwd: folder,
+      stdio: 'ignore',
+    },
+  );
+  await untilReady(bin, port, child);
+  return {
+    url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      const ended = new Promise(done => child.once('close', done));
+      child.kill('SIGINT');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function idOf(user, flag) {
+  return Number(execFileSync('id', [flag, user], { encoding: 'utf8' }));
+}
+
+async function untilReady(bin, port, child) {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    try {
+      execFileSync(
+        join(bin, 'pg_isready'),
+        ['-h', '127.0.0.1', '-p', String(port)],
+        { stdio: 'ignore' },
+      );
+      return;
+    } catch {
+      if (Date.now() > deadline || child.exitCode !== null) {
+        throw new Error('PostgreSQL did not start.');
+      }
+      await new Promise(done => setTimeout(done, 100));
+    }
+  }
+}

@@ -1,0 +1,158 @@
+/*
+ * Everything that must hold: formatting, lint, types, unit, integration on real
+ * engines, and the portal in a browser. Ends with one line of counts.
+ */
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Counts, readJestReport, readTapReport } from './lib/counts.mjs';
+import { ensureEngines, outsideEnv, startPostgres } from './lib/engines.mjs';
+import { buildFrontend } from './lib/frontend.mjs';
+import { run } from './lib/processes.mjs';
+import { elapsed, endWith, say, step } from './lib/say.mjs';
+import { prepare, ROOT } from './lib/toolchain.mjs';
+
+const REPORTS = join(ROOT, 'test-results');
+const counts = new Counts();
+const ci = Boolean(process.env.SLIPWAY_CI);
+
+/** A check that passes or fails as one. */
+async function check(title, work) {
+  try {
+    await step(title, work);
+    counts.add({ passed: 1 });
+  } catch (error) {
+    counts.add({ failed: 1 });
+    say(error.message);
+  }
+}
+
+/** A group of tests that counts by itself. */
+async function tests(title, report, work) {
+  rmSync(report, { force: true });
+  const read = report.endsWith('.json') ? readJestReport : readTapReport;
+  try {
+    await step(title, work);
+  } catch (error) {
+    say(error.message);
+  }
+  const result = read(report);
+  counts.add(result);
+  say(`    ${Object.assign(new Counts(), result)}`);
+}
+
+function runJest(tools, env) {
+  const report = join(REPORTS, 'jest.json');
+  const args = [
+    'repo',
+    'test',
+    '--maxWorkers=2',
+    '--watchAll=false',
+    '--silent',
+  ];
+  return tests('Unit and integration tests', report, () =>
+    tools.bin('backstage-cli', [...args, '--json', `--outputFile=${report}`], {
+      env: {
+        ...tools.env,
+        ...env,
+        CI: '1',
+        NODE_OPTIONS: '--max-old-space-size=4096',
+      },
+      what: 'The tests',
+    }),
+  );
+}
+
+function runBrowser(tools, chromium) {
+  const folder = join(ROOT, 'packages', 'app', 'e2e-tests');
+  const files = readdirSync(folder).filter(name => name.endsWith('.test.mjs'));
+  if (!chromium) {
+    say('  – Browser tests are skipped: there is no Chromium.');
+    counts.add({ skipped: files.length });
+    return undefined;
+  }
+  const report = join(REPORTS, 'browser.tap');
+  return tests('Browser tests', report, () =>
+    run(
+      tools.node,
+      [
+        ...['--test', '--test-concurrency=1'],
+        ...['--test-reporter=tap', `--test-reporter-destination=${report}`],
+        ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+        ...files.map(name => join(folder, name)),
+      ],
+      {
+        cwd: ROOT,
+        env: { ...tools.env, CHROMIUM: chromium, NODE_TEST_CONTEXT: undefined },
+        what: 'The browser tests',
+      },
+    ),
+  );
+}
+
+function scriptTests(tools) {
+  const report = join(REPORTS, 'scripts.tap');
+  const folder = join(ROOT, 'scripts', 'lib');
+  const files = readdirSync(folder).filter(name => name.endsWith('.test.mjs'));
+  return tests('Tests of the scripts', report, () =>
+    run(
+      tools.node,
+      [
+        '--test',
+        '--test-reporter=tap',
+        `--test-reporter-destination=${report}`,
+        ...files.map(name => join(folder, name)),
+      ],
+      { cwd: ROOT, env: tools.env, what: 'The tests of the scripts' },
+    ),
+  );
+}
+
+async function main() {
+  mkdirSync(REPORTS, { recursive: true });
+  const tools = await prepare();
+  const engines = await ensureEngines();
+  const outside = outsideEnv();
+  const env = { ...outside };
+  if (ci) {
+    // What this machine can install must be there. What lies beside the
+    // repository is not part of it: without it its tests say so.
+    env.SLIPWAY_REQUIRE_ENGINES = '1';
+    if (!existsSync(outside.KUBEBUILDER_ASSETS)) {
+      env.SLIPWAY_WITHOUT_ASSETS = '1';
+    }
+  }
+  await check('Formatting', () => tools.bin('prettier', ['--check', '.']));
+  await check('Lint', () =>
+    tools.bin('backstage-cli', ['repo', 'lint', '--max-warnings=0']),
+  );
+  await check('Types', () => tools.bin('tsc', ['--noEmit']));
+  await check('API reports', () =>
+    tools.bin('backstage-repo-tools', [
+      'api-reports',
+      '--ci',
+      '--exclude-packages',
+      'packages/*',
+    ]),
+  );
+  await scriptTests(tools);
+  const postgres = engines.postgres && (await startPostgres(engines.postgres));
+  if (postgres) {
+    env.BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING = postgres.url;
+  }
+  try {
+    await runJest(tools, env);
+  } finally {
+    await postgres?.stop();
+  }
+  await check('The page builds', () => buildFrontend(tools));
+  await runBrowser(tools, engines.chromium);
+  say(`\nAfter ${elapsed()}:`);
+  say(String(counts));
+  process.exitCode = counts.failed ? 1 : 0;
+}
+
+main().catch(error => {
+  counts.add({ failed: 1 });
+  endWith(error);
+  say(String(counts));
+});
