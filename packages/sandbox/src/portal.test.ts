@@ -5,6 +5,8 @@ import {
   type TestBackend,
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+// The whole is under test here, as packages/backend puts it together.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import deliveryPlugin from '@slipway/backstage-plugin-delivery-backend';
 import argocdModule from '@slipway/backstage-plugin-delivery-backend-module-argocd';
 import type {
