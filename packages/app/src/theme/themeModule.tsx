@@ -3,7 +3,8 @@ import { ThemeBlueprint } from '@backstage/plugin-app-react';
 import { UnifiedThemeProvider } from '@backstage/theme';
 import DarkIcon from '@material-ui/icons/Brightness2';
 import LightIcon from '@material-ui/icons/WbSunny';
-import { slipwayDark, slipwayLight } from './themes';
+import { PageGround } from './PageGround';
+import { DARK, LIGHT, slipwayDark, slipwayLight } from './themes';
 
 const light = ThemeBlueprint.make({
   name: 'light',
@@ -15,6 +16,7 @@ const light = ThemeBlueprint.make({
       icon: <LightIcon />,
       Provider: ({ children }) => (
         <UnifiedThemeProvider theme={slipwayLight}>
+          <PageGround tokens={LIGHT} />
           {children}
         </UnifiedThemeProvider>
       ),
@@ -32,6 +34,7 @@ const dark = ThemeBlueprint.make({
       icon: <DarkIcon />,
       Provider: ({ children }) => (
         <UnifiedThemeProvider theme={slipwayDark}>
+          <PageGround tokens={DARK} />
           {children}
         </UnifiedThemeProvider>
       ),

@@ -6,7 +6,7 @@ import {
 } from '@backstage/theme';
 
 /** Colours that differ between the two themes. */
-interface Tokens {
+export interface Tokens {
   page: string;
   card: string;
   line: string;
@@ -20,7 +20,8 @@ interface Tokens {
   nav: string;
 }
 
-const LIGHT: Tokens = {
+/** Colours of the light theme. */
+export const LIGHT: Tokens = {
   page: '#f5f5f5',
   card: '#ffffff',
   line: '#e3e3e3',
@@ -34,7 +35,8 @@ const LIGHT: Tokens = {
   nav: '#171717',
 };
 
-const DARK: Tokens = {
+/** Colours of the dark theme. */
+export const DARK: Tokens = {
   page: '#1a1c1f',
   card: '#24272b',
   line: '#3a3f45',
@@ -54,17 +56,6 @@ const SANS =
 /** Cards lie flat; buttons and chips speak in sentence case. */
 function componentsOf(tokens: Tokens): UnifiedThemeOptions['components'] {
   return {
-    MuiCssBaseline: {
-      styleOverrides: {
-        body: { fontVariantNumeric: 'tabular-nums' },
-        // Backstage's newer pages take their ground from these; the attribute
-        // is what their own sheet selects by.
-        'body[data-theme-mode]': {
-          '--bui-bg-app': tokens.page,
-          '--bui-bg-neutral-1': tokens.card,
-        },
-      },
-    },
     MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
     MuiCard: {
       styleOverrides: { root: { borderRadius: 8, boxShadow: 'none' } },
