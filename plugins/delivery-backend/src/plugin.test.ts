@@ -1,3 +1,4 @@
+import { TestDatabases, mockServices } from '@backstage/backend-test-utils';
 import type {
   Deployment,
   DeploymentsPage,
@@ -13,7 +14,13 @@ import {
 
 jest.setTimeout(60_000);
 
-describe('deliveryPlugin', () => {
+const databases = TestDatabases.create({
+  ids: process.env.BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING
+    ? ['SQLITE_3', 'POSTGRES_15']
+    : ['SQLITE_3'],
+});
+
+describe.each(databases.eachSupportedId())('deliveryPlugin on %p', id => {
   let git: GitFixture;
   let started: StartedDelivery;
 
@@ -30,7 +37,11 @@ describe('deliveryPlugin', () => {
       author: 'dev-3',
       at: 1_760_800_000,
     });
-    started = await startDelivery({ url: git.url });
+    const knex = await databases.init(id);
+    started = await startDelivery({
+      url: git.url,
+      features: [mockServices.database.factory({ knex })],
+    });
   });
 
   afterEach(async () => {
@@ -47,12 +58,13 @@ describe('deliveryPlugin', () => {
   }
 
   it('serves what Git wants and what the runtime said', async () => {
-    const { id } = await deployment();
+    const { id: deploymentId } = await deployment();
     const sink = await started.observer.sink();
     await sink.replace([observation(git.url, 'prod/acme/payments')]);
 
-    const found = await started.until<Deployment>(`/deployments/${id}`, body =>
-      Boolean(body.live.version),
+    const found = await started.until<Deployment>(
+      `/deployments/${deploymentId}`,
+      body => Boolean(body.live.version),
     );
 
     expect(found).toMatchObject({
@@ -76,7 +88,7 @@ describe('deliveryPlugin', () => {
 
   it('rolls back by one commit of one line and follows it to the end', async () => {
     const before = await deployment();
-    const { id, desired } = before;
+    const { desired } = before;
     const sink = await started.observer.sink();
     await sink.replace([
       observation(git.url, 'prod/acme/payments', {
@@ -90,7 +102,7 @@ describe('deliveryPlugin', () => {
       .set('Idempotency-Key', 'key-0001')
       .send({
         type: 'rollback',
-        deploymentId: id,
+        deploymentId: before.id,
         version: '2.3.1',
         expected: { version: desired.version, commit: desired.commit },
         reason: '2.4.0 fails\nRollback-To: 9.9.9',
@@ -134,12 +146,40 @@ describe('deliveryPlugin', () => {
     );
     expect(message).toContain(`Portal-Operation-Id: ${operationId}`);
     const history = await started.until<RevisionsPage>(
-      `/deployments/${id}/revisions`,
+      `/deployments/${before.id}/revisions`,
       body => body.items.length === 3,
     );
     expect(history.items[0]).toMatchObject({
       kind: 'downgrade',
       rollback: { from: '2.4.0', to: '2.3.1' },
     });
+  });
+
+  it('begins once for twenty requests at once', async () => {
+    const { id: deploymentId, desired } = await deployment();
+    const head = git.head();
+    const ask = () =>
+      started.api
+        .post('/api/delivery/v1/operations')
+        .set('Idempotency-Key', 'one-for-all')
+        .send({
+          type: 'rollback',
+          deploymentId,
+          version: '2.3.1',
+          expected: { version: desired.version, commit: desired.commit },
+          reason: 'It fails',
+        });
+
+    const answers = await Promise.all(Array.from({ length: 20 }, ask));
+
+    expect(answers.map(answer => answer.status)).toEqual(Array(20).fill(202));
+    const ids = [...new Set(answers.map(answer => answer.body.id))];
+    expect(ids).toHaveLength(1);
+    await started.until<Operation>(`/operations/${ids[0]}`, body =>
+      Boolean(body.endedAt),
+    );
+    expect(git.run(['rev-list', '--count', `${head}..main`], git.bare)).toBe(
+      '1',
+    );
   });
 });

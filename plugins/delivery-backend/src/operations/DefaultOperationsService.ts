@@ -119,6 +119,12 @@ export class DefaultOperationsService {
       request,
       { ...caller, refresh: false },
     );
+    // The same request may have come twice at once; then it is its twin that
+    // the checks found at work.
+    const twin = await operations.byKey(who, idempotencyKey);
+    if (twin) {
+      return this.#repeat(twin, request, caller);
+    }
     assertPasses(preflight, request.accept ?? []);
     const row = await this.#newRow({
       request,
