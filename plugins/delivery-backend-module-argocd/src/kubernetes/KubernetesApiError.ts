@@ -97,7 +97,8 @@ export function fromTransportError(error: unknown): KubernetesApiError {
   if (code === 'ENOENT' || code === 'EACCES') {
     return new KubernetesApiError('credentials', code, error);
   }
-  if (TIMEOUTS.has(code)) {
+  const isTimeout = (error as Error | undefined)?.name === 'TimeoutError';
+  if (isTimeout || TIMEOUTS.has(code)) {
     return new KubernetesApiError('timeout', 'no answer in time', error);
   }
   if (TRUST.test(code)) {

@@ -18,6 +18,11 @@ import { readLines, readText } from './readLines';
 const MAX_LINE_BYTES = 8 * 1024 * 1024;
 const MAX_BODY_BYTES = 128 * 1024 * 1024;
 const PAGE_SIZE = 250;
+/** A server that never stops to name a next page must not fill the memory. */
+const MAX_PAGES = 400;
+/** A body may come slowly, but not drop by drop for ever. */
+const BODY_TIMEOUTS = 4;
+const WATCH_GRACE_MS = 15_000;
 
 const ListPage = z.object({
   kind: z.string().endsWith('List'),
@@ -72,7 +77,7 @@ export class KubernetesClient {
   ): Promise<{ items: unknown[]; resourceVersion: string }> {
     const items: unknown[] = [];
     const query: Record<string, string> = { limit: String(PAGE_SIZE) };
-    for (;;) {
+    for (let pages = 0; pages < MAX_PAGES; pages++) {
       const page = await this.#json(ListPage, {
         path: pathOf(resource),
         query,
@@ -85,6 +90,10 @@ export class KubernetesClient {
       }
       query.continue = page.metadata.continue;
     }
+    throw new KubernetesApiError(
+      'too-large',
+      `its list does not end after ${MAX_PAGES} pages`,
+    );
   }
 
   /** Changes since a version of the collection, until the server ends the watch. */
@@ -98,6 +107,11 @@ export class KubernetesClient {
       onOpen: () => Promise<void>;
     },
   ): AsyncGenerator<WatchEvent> {
+    const { signal, idleMs } = options;
+    // The server was asked to end the watch by itself long before.
+    const deadline = AbortSignal.timeout(
+      Math.max(idleMs, options.timeoutSeconds * 1000 + WATCH_GRACE_MS),
+    );
     const body = await this.#send({
       path: pathOf(resource),
       query: {
@@ -106,8 +120,8 @@ export class KubernetesClient {
         resourceVersion: options.resourceVersion,
         timeoutSeconds: String(options.timeoutSeconds),
       },
-      signal: options.signal,
-      bodyTimeoutMs: options.idleMs,
+      signal: AbortSignal.any([signal, deadline]),
+      bodyTimeoutMs: idleMs,
     });
     await options.onOpen();
     try {
@@ -146,7 +160,9 @@ export class KubernetesClient {
   }
 
   async #json<T>(schema: z.ZodType<T>, call: Call): Promise<T> {
-    const body = await this.#send(call);
+    const deadline = AbortSignal.timeout(this.#timeoutMs * BODY_TIMEOUTS);
+    const signal = AbortSignal.any([call.signal, deadline]);
+    const body = await this.#send({ ...call, signal });
     let text: string;
     try {
       text = await readText(body, MAX_BODY_BYTES);
@@ -170,7 +186,6 @@ export class KubernetesClient {
       await checkResponse(response);
       return response.body;
     } catch (error) {
-      call.signal.throwIfAborted();
       throw fromTransportError(error);
     }
   }

@@ -189,6 +189,11 @@ describe('ArgoCdRuntimeObserver', () => {
     response.end('404 page not found\n');
   };
   const hangs: Answer = () => undefined;
+  const drips: Answer = response => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    const timer = setInterval(() => response.write(' '), 50);
+    response.on('close', () => clearInterval(timer));
+  };
   const breaksOff: Answer = response => response.destroy();
 
   it.each<[string, Answer, RegExp]>([
@@ -221,6 +226,7 @@ describe('ArgoCdRuntimeObserver', () => {
       /has not the form of a Kubernetes object/,
     ],
     ['hangs', hangs, /does not answer: no answer in time/],
+    ['answers drop by drop', drips, /does not answer: no answer in time/],
     ['breaks off', breaksOff, /does not answer: the connection broke off/],
   ])(
     'says in a sentence that the cluster %s, and goes on',
@@ -237,6 +243,16 @@ describe('ArgoCdRuntimeObserver', () => {
       expect(sink.calls[0].type).toBe('silent');
     },
   );
+
+  it('gives up a list that never comes to an end', async () => {
+    const { cause } = await start({
+      list: [list(['a'], '5', 'one more')],
+      watch: [watch([])],
+    });
+    await until('it is told', cause);
+
+    expect(cause()).toMatch(/does not end after 400 pages/);
+  });
 
   it('does not follow a redirect', async () => {
     const { sink } = await start({ list: [redirect], watch: [watch([])] });
