@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,11 +45,14 @@ export function missingKubeApiServer(): string | undefined {
   return missingCorpora();
 }
 
+const MAP_LIBRARY = 'github.com/modern-go/reflect2';
+
 /**
  * Says why the Kubernetes API cannot hold custom resources, or undefined.
  *
- * Kubernetes before 1.23 walks maps by a library that Go 1.18 broke: such a
- * binary ends at the first custom resource that is written.
+ * Kubernetes walks maps by a library that Go 1.18 broke and that its release
+ * 1.0.2 mended: a binary of a later Go with an earlier release ends at the
+ * first custom resource that is written. Such builds name no release at all.
  *
  * @public
  */
@@ -60,10 +63,14 @@ export function missingCustomResources(): string | undefined {
   }
   const binary = join(kubebuilderAssets(), 'kube-apiserver');
   const { stdout } = spawnSync(binary, ['--version=raw'], { encoding: 'utf8' });
-  const [, minor] = /GitVersion:"v1\.(\d+)/.exec(stdout) ?? [];
   const [, go] = /GoVersion:"go1\.(\d+)/.exec(stdout) ?? [];
-  // A build that does not know its version is taken for an old one.
-  return Number(minor ?? 0) < 23 && Number(go) >= 18
+  const bytes = readFileSync(binary);
+  const isMended =
+    !bytes.includes(MAP_LIBRARY) ||
+    ['v1.0.2', 'v1.0.3'].some(release =>
+      bytes.includes(`${MAP_LIBRARY}\t${release}`),
+    );
+  return Number(go) >= 18 && !isMended
     ? `this kube-apiserver, built with Go 1.${go}, ends when a custom resource is written`
     : undefined;
 }
