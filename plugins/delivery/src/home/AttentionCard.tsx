@@ -143,14 +143,15 @@ export function AttentionCard(props: {
   const classes = useHomeStyles();
   const t = useWords();
   const [asked, setWhose] = useState<Whose>();
-  const whose = asked ?? (mine.size ? 'mine' : 'all');
-  const items = (resource.value?.items ?? []).filter(
-    d => whose === 'all' || mine.has(d.entityRef),
-  );
+  const everything = resource.value?.items ?? [];
+  const ofMine = everything.filter(d => mine.has(d.entityRef));
+  // Who has nothing of their own to do sees what others may need help with.
+  const whose = asked ?? (needsAttention(ofMine).length ? 'mine' : 'all');
+  const items = whose === 'mine' ? ofMine : everything;
   const wrong = needsAttention(items);
   const silent = sources.filter(source => source.status === 'silent');
   const { total = 0 } = resource.value ?? {};
-  const shown = resource.value?.items.length ?? 0;
+  const shown = everything.length;
   return (
     <Card
       title={t('home.needs')}

@@ -52,6 +52,28 @@ describe('DeliveryHome', () => {
     );
   });
 
+  it('shows what others need when nothing of mine is wrong', async () => {
+    const other = {
+      ...story.acme(),
+      entityRef: 'component:default/ledger',
+      component: 'ledger',
+    };
+    await openHome({
+      deployments: async () => ({
+        items: [story.deployment(), other],
+        totalItems: 2,
+      }),
+    });
+
+    expect(
+      await screen.findByRole('button', { name: /^Open, ledger 2\.4\.0/ }),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Mine' }));
+    expect(
+      screen.queryByRole('button', { name: /^Open, ledger/ }),
+    ).not.toBeInTheDocument();
+  });
+
   it('is one calm line when nothing is wrong', async () => {
     await openHome({
       deployments: async () => ({

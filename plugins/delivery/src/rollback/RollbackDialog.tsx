@@ -53,7 +53,7 @@ function Reason(props: {
           required
           aria-invalid={empty}
           aria-describedby={empty ? `${id}e` : undefined}
-          rows={Math.min(4, Math.ceil(rollback.reason.length / 36) || 1)}
+          rows={Math.min(6, Math.ceil(rollback.reason.length / 36) || 1)}
           value={rollback.reason}
           placeholder={t('rollback.reasonHint', { version })}
           onChange={event => rollback.setReason(event.target.value)}

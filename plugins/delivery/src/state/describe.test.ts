@@ -135,11 +135,11 @@ describe('describeDeployment', () => {
       bans: [{ version: '2.4.0', by: 'oncall-1', reason: 'fails refunds' }],
     });
 
-    expect(states.map(s => s.kind)).toEqual(['held', 'banned', 'healthy']);
+    expect(states.map(s => s.kind)).toEqual(['held', 'healthy', 'banned']);
     expect(states[0].line).toMatch(
       /^say\.heldUntil\|2\.3\.1\|lead\|pen test\|/,
     );
-    expect(states[1].line).toBe('say.banned|2.4.0|oncall-1|fails refunds');
+    expect(states[2].line).toBe('say.banned|2.4.0|oncall-1|fails refunds');
   });
 
   it('shows what a person must mend in Git', () => {

@@ -267,9 +267,11 @@ export function describeDeployment(
   if (calm) {
     // Healthy goes without saying beside drift or an operation, unknown never.
     const busy = rest.some(s => s.kind !== 'held' && s.kind !== 'banned');
-    return busy && health.kind === 'healthy'
-      ? [...mend, ...rest]
-      : [...mend, ...rest, health];
+    const shown = busy && health.kind === 'healthy' ? [] : [health];
+    // What must not come back is the least of what a person asks first.
+    const bans = rest.filter(s => s.kind === 'banned');
+    const first = rest.filter(s => s.kind !== 'banned');
+    return [...mend, ...first, ...shown, ...bans];
   }
   const [operations, others] = [
     rest.filter(s => s.kind === 'operation'),
