@@ -43,7 +43,10 @@ export class Services {
   #children = [];
   #stopping = false;
 
-  /** Starts a program whose output goes to a file. `onLine` sees its standard output. */
+  /**
+   * Starts a program. What it says on its error output goes to a file, and its
+   * standard output too, unless `onLine` reads it: that may carry secrets.
+   */
   start(name, command, args, { logFile, onLine, onExit, ...options }) {
     mkdirSync(dirname(logFile), { recursive: true });
     const log = createWriteStream(logFile);
@@ -54,11 +57,14 @@ export class Services {
     });
     let rest = '';
     child.stdout.on('data', chunk => {
-      log.write(chunk);
+      if (!onLine) {
+        log.write(chunk);
+        return;
+      }
       const lines = `${rest}${chunk}`.split('\n');
       rest = lines.pop();
       for (const line of lines) {
-        onLine?.(line);
+        onLine(line);
       }
     });
     child.stderr.on('data', chunk => log.write(chunk));

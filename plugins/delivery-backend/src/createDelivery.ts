@@ -25,6 +25,7 @@ import { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsSe
 import { GitMirror } from './git/GitMirror';
 import { LayoutMatcher } from './layouts/matchLayout';
 import { LeaseStore } from './leases/LeaseStore';
+import { pause } from './leases/runUnderLease';
 import { DesiredStateWriter } from './observer/DesiredStateWriter';
 import { RepositoryIndexer } from './observer/RepositoryIndexer';
 import { RepositoryRegistry } from './observer/RepositoryRegistry';
@@ -134,6 +135,16 @@ function createReaders(deps: DeliveryDependencies, stores: Stores) {
   };
 }
 
+const ALIVE_SECONDS = 30;
+
+/** A browser cannot tell a quiet line from a broken one, so it is not left quiet. */
+async function sayAlive(changes: ChangePublisher, signal: AbortSignal) {
+  while (!signal.aborted) {
+    await changes.alive(ALIVE_SECONDS).catch(() => {});
+    await pause(ALIVE_SECONDS * 1000, signal);
+  }
+}
+
 /** Puts the services together; nothing runs yet. */
 export async function createDelivery(deps: DeliveryDependencies) {
   const { config, logger, formats } = deps;
@@ -201,6 +212,7 @@ export async function createDelivery(deps: DeliveryDependencies) {
         repositories.run(signal),
         runtimes.run(signal),
         worker.run(signal),
+        sayAlive(changes, signal),
       ]),
   };
 }

@@ -10,7 +10,7 @@ import type { FolderChange } from './FolderHistory';
 import { FolderHistory } from './FolderHistory';
 
 /** Commits whose blobs are read together. */
-const BATCH = 2_000;
+const BATCH = 1_000;
 const MAX_PATHS = 1_000;
 
 /** A commit with its changes by folder. */

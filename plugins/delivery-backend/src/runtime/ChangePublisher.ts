@@ -60,6 +60,11 @@ export class ChangePublisher {
     await this.#publish({ type: 'sources' });
   }
 
+  /** Says that nothing is wrong with the line, for browsers that hear nothing else. */
+  async alive(everySeconds: number) {
+    await this.#publish({ type: 'alive', everySeconds });
+  }
+
   /** Resolves at the next change of a deployment seen by this process, or after a time. */
   async waitForChange(
     deploymentId: string,

@@ -18,20 +18,36 @@ describeWithEngine(
 describe('without its engine', () => {
   const skip = jest.spyOn(describe, 'skip').mockImplementation(() => undefined);
   const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const { SLIPWAY_REQUIRE_ENGINES } = process.env;
+  delete process.env.SLIPWAY_REQUIRE_ENGINES;
 
   describeWithEngine(
     'Something',
     () => 'there is no engine',
     () => undefined,
   );
+  process.env.SLIPWAY_REQUIRE_ENGINES = '1';
+  describeWithEngine(
+    'Something from outside',
+    () => 'there are no samples: set SLIPWAY_CORPORA to their folder',
+    () => undefined,
+  );
+  delete process.env.SLIPWAY_REQUIRE_ENGINES;
+  if (SLIPWAY_REQUIRE_ENGINES) {
+    process.env.SLIPWAY_REQUIRE_ENGINES = SLIPWAY_REQUIRE_ENGINES;
+  }
   const [said] = write.mock.calls.map(([text]) => String(text));
-  const [title] = skip.mock.calls.map(([name]) => String(name));
+  const [title, outside] = skip.mock.calls.map(([name]) => String(name));
   write.mockRestore();
   skip.mockRestore();
 
   it('does not run, and says so in one line', () => {
     expect(said).toBe('Not run: Something, because there is no engine\n');
     expect(title).toBe('Something (there is no engine)');
+  });
+
+  it('does not fail for what lies outside, even where engines are required', () => {
+    expect(outside).toContain('Something from outside (there are no samples');
   });
 });
 
