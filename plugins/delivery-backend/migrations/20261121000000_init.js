@@ -26,6 +26,10 @@ exports.up = async function up(knex) {
     table.string('repository').notNullable().index();
     table.text('path').notNullable();
     table.string('entity_ref').notNullable().index();
+    table
+      .boolean('entity_declared')
+      .notNullable()
+      .comment('Whether a file of the folder names the entity');
     table.string('component').notNullable();
     table.string('environment').notNullable().index();
     table.string('tenant');

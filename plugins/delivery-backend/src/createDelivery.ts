@@ -21,6 +21,7 @@ import { ObservationStore } from './database/ObservationStore';
 import { RepositoryStore } from './database/RepositoryStore';
 import { RevisionStore } from './database/RevisionStore';
 import { DefaultDeploymentsService } from './deployments/DefaultDeploymentsService';
+import { EntityResolver } from './entities/EntityResolver';
 import { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsService';
 import { GitMirror } from './git/GitMirror';
 import { LayoutMatcher } from './layouts/matchLayout';
@@ -159,10 +160,17 @@ export async function createDelivery(deps: DeliveryDependencies) {
     repositories: new Map(config.repositories.map(({ id, url }) => [id, url])),
     ...{ deployments, observations, leases, changes, logger },
   });
+  const entities = EntityResolver.create({
+    ...{ deployments, observations, changes, logger },
+    ...{ auth: deps.auth, catalog: deps.catalog },
+  });
   const repositories = RepositoryRegistry.create({
     indexers: await createIndexers(deps, stores),
     repositories: stores.repositories,
-    onIndexed: () => runtimes.relink(),
+    onIndexed: async () => {
+      await runtimes.relink();
+      await entities.apply();
+    },
     ...{ leases, changes, logger },
   });
   const readers = createReaders(deps, stores);
@@ -212,6 +220,7 @@ export async function createDelivery(deps: DeliveryDependencies) {
         repositories.run(signal),
         runtimes.run(signal),
         worker.run(signal),
+        entities.run(signal),
         sayAlive(changes, signal),
       ]),
   };

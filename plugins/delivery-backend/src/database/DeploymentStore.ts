@@ -168,6 +168,22 @@ export class DeploymentStore {
     return result;
   }
 
+  /** Folders that do not name their entity. */
+  async undeclared(): Promise<
+    Pick<DeploymentRow, 'id' | 'component' | 'entity_ref'>[]
+  > {
+    return this.#knex<DeploymentRow>('deployments')
+      .select('id', 'component', 'entity_ref')
+      .where('entity_declared', false)
+      .whereNull('removed_at');
+  }
+
+  async setEntity(id: string, entityRef: string) {
+    await this.#knex<DeploymentRow>('deployments')
+      .where({ id })
+      .update({ entity_ref: entityRef });
+  }
+
   /** What observations are matched with. */
   async matchCandidates(): Promise<
     Pick<

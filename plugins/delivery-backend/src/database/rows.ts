@@ -19,6 +19,7 @@ export interface DeploymentRow {
   repository: string;
   path: string;
   entity_ref: string;
+  entity_declared: boolean | number;
   component: string;
   environment: string;
   tenant: string | null;

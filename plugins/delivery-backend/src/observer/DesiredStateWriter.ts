@@ -19,6 +19,22 @@ export interface DesiredStateWriterOptions {
   environments: string[];
 }
 
+/** What a row is made from beside the folder itself. */
+interface RowSources {
+  last: RevisionRow;
+  version: RevisionRow;
+  /** Entity that was found for the folder before. */
+  kept?: string;
+}
+
+function refOfComponent(name: string): string {
+  return stringifyEntityRef({
+    kind: 'component',
+    namespace: 'default',
+    name,
+  }).toLowerCase();
+}
+
 type Changed = Pick<DeploymentRow, 'id' | 'entity_ref'>[];
 
 /** Writes what Git wants at the head of a repository, from its tree. */
@@ -64,13 +80,21 @@ export class DesiredStateWriter {
     const newest = await revisions.newest(
       [...there].map(path => deploymentId(repository, path)),
     );
+    // What the catalog's annotations said of a folder before stays until they
+    // are asked again.
+    const found = new Map(
+      (await deployments.undeclared()).map(row => [row.id, row.entity_ref]),
+    );
     const rows: DeploymentRow[] = [];
     for (const path of there) {
       const id = deploymentId(repository, path);
       const last = newest.last.get(id);
       if (last) {
         const version = newest.version.get(id) ?? last;
-        rows.push(this.#row(repository, folders.get(path)!, last, version));
+        const kept = found.get(id);
+        rows.push(
+          this.#row(repository, folders.get(path)!, { last, version, kept }),
+        );
       }
     }
     await deployments.upsert(rows);
@@ -141,12 +165,15 @@ export class DesiredStateWriter {
   #row(
     repository: string,
     folder: FolderHistory,
-    last: RevisionRow,
-    version: RevisionRow,
+    { last, version, kept }: RowSources,
   ): DeploymentRow {
     const { place, reading } = folder;
     const component = reading.component ?? place.component;
     const { site } = reading;
+    const byName = refOfComponent(component);
+    const declared =
+      reading.entityRef?.toLowerCase() ??
+      (reading.component ? byName : undefined);
     const text = site && folder.textOf(site.file);
     const where = {
       component,
@@ -159,14 +186,8 @@ export class DesiredStateWriter {
       ...where,
       id: deploymentId(repository, place.path),
       repository,
-      entity_ref: (
-        reading.entityRef ??
-        stringifyEntityRef({
-          kind: 'component',
-          namespace: 'default',
-          name: component,
-        })
-      ).toLowerCase(),
+      entity_ref: declared ?? kept ?? byName,
+      entity_declared: declared !== undefined,
       version: reading.version ?? null,
       version_kind: reading.version ? classifyVersion(reading.version) : null,
       file: site ? `${place.path}/${site.file}` : null,

@@ -131,6 +131,8 @@ export async function startDelivery(options: {
   url: string;
   config?: object;
   features?: BackendFeature[];
+  /** In place of an empty catalog. */
+  catalog?: BackendFeature[];
 }): Promise<StartedDelivery> {
   const observer = new ManualObserver();
   const observers = createBackendModule({
@@ -147,7 +149,7 @@ export async function startDelivery(options: {
     features: [
       deliveryPlugin,
       observers,
-      catalogServiceMock.factory({ entities: [] }),
+      ...(options.catalog ?? [catalogServiceMock.factory({ entities: [] })]),
       mockServices.rootConfig.factory({
         data: { ...deliveryConfig(options.url, options.config) },
       }),
