@@ -5,12 +5,12 @@ import type {
   Operation,
   RevisionsPage,
 } from '@slipway/backstage-plugin-delivery-common';
-import { GitFixture, helmValues } from './testUtils/GitFixture';
+import { GitFixture, helmValues } from './__testUtils__/GitFixture';
 import {
   type StartedDelivery,
   observation,
   startDelivery,
-} from './testUtils/startDelivery';
+} from './__testUtils__/startDelivery';
 
 jest.setTimeout(60_000);
 

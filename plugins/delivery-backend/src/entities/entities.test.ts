@@ -1,8 +1,8 @@
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { DeploymentsPage } from '@slipway/backstage-plugin-delivery-common';
-import { GitFixture, helmValues } from '../testUtils/GitFixture';
-import { observation, startDelivery } from '../testUtils/startDelivery';
+import { GitFixture, helmValues } from '../__testUtils__/GitFixture';
+import { observation, startDelivery } from '../__testUtils__/startDelivery';
 import { EntityAnnotations } from './EntityAnnotations';
 
 jest.setTimeout(60_000);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeWithEngine } from '@slipway/backstage-plugin-delivery-node/testUtils';
-import { GitFixture, helmValues } from '../testUtils/GitFixture';
+import { GitFixture, helmValues } from '../__testUtils__/GitFixture';
 import {
   type TestServer,
   gitHttp,
@@ -9,8 +9,8 @@ import {
   startHttp,
   startSilent,
   startSshd,
-} from '../testUtils/gitServers';
-import { createIndexer } from '../testUtils/indexFixture';
+} from '../__testUtils__/gitServers';
+import { createIndexer } from '../__testUtils__/indexFixture';
 import type { GitMirror } from './GitMirror';
 import { readBlobs } from './BlobReader';
 import { classifyGitFailure } from './GitError';

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Lease, LeaseStore } from './LeaseStore';
 
@@ -16,18 +17,11 @@ export interface LeasedWork {
 
 /** Waits, or returns at once when the signal is aborted. */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) {
-    return;
+  try {
+    await setTimeout(ms, undefined, { signal });
+  } catch {
+    // It was aborted, which is the other way for the wait to end.
   }
-  await new Promise<void>(resolve => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-  });
 }
 
 /**

@@ -1,5 +1,5 @@
-import { GitFixture, helmValues } from '../testUtils/GitFixture';
-import { createIndexer } from '../testUtils/indexFixture';
+import { GitFixture, helmValues } from '../__testUtils__/GitFixture';
+import { createIndexer } from '../__testUtils__/indexFixture';
 
 jest.setTimeout(60_000);
 

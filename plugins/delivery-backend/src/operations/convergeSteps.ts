@@ -175,11 +175,10 @@ async function waitFor(
     if ('failed' in verdict) {
       throw stuck(name, verdict.failed, run);
     }
+    const waiting = 'wait' in verdict ? verdict.wait : WAITING[name];
     const message = silentCause
       ? `The runtime is silent: ${silentCause}`
-      : 'wait' in verdict
-        ? verdict.wait
-        : WAITING[name];
+      : waiting;
     await run.progress(name, message);
     if (Date.now() > deadline) {
       throw stuck(name, message, run);

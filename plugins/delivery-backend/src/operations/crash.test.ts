@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import type { OperationRow } from '../database/rows';
-import { GitFixture, helmValues } from '../testUtils/GitFixture';
+import { GitFixture, helmValues } from '../__testUtils__/GitFixture';
 import {
   type Mortality,
   FollowingObserver,
   createInstance,
   openFile,
-} from '../testUtils/createInstance';
-import { eventually } from '../testUtils/startDelivery';
+} from '../__testUtils__/createInstance';
+import { eventually } from '../__testUtils__/startDelivery';
 
 jest.setTimeout(240_000);
 

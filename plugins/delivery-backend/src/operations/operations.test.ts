@@ -10,12 +10,12 @@ import type {
   Preflight,
 } from '@slipway/backstage-plugin-delivery-common';
 import { GitMirror } from '../git/GitMirror';
-import { GitFixture, helmValues } from '../testUtils/GitFixture';
+import { GitFixture, helmValues } from '../__testUtils__/GitFixture';
 import {
   type StartedDelivery,
   observation,
   startDelivery,
-} from '../testUtils/startDelivery';
+} from '../__testUtils__/startDelivery';
 
 jest.setTimeout(60_000);
 
@@ -37,7 +37,7 @@ describe('operations', () => {
     started = await startDelivery({ url: git.url, ...options });
     const page = await started.until<DeploymentsPage>(
       `/deployments?component=payments&environment=prod`,
-      body => body.items.length === 1,
+      found => found.items.length === 1,
     );
     [deployment] = page.items;
   }

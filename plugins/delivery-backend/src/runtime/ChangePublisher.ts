@@ -4,6 +4,7 @@ import {
   type DeliverySignal,
 } from '@slipway/backstage-plugin-delivery-common';
 import type { SignalsService } from '@backstage/plugin-signals-node';
+import { pause } from '../leases/runUnderLease';
 import type { DeploymentStore } from '../database/DeploymentStore';
 
 /**
@@ -71,19 +72,10 @@ export class ChangePublisher {
     ms: number,
     signal: AbortSignal,
   ): Promise<void> {
-    await new Promise<void>(resolve => {
-      const done = () => {
-        clearTimeout(timer);
-        this.#local.off(deploymentId, done);
-        signal.removeEventListener('abort', done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      this.#local.once(deploymentId, done);
-      signal.addEventListener('abort', done, { once: true });
-      if (signal.aborted) {
-        done();
-      }
-    });
+    const changed = new AbortController();
+    const done = () => changed.abort();
+    this.#local.once(deploymentId, done);
+    await pause(ms, AbortSignal.any([signal, changed.signal]));
+    this.#local.off(deploymentId, done);
   }
 }

@@ -1,3 +1,5 @@
+// A suite is written here and run by each provider, so it is exported.
+/* eslint-disable jest/no-export, jest/valid-title */
 import type { ManifestFile, ManifestFormat, VersionSite } from '../manifest';
 
 /** One folder a format must understand. */

@@ -98,7 +98,11 @@ export async function eventually<T>(
 }
 
 /** Configuration of one repository with the layout of the tests. */
-export function deliveryConfig(url: string, more: object = {}) {
+export function deliveryConfig(
+  url: string,
+  more: object = {},
+  refresh: object = { milliseconds: 200 },
+) {
   return {
     delivery: {
       cacheDirectory: mkdtempSync(join(tmpdir(), 'slipway-mirrors-')),
@@ -112,7 +116,7 @@ export function deliveryConfig(url: string, more: object = {}) {
         {
           id: 'gitops',
           url,
-          refresh: { milliseconds: 200 },
+          refresh,
           commitUrl: 'https://git.example.org/gitops/commit/{commit}',
           layouts: [
             { path: 'prod/{tenant}/{component}', environment: 'prod' },
@@ -130,6 +134,8 @@ export function deliveryConfig(url: string, more: object = {}) {
 export async function startDelivery(options: {
   url: string;
   config?: object;
+  /** How often the remote is asked. */
+  refresh?: object;
   features?: BackendFeature[];
   /** In place of an empty catalog. */
   catalog?: BackendFeature[];
@@ -151,7 +157,9 @@ export async function startDelivery(options: {
       observers,
       ...(options.catalog ?? [catalogServiceMock.factory({ entities: [] })]),
       mockServices.rootConfig.factory({
-        data: { ...deliveryConfig(options.url, options.config) },
+        data: {
+          ...deliveryConfig(options.url, options.config, options.refresh),
+        },
       }),
       ...(options.features ?? []),
     ],
