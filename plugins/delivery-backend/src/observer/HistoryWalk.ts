@@ -1,6 +1,6 @@
 import { parseTrailers } from '../git/parseLog';
 import type { LogCommit, RawChange } from '../git/parseLog';
-import { type Blob, readBlobs } from '../git/BlobReader';
+import { BlobReader, readBlobs } from '../git/BlobReader';
 import type { GitMirror } from '../git/GitMirror';
 import type { NewRevisionRow } from '../database/RevisionStore';
 import type { LayoutMatcher } from '../layouts/matchLayout';
@@ -10,7 +10,7 @@ import type { FolderChange } from './FolderHistory';
 import { FolderHistory } from './FolderHistory';
 
 /** Commits whose blobs are read together. */
-const BATCH = 1_000;
+const BATCH = 500;
 const MAX_PATHS = 1_000;
 
 /** A commit with its changes by folder. */
@@ -61,16 +61,31 @@ export class HistoryWalk {
   /** Batches of rows, parents before children. */
   async *batches(range: string[]): AsyncGenerator<WalkBatch> {
     const { mirror, signal } = this.#options;
+    const blobs = BlobReader.open(mirror.directory, signal);
+    // While one batch is worked on, git lists the next one.
+    let working: Promise<WalkBatch> | undefined;
     let batch: FolderCommit[] = [];
-    for await (const commit of mirror.log(range, { signal })) {
-      batch.push({ commit, folders: this.#byFolder(commit.changes) });
-      if (batch.length === BATCH) {
-        yield await this.#process(batch);
-        batch = [];
+    try {
+      for await (const commit of mirror.log(range, { signal })) {
+        batch.push({ commit, folders: this.#byFolder(commit.changes) });
+        if (batch.length === BATCH) {
+          if (working) {
+            yield await working;
+          }
+          working = this.#process(batch, blobs);
+          // Awaited with the next batch; until then nobody else handles it.
+          working.catch(() => {});
+          batch = [];
+        }
       }
-    }
-    if (batch.length) {
-      yield await this.#process(batch);
+      if (working) {
+        yield await working;
+      }
+      if (batch.length) {
+        yield await this.#process(batch, blobs);
+      }
+    } finally {
+      blobs.close();
     }
   }
 
@@ -90,10 +105,13 @@ export class HistoryWalk {
     return folders;
   }
 
-  async #process(batch: FolderCommit[]): Promise<WalkBatch> {
+  async #process(
+    batch: FolderCommit[],
+    reader: BlobReader,
+  ): Promise<WalkBatch> {
     const paths = new Set(batch.flatMap(({ folders }) => [...folders.keys()]));
     await this.#open([...paths]);
-    const blobs = await this.#readBlobs(batch);
+    const blobs = await reader.read(this.#wantedBlobs(batch));
     const rows: NewRevisionRow[] = [];
     for (const { commit, folders } of batch) {
       this.#position++;
@@ -108,8 +126,7 @@ export class HistoryWalk {
     return { rows, folders: [...paths], checkpoint };
   }
 
-  async #readBlobs(batch: FolderCommit[]): Promise<Map<string, Blob>> {
-    const { mirror, signal } = this.#options;
+  #wantedBlobs(batch: FolderCommit[]): Set<string> {
     const shas = new Set<string>();
     for (const { folders } of batch) {
       for (const [path, changes] of folders) {
@@ -121,7 +138,7 @@ export class HistoryWalk {
         }
       }
     }
-    return readBlobs(mirror.directory, [...shas], signal);
+    return shas;
   }
 
   /** Brings folders that were not touched before to their state at the base. */
