@@ -36,10 +36,10 @@ async function readPolicy(onCallGroups?: string[]): Promise<PermissionPolicy> {
   });
   const data = { slipway: { permission: { onCallGroups } } };
   const config = mockServices.rootConfig.factory({ data });
-  const { stop } = await startTestBackend({
+  const backend = await startTestBackend({
     features: [host, permissionPolicyModule, config],
   });
-  await stop();
+  await backend.stop();
   return found!;
 }
 
