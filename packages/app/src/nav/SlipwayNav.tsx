@@ -11,14 +11,21 @@ import type {
   NavContentComponentProps,
   NavContentNavItem,
 } from '@backstage/plugin-app-react';
-import { useApiHolder } from '@backstage/frontend-plugin-api';
+import {
+  configApiRef,
+  identityApiRef,
+  useApi,
+  useApiHolder,
+} from '@backstage/frontend-plugin-api';
 import {
   NotificationsSidebarItem,
   notificationsApiRef,
 } from '@backstage/plugin-notifications';
 import { makeStyles } from '@material-ui/core/styles';
 import MenuIcon from '@material-ui/icons/Menu';
+import SwitchIcon from '@material-ui/icons/SupervisorAccount';
 import { Logo } from '../brand/Logo';
+import { readSandboxPersons } from '../signIn/persons';
 
 const useStyles = makeStyles({
   logo: {
@@ -86,6 +93,19 @@ function place(item: NavContentNavItem | undefined) {
   ) : undefined;
 }
 
+/** Only in the sandbox: leads to the choice of persons. */
+export function SwitchPerson() {
+  const persons = readSandboxPersons(useApi(configApiRef));
+  const identityApi = useApi(identityApiRef);
+  return persons.length ? (
+    <SidebarItem
+      icon={SwitchIcon}
+      text="Switch person"
+      onClick={() => identityApi.signOut()}
+    />
+  ) : null;
+}
+
 /** Sidebar: find, work, look up, then what is about me. */
 export function SlipwayNav(props: NavContentComponentProps) {
   const { navItems } = props;
@@ -120,6 +140,7 @@ export function SlipwayNav(props: NavContentComponentProps) {
         <SidebarSpace />
         <SidebarDivider />
         {hasNotifications ? <NotificationsSidebarItem /> : undefined}
+        <SwitchPerson />
         <Item item={settings} />
       </SidebarGroup>
     </Sidebar>

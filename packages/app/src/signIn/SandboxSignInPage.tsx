@@ -54,16 +54,14 @@ const useStyles = makeStyles<Theme>(theme => ({
   },
 }));
 
-const GUEST = 'guest';
-
-/** Forgets who was chosen, so that signing out leads back to the choice. */
+/** Signing out leads to the choice, and not back in as the same person. */
 function forgetfully(identity: IdentityApi): IdentityApi {
   return {
     getProfileInfo: () => identity.getProfileInfo(),
     getBackstageIdentity: () => identity.getBackstageIdentity(),
     getCredentials: () => identity.getCredentials(),
     signOut: async () => {
-      chosenPerson.clear();
+      chosenPerson.askNext();
       await identity.signOut();
     },
   };
@@ -71,15 +69,10 @@ function forgetfully(identity: IdentityApi): IdentityApi {
 
 function Choice(props: {
   persons: readonly SandboxPerson[];
-  onChoose(person: string): void;
+  onChoose(person: SandboxPerson): void;
 }) {
   const { persons, onChoose } = props;
   const classes = useStyles();
-  const guest: SandboxPerson = {
-    entityRef: GUEST,
-    title: 'Guest',
-    description: 'Looks at everything and changes nothing',
-  };
   return (
     <main className={classes.page}>
       <Card className={classes.card}>
@@ -92,17 +85,19 @@ function Choice(props: {
           password and exist nowhere else.
         </p>
         <ul className={classes.list}>
-          {[...persons, guest].map(({ entityRef, title, description }) => (
-            <li key={entityRef}>
+          {persons.map(person => (
+            <li key={person.entityRef}>
               <Button
                 variant="outlined"
                 color="primary"
                 className={classes.person}
-                onClick={() => onChoose(entityRef)}
+                onClick={() => onChoose(person)}
               >
                 <span>
-                  {title}
-                  {description ? <small>{description}</small> : undefined}
+                  {person.title}
+                  {person.description ? (
+                    <small>{person.description}</small>
+                  ) : undefined}
                 </span>
               </Button>
             </li>
@@ -133,36 +128,33 @@ function createProblem(onBack: () => void) {
   };
 }
 
-/** Sign-in of the sandbox: choose a person, stay that person in this tab. */
+/** Sign-in of the sandbox: the first person, until somebody else is chosen. */
 export function SandboxSignInPage(
   props: SignInPageProps & { persons: readonly SandboxPerson[] },
 ) {
   const { persons, onSignInSuccess } = props;
-  const [chosen, setChosen] = useState(() => chosenPerson.get());
-  const choose = (person: string) => {
-    chosenPerson.set(person);
-    setChosen(person);
+  const [person, setPerson] = useState(() => chosenPerson.among(persons));
+  const choose = (chosen: SandboxPerson) => {
+    chosenPerson.set(chosen.entityRef);
+    setPerson(chosen);
   };
   const problem = useMemo(
     () =>
       createProblem(() => {
-        chosenPerson.clear();
-        setChosen(undefined);
+        chosenPerson.askNext();
+        setPerson(undefined);
       }),
     [],
   );
-  const succeed = (identity: IdentityApi) =>
-    onSignInSuccess(forgetfully(identity));
-  const person = persons.find(({ entityRef }) => entityRef === chosen);
-  if (!person && chosen !== GUEST) {
+  if (!person) {
     return <Choice persons={persons} onChoose={choose} />;
   }
   return (
     <ProxiedSignInPage
-      key={chosen}
-      provider={person ? 'sandbox' : 'guest'}
-      headers={person ? { 'x-sandbox-person': person.entityRef } : undefined}
-      onSignInSuccess={succeed}
+      key={person.entityRef}
+      provider="sandbox"
+      headers={{ 'x-sandbox-person': person.entityRef }}
+      onSignInSuccess={identity => onSignInSuccess(forgetfully(identity))}
       ErrorComponent={problem}
     />
   );

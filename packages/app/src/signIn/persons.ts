@@ -18,10 +18,20 @@ export function readSandboxPersons(config: ConfigApi): SandboxPerson[] {
 }
 
 const KEY = 'slipway.sandbox.person';
+const ASK = 'ask';
 
-/** Who was chosen in this tab of the browser. */
+/**
+ * Who one is in this tab of the browser. Nobody was chosen at first, which
+ * makes one the first person; after signing out one is asked.
+ */
 export const chosenPerson = {
-  get: (): string | undefined => sessionStorage.getItem(KEY) ?? undefined,
   set: (entityRef: string) => sessionStorage.setItem(KEY, entityRef),
-  clear: () => sessionStorage.removeItem(KEY),
+  askNext: () => sessionStorage.setItem(KEY, ASK),
+  /** @returns undefined when the person is to be asked */
+  among: (persons: readonly SandboxPerson[]): SandboxPerson | undefined => {
+    const chosen = sessionStorage.getItem(KEY);
+    return chosen === null
+      ? persons[0]
+      : persons.find(({ entityRef }) => entityRef === chosen);
+  },
 };

@@ -10,6 +10,9 @@ const useStyles = makeStyles({
       '--bui-bg-app': (props: Tokens) => props.page,
       '--bui-bg-neutral-1': (props: Tokens) => props.card,
     },
+    // Tabs that find no room on a phone are moved into sight by the finger.
+    '.bui-HeaderNavList': { overflowX: 'auto', scrollbarWidth: 'none' },
+    '.bui-HeaderNavList > li': { flex: 'none' },
   },
 });
 

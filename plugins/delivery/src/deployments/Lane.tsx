@@ -6,23 +6,14 @@ import type {
   Revision,
 } from '@slipway/backstage-plugin-delivery-common';
 import { useId } from 'react';
-import { Bump } from '../kit/Bump';
-import { Chip } from '../kit/Chip';
-import { StateIcon } from '../kit/icons';
-import {
-  describeDeployment,
-  hasVersionDrift,
-  isInTrouble,
-} from '../state/describe';
+import { isInTrouble } from '../state/judge';
 import { placeOf } from '../state/place';
-import { useNow } from '../time/Clock';
-import { formatMoment } from '../time/format';
-import { Age, Moment } from '../time/Times';
 import { useWords } from '../translation';
 import { LaneActs } from './LaneActs';
 import { LaneDetails } from './LaneDetails';
 import { useLaneStyles } from './laneStyles';
-import { syncLine } from './syncLine';
+import { Runs, Since } from './LaneRuns';
+import { LaneSays } from './LaneSays';
 
 /** What a lane can ask of the page it is on. */
 export interface LaneActions {
@@ -31,107 +22,37 @@ export interface LaneActions {
   onUndo(deployment: Deployment): void;
 }
 
-/** What stands below the version: what Git wants, how old it is, or its step. */
-function BelowVersion(props: { deployment: Deployment; newest?: Revision }) {
-  const { deployment, newest } = props;
-  const { live, desired } = deployment;
+function Where(props: {
+  deployment: Deployment;
+  open: boolean;
+  detailsId: string;
+  onToggle(): void;
+}) {
+  const { deployment, open, detailsId, onToggle } = props;
+  const { environment, tenant, cluster } = deployment;
   const classes = useLaneStyles();
   const t = useWords();
-  const now = useNow();
-  if (live.stale) {
-    return (
-      <div className={classes.second}>
-        {live.observedAt
-          ? t('lanes.asLastSeen', { time: formatMoment(live.observedAt, now) })
-          : t('lanes.neverSeen')}
-      </div>
-    );
-  }
-  if (desired.version !== undefined && live.version !== desired.version) {
-    return (
-      <span className={live.version ? classes.wants : classes.second}>
-        {live.version ? <StateIcon name="compare" size={14} /> : undefined}
-        {t('lanes.wants', { version: desired.version })}
-      </span>
-    );
-  }
-  const known = newest?.versionAfter === live.version ? newest : undefined;
-  return live.version === undefined ? null : (
-    <Bump
-      kind={live.versionKind}
-      bump={known?.bump}
-      rollback={Boolean(known?.rollback)}
-    />
-  );
-}
-
-function Runs(props: { deployment: Deployment; newest?: Revision }) {
-  const { live } = props.deployment;
-  const classes = useLaneStyles();
-  const t = useWords();
-  const faded = live.stale || live.version === undefined;
   return (
-    <div className={classes.runs}>
-      <div className={`${classes.version} ${faded ? classes.faded : ''}`}>
-        {live.version ?? t('lanes.versionNotKnown')}
-      </div>
-      <BelowVersion {...props} />
+    <div className={classes.where}>
+      <button
+        type="button"
+        className={classes.name}
+        aria-expanded={open}
+        aria-controls={detailsId}
+        onClick={event => {
+          event.stopPropagation();
+          onToggle();
+        }}
+      >
+        {environment}
+        {tenant ? (
+          <span className={classes.tenant}>{` · ${tenant}`}</span>
+        ) : undefined}
+      </button>
+      {cluster ? (
+        <div className={classes.second}>{t('place.cluster', { cluster })}</div>
+      ) : undefined}
     </div>
-  );
-}
-
-function Since(props: { deployment: Deployment }) {
-  const { live, desired } = props.deployment;
-  const classes = useLaneStyles();
-  const t = useWords();
-  const drift = hasVersionDrift(props.deployment);
-  const at = drift ? live.since : desired.since;
-  if (!at) {
-    return <div className={classes.since}>–</div>;
-  }
-  return (
-    <div className={classes.since}>
-      <div className={classes.age}>
-        <Age at={at} />
-      </div>
-      <div className={classes.second}>
-        <Moment at={at} />
-        {drift ? undefined : ` ${t('lanes.by', { author: desired.author })}`}
-      </div>
-    </div>
-  );
-}
-
-function Says(props: { deployment: Deployment }) {
-  const { deployment } = props;
-  const classes = useLaneStyles();
-  const now = useNow();
-  const t = useWords();
-  const states = describeDeployment(deployment, now, t);
-  return (
-    <div className={classes.say}>
-      {states.map(state => (
-        <SayLine key={`${state.kind}${state.line}`} {...state} />
-      ))}
-      <div className={classes.sync}>{syncLine(deployment, t)}</div>
-    </div>
-  );
-}
-
-function SayLine(
-  props: Omit<Parameters<typeof Chip>[0], 'label'> & {
-    word: string;
-    line: string;
-  },
-) {
-  const classes = useLaneStyles();
-  return (
-    <>
-      <span>
-        <Chip tone={props.tone} icon={props.icon} label={props.word} />
-      </span>
-      <span className={classes.line}>{props.line}</span>
-    </>
   );
 }
 
@@ -171,33 +92,15 @@ export function Lane(
       onClick={() => onChoose(deployment.id)}
     >
       <div className={classes.row}>
-        <div className={classes.where}>
-          <button
-            type="button"
-            className={classes.name}
-            aria-expanded={open}
-            aria-controls={detailsId}
-            onClick={event => {
-              event.stopPropagation();
-              toggle();
-            }}
-          >
-            {deployment.environment}
-            {deployment.tenant ? (
-              <span
-                className={classes.tenant}
-              >{` · ${deployment.tenant}`}</span>
-            ) : undefined}
-          </button>
-          {deployment.cluster ? (
-            <div className={classes.second}>
-              {t('place.cluster', { cluster: deployment.cluster })}
-            </div>
-          ) : undefined}
-        </div>
+        <Where
+          deployment={deployment}
+          open={open}
+          detailsId={detailsId}
+          onToggle={toggle}
+        />
         <Runs deployment={deployment} newest={newest} />
         <Since deployment={deployment} />
-        <Says deployment={deployment} />
+        <LaneSays deployment={deployment} />
         <div className={classes.side}>
           <div className={classes.act}>
             <LaneActs {...props} />

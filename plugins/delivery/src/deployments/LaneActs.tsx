@@ -7,7 +7,7 @@ import { useId } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { ActButton } from '../kit/ActButton';
 import { operationRouteRef } from '../routes';
-import { isInTrouble } from '../state/describe';
+import { isInTrouble } from '../state/judge';
 import { placeOf } from '../state/place';
 import { useWords } from '../translation';
 import { useLaneStyles } from './laneStyles';

@@ -29,7 +29,7 @@ const useStyles = makeStyles<Theme>(theme => ({
   list: { listStyle: 'none', margin: '4px 0 8px', padding: 0 },
   row: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr) auto auto',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr) 64px 132px',
     gap: 12,
     alignItems: 'center',
     minHeight: 36,
@@ -37,7 +37,7 @@ const useStyles = makeStyles<Theme>(theme => ({
   },
   version: { fontWeight: 650 as 600, fontSize: 14, overflowWrap: 'anywhere' },
   faded: { fontStyle: 'italic', fontWeight: 500 },
-  age: { color: tonesOf(theme).textSecond, fontSize: 13 },
+  age: { textAlign: 'right', color: tonesOf(theme).textSecond, fontSize: 13 },
 }));
 
 /** Address of the entity tab, with the lane when one is meant. */
@@ -67,7 +67,9 @@ function Row(props: { deployment: Deployment; link: string }) {
       <span className={classes.age}>
         <Age at={desired.since} />
       </span>
-      <Chip small tone={state.tone} icon={state.icon} label={state.word} />
+      <span>
+        <Chip small tone={state.tone} icon={state.icon} label={state.word} />
+      </span>
     </li>
   );
 }

@@ -5,7 +5,7 @@ import { ActButton } from '../kit/ActButton';
 import { Card } from '../kit/Card';
 import { CheckSummary } from '../kit/CheckSummary';
 import { StateIcon } from '../kit/icons';
-import { isInTrouble, isNotStarting } from '../state/describe';
+import { isInTrouble, isNotStarting } from '../state/judge';
 import { placeOf } from '../state/place';
 import { narrow } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
@@ -65,9 +65,10 @@ function headline(deployment: Deployment, now: number, t: DeliveryWords) {
 /** The act, its target, why that target, and what the checks say beforehand. */
 function Press(props: {
   deployment: Deployment;
+  first: boolean;
   onRollBack(deployment: Deployment, version?: string): void;
 }) {
-  const { deployment, onRollBack } = props;
+  const { deployment, first, onRollBack } = props;
   const classes = useStyles();
   const t = useWords();
   const whyId = useId();
@@ -80,7 +81,8 @@ function Press(props: {
     <div className={classes.press}>
       <ActButton
         wide
-        look="filled"
+        // One filled button a screenful: that of the worst.
+        look={first ? 'filled' : 'outlined'}
         size="large"
         icon={<StateIcon name="restore" size={20} />}
         disabledBecause={refusal}
@@ -114,6 +116,7 @@ function Press(props: {
 
 function Banner(props: {
   deployment: Deployment;
+  first: boolean;
   onRollBack(deployment: Deployment, version?: string): void;
 }) {
   const { deployment } = props;
@@ -164,10 +167,11 @@ export function TroubleBanners(props: {
   const more = troubled.length - MOST_BANNERS;
   return (
     <>
-      {troubled.slice(0, MOST_BANNERS).map(deployment => (
+      {troubled.slice(0, MOST_BANNERS).map((deployment, index) => (
         <Banner
           key={deployment.id}
           deployment={deployment}
+          first={index === 0}
           onRollBack={props.onRollBack}
         />
       ))}

@@ -4,7 +4,7 @@ import { tonesOf } from '../theme/tones';
 
 const GRID = {
   display: 'grid',
-  gridTemplateColumns: '124px 148px 156px minmax(0, 1fr) auto',
+  gridTemplateColumns: '112px 136px 150px minmax(0, 1fr) auto',
   columnGap: 16,
   alignItems: 'center',
 } as const;
@@ -95,16 +95,6 @@ export const useLaneStyles = makeStyles<Theme>(theme => {
     since: { minWidth: 0, [narrow]: { gridArea: 'since' } },
     age: { fontWeight: 600 },
     second,
-    say: {
-      minWidth: 0,
-      display: 'grid',
-      gridTemplateColumns: '126px minmax(0, 1fr)',
-      gap: '4px 8px',
-      alignItems: 'center',
-      [narrow]: { gridArea: 'say', gridTemplateColumns: 'auto minmax(0, 1fr)' },
-    },
-    line: { minWidth: 0, overflowWrap: 'anywhere' },
-    sync: { ...second, gridColumn: 2, [narrow]: { gridColumn: '1 / -1' } },
     side: {
       display: 'flex',
       alignItems: 'center',

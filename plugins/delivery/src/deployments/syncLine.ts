@@ -1,5 +1,6 @@
 import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
 import type { DeliveryWords } from '../translation';
+import { hasVersionDrift } from '../state/judge';
 import { shortName } from '../state/place';
 
 /** The second line of a lane: what Git and the runtime agree on. */
@@ -15,7 +16,10 @@ export function syncLine(deployment: Deployment, t: DeliveryWords): string {
     return live.staleCause ?? t('say.syncUnknown');
   }
   const words = {
-    'in-sync': t('say.inSync'),
+    // Argo CD compares manifests: they agree long before the version runs.
+    'in-sync': hasVersionDrift(deployment)
+      ? t('say.applied', { version: String(deployment.desired.version) })
+      : t('say.inSync'),
     'out-of-sync': t('say.outOfSync'),
     unknown: t('say.syncUnknown'),
   };

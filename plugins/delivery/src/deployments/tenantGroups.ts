@@ -1,5 +1,5 @@
 import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
-import { attentionRank } from '../state/describe';
+import { attentionRank } from '../state/judge';
 
 /** More tenants than this in one environment share a row that opens. */
 export const MOST_TENANTS = 6;

@@ -5,6 +5,7 @@ import type {
 } from '@slipway/backstage-plugin-delivery-common';
 import { DateTime } from 'luxon';
 import { StateIcon } from '../kit/icons';
+import { isInTrouble } from '../state/judge';
 import { placeOf } from '../state/place';
 import { narrow } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
@@ -57,6 +58,11 @@ const useStyles = makeStyles<Theme>(theme => {
       borderColor: theme.palette.primary.main,
       color: tones.accent.text,
     },
+    bad: {
+      background: tones.critical.soft,
+      borderColor: tones.critical.mark,
+      color: tones.critical.text,
+    },
     axis: {
       position: 'relative',
       height: 16,
@@ -82,7 +88,7 @@ function sentence(
   const moment = (millis: number) =>
     formatMoment(new Date(millis).toISOString(), now);
   const segments = stays.map(stay =>
-    t('history.segment', {
+    t(stay.takenBack ? 'history.segmentTakenBack' : 'history.segment', {
       version: String(stay.version),
       from: moment(stay.from),
       until: stay.wanted ? t('history.now') : moment(stay.until),
@@ -94,8 +100,14 @@ function sentence(
   });
 }
 
-function Bar(props: { stays: readonly Stay[]; start: number; end: number }) {
-  const { stays, start, end } = props;
+function Bar(props: {
+  stays: readonly Stay[];
+  start: number;
+  end: number;
+  /** The wanted version is in trouble now. */
+  trouble: boolean;
+}) {
+  const { stays, start, end, trouble } = props;
   const classes = useStyles();
   const t = useWords();
   const percent = (millis: number) => (100 * millis) / (end - start);
@@ -112,6 +124,7 @@ function Bar(props: { stays: readonly Stay[]; start: number; end: number }) {
               classes.stay,
               stay.wanted && classes.wanted,
               stay.rollback && classes.rollback,
+              (stay.takenBack || (stay.wanted && trouble)) && classes.bad,
               !roomy && classes.narrowStay,
             ]
               .filter(Boolean)
@@ -182,7 +195,12 @@ export function HistoryBars(props: {
             aria-label={sentence(place, stays, end, t)}
           >
             <span className={classes.place}>{place}</span>
-            <Bar stays={stays} start={start} end={end} />
+            <Bar
+              stays={stays}
+              start={start}
+              end={end}
+              trouble={isInTrouble(deployment)}
+            />
           </div>
         );
       })}

@@ -2,20 +2,22 @@ import type {
   Deployment,
   Revision,
 } from '@slipway/backstage-plugin-delivery-common';
-import { CELL, ROW, ROWS, TABLE } from '../kit/tableRoles';
 import { ActButton } from '../kit/ActButton';
 import { Bump } from '../kit/Bump';
 import { CommitLink } from '../kit/CommitLink';
 import { StateWord } from '../kit/Chip';
 import { StateIcon } from '../kit/icons';
+import { describeDeployment } from '../state/describe';
+import { isInTrouble } from '../state/judge';
 import { shortCommit } from '../state/place';
 import { Elapsed, Moment } from '../time/Times';
 import { useNow } from '../time/Clock';
 import { formatDuration, secondsSince } from '../time/format';
 import { useWords, type DeliveryWords } from '../translation';
 import type { HistoryRow } from './stays';
-import { useTableStyles } from './tableStyles';
-import { asSentence, verdictLook } from './verdict';
+import { Cell, Row, Table } from '../kit/Table';
+import { useTableStyles } from '../kit/tableStyles';
+import { stayVerdict } from './verdict';
 
 /** What a change did, where it is not simply another version. */
 function kindWords(revision: Revision, t: DeliveryWords): string | undefined {
@@ -39,15 +41,14 @@ function kindWords(revision: Revision, t: DeliveryWords): string | undefined {
 function VersionCell(props: { row: HistoryRow }) {
   const { revision } = props.row;
   const classes = useTableStyles();
-  const version = revision.versionAfter ?? '–';
+  const config = revision.kind === 'config';
+  const look = config ? classes.plain : classes.version;
   return (
     <>
-      <div
-        className={`${classes.version} ${revision.rewritten ? classes.struck : ''}`}
-      >
-        {version}
+      <div className={`${look} ${revision.rewritten ? classes.struck : ''}`}>
+        {revision.versionAfter ?? '–'}
       </div>
-      {revision.kind === 'config' ? undefined : (
+      {config ? undefined : (
         <Bump
           kind={revision.versionKind}
           bump={revision.bump}
@@ -58,32 +59,42 @@ function VersionCell(props: { row: HistoryRow }) {
   );
 }
 
-function VerdictCell(props: { row: HistoryRow }) {
+/** What runs now and is in trouble says so here too, in the same word. */
+function Verdict(props: { row: HistoryRow; deployment: Deployment }) {
+  const { row, deployment } = props;
+  const t = useWords();
+  const now = useNow();
+  if (row.wanted && isInTrouble(deployment)) {
+    const trouble = describeDeployment(deployment, now, t).find(
+      state => state.kind === 'trouble',
+    );
+    return trouble ? <StateWord {...trouble} label={trouble.word} /> : null;
+  }
+  const verdict = stayVerdict(row, t);
+  return verdict ? <StateWord {...verdict} /> : null;
+}
+
+function VerdictCell(props: { row: HistoryRow; deployment: Deployment }) {
   const { revision, known } = props.row;
   const classes = useTableStyles();
   const t = useWords();
-  const kind = kindWords(revision, t);
   const { rollback } = revision;
+  const notes = [
+    kindWords(revision, t),
+    rollback?.reason && t('history.reason', { reason: rollback.reason }),
+    known?.suggested && !known.unusable && t('history.suggested'),
+    revision.rewritten && t('history.rewritten'),
+  ];
   return (
     <>
-      {known ? (
-        <StateWord
-          {...verdictLook(known.verdict)}
-          label={asSentence(known.verdictText)}
-        />
-      ) : undefined}
-      {kind ? <div className={classes.second}>{kind}</div> : undefined}
-      {rollback?.reason ? (
-        <div className={classes.second}>
-          {t('history.reason', { reason: rollback.reason })}
-        </div>
-      ) : undefined}
-      {known?.suggested && !known.unusable ? (
-        <div className={classes.second}>{t('history.suggested')}</div>
-      ) : undefined}
-      {revision.rewritten ? (
-        <div className={classes.second}>{t('history.rewritten')}</div>
-      ) : undefined}
+      <Verdict {...props} />
+      {notes.map(note =>
+        note ? (
+          <div key={note} className={classes.second}>
+            {note}
+          </div>
+        ) : undefined,
+      )}
     </>
   );
 }
@@ -171,46 +182,45 @@ export function HistoryTable(props: {
 }) {
   const classes = useTableStyles();
   const t = useWords();
+  const trouble = isInTrouble(props.deployment);
+  const looks = ({ revision, wanted }: HistoryRow) => {
+    const worst = wanted && trouble ? classes.bad : undefined;
+    return revision.kind === 'config' ? classes.quiet : worst;
+  };
   return (
-    // Roles are named because blocks on narrow pages would lose them.
-    <table className={classes.table} {...TABLE}>
-      <thead>
-        <tr>
-          <th scope="col">{t('history.version')}</th>
-          <th scope="col">{t('history.verdict')}</th>
-          <th scope="col">{t('history.ranFor')}</th>
-          <th scope="col">{t('history.brought')}</th>
-          <th scope="col">{t('history.when')}</th>
-          <th scope="col">
-            <span className={classes.hidden}>{t('history.act')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody {...ROWS}>
-        {props.rows.map(row => (
-          <tr {...ROW} key={row.revision.id}>
-            <td {...CELL} className={classes.nowrap}>
-              <VersionCell row={row} />
-            </td>
-            <td {...CELL} className={classes.wide}>
-              <VerdictCell row={row} />
-            </td>
-            <td {...CELL} className={classes.nowrap}>
-              <RanForCell row={row} />
-            </td>
-            <td {...CELL} className={classes.wide}>
-              <BroughtCell revision={row.revision} />
-            </td>
-            <td {...CELL} className={classes.nowrap}>
-              <Moment at={row.revision.at} />
-              <div className={classes.second}>{row.revision.author.name}</div>
-            </td>
-            <td {...CELL} className={classes.right}>
-              <ActCell {...props} row={row} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      head={[
+        t('history.version'),
+        t('history.verdict'),
+        t('history.ranFor'),
+        t('history.brought'),
+        t('history.when'),
+        <span className={classes.hidden}>{t('history.act')}</span>,
+      ]}
+    >
+      {props.rows.map(row => (
+        <Row key={row.revision.id} className={looks(row)}>
+          <Cell look="nowrap">
+            <VersionCell row={row} />
+          </Cell>
+          <Cell look="wide">
+            <VerdictCell row={row} deployment={props.deployment} />
+          </Cell>
+          <Cell look="nowrap">
+            <RanForCell row={row} />
+          </Cell>
+          <Cell look="wide">
+            <BroughtCell revision={row.revision} />
+          </Cell>
+          <Cell look="nowrap">
+            <Moment at={row.revision.at} />
+            <div className={classes.second}>{row.revision.author.name}</div>
+          </Cell>
+          <Cell look="right">
+            <ActCell {...props} row={row} />
+          </Cell>
+        </Row>
+      ))}
+    </Table>
   );
 }

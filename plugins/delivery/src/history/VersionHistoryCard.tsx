@@ -12,7 +12,7 @@ import { download, historyCsv } from './csv';
 import { HistoryBars } from './HistoryBars';
 import { HistoryTable } from './HistoryTable';
 import { historyRows } from './stays';
-import { useTableStyles } from './tableStyles';
+import { useTableStyles } from '../kit/tableStyles';
 import { MOST_BARS, type Histories } from './useHistories';
 import { useOlder, type Older } from './useOlder';
 
@@ -61,6 +61,7 @@ export function VersionHistoryCard(props: {
   onRollBack(deployment: Deployment, version?: string): void;
 }) {
   const { chosen, sorted, histories, onChoose, onRollBack } = props;
+  const classes = useTableStyles();
   const t = useWords();
   const versions = useVersions(chosen);
   const first = histories.pages.get(chosen.id);
@@ -111,6 +112,9 @@ export function VersionHistoryCard(props: {
           )}
           {older.error ? (
             <Failure kept error={older.error} onRetry={older.load} />
+          ) : undefined}
+          {versions.value?.some(v => v.verdict === 'ran') ? (
+            <p className={classes.second}>{t('history.notMeasured')}</p>
           ) : undefined}
           <Foot
             older={older}

@@ -1,6 +1,7 @@
 import type {
   DeployedVersion,
   Revision,
+  RollbackMark,
 } from '@slipway/backstage-plugin-delivery-common';
 
 /** One change of the history, with how long its version then stayed. */
@@ -11,6 +12,8 @@ export interface HistoryRow {
   until?: string;
   /** True for the version that is wanted now. */
   wanted: boolean;
+  /** The rollback that ended the stay. */
+  takenBack?: RollbackMark;
   /** What is known of the version; only beside its newest stay. */
   known?: DeployedVersion;
 }
@@ -22,11 +25,22 @@ export interface Stay {
   until: number;
   wanted: boolean;
   rollback: boolean;
+  /** True when a rollback ended it. */
+  takenBack: boolean;
 }
 
 /** A configuration change keeps the version; a rewritten one never counted. */
 export function changesVersion(revision: Revision): boolean {
   return revision.kind !== 'config' && !revision.rewritten;
+}
+
+/** The rollback that took a version back, when the next change is one. */
+function endedBy(
+  version: string | undefined,
+  next: Revision | undefined,
+): RollbackMark | undefined {
+  const mark = next?.rollback;
+  return mark && mark.from === version ? mark : undefined;
 }
 
 /**
@@ -40,8 +54,7 @@ export function historyRows(
 ): HistoryRow[] {
   const known = new Map(versions.map(v => [v.version, v]));
   const rows: HistoryRow[] = [];
-  let until: string | undefined;
-  let newest = true;
+  let next: Revision | undefined;
   for (const revision of revisions) {
     if (!changesVersion(revision)) {
       rows.push({ revision, wanted: false });
@@ -51,15 +64,15 @@ export function historyRows(
     rows.push({
       revision,
       from: version === undefined ? undefined : revision.at,
-      until,
-      wanted: newest && version !== undefined,
+      until: next?.at,
+      wanted: !next && version !== undefined,
+      takenBack: endedBy(version, next),
       known: version === undefined ? undefined : known.get(version),
     });
     if (version !== undefined) {
       known.delete(version);
     }
-    until = revision.at;
-    newest = false;
+    next = revision;
   }
   return rows;
 }
@@ -71,21 +84,21 @@ export function staysBetween(
   until: number,
 ): Stay[] {
   const stays: Stay[] = [];
-  let end = until;
-  let wanted = true;
+  let next: Revision | undefined;
   for (const revision of revisions.filter(changesVersion)) {
     const start = Date.parse(revision.at);
+    const end = next ? Date.parse(next.at) : until;
     if (revision.versionAfter !== undefined && end > from) {
       stays.unshift({
         version: revision.versionAfter,
         from: Math.max(start, from),
         until: Math.min(end, until),
-        wanted,
+        wanted: !next,
         rollback: Boolean(revision.rollback),
+        takenBack: endedBy(revision.versionAfter, next) !== undefined,
       });
     }
-    end = start;
-    wanted = false;
+    next = revision;
   }
   return stays.filter(stay => stay.until > stay.from);
 }

@@ -1,12 +1,18 @@
 import type { DeployedVersion } from '@slipway/backstage-plugin-delivery-common';
 import type { IconName } from '../kit/icons';
 import type { ToneName } from '../theme/tones';
+import { formatAge, secondsSince } from '../time/format';
+import type { DeliveryWords } from '../translation';
+import type { HistoryRow } from './stays';
 
-/** How a verdict looks. How long a version ran is never shown as healthy. */
-export function verdictLook(verdict: DeployedVersion['verdict']): {
+/** What is known of a version or of one of its stays: icon and word. */
+export interface VerdictLook {
   tone: ToneName;
   icon: IconName;
-} {
+}
+
+/** How a verdict looks. How long a version ran is never shown as healthy. */
+export function verdictLook(verdict: DeployedVersion['verdict']): VerdictLook {
   switch (verdict) {
     case 'ran-healthy':
       return { tone: 'ok', icon: 'checkOutline' };
@@ -26,4 +32,35 @@ export function verdictLook(verdict: DeployedVersion['verdict']): {
 /** First letter in upper case: verdicts come as clauses. */
 export function asSentence(clause: string): string {
   return clause.charAt(0).toLocaleUpperCase() + clause.slice(1);
+}
+
+/**
+ * What is known of one stay. The backend judges a version over all its stays,
+ * which says of its newest one more than the changes do, unless it only ran.
+ */
+export function stayVerdict(
+  row: HistoryRow,
+  t: DeliveryWords,
+): (VerdictLook & { label: string }) | undefined {
+  const { known, from, until, takenBack } = row;
+  if (known && known.verdict !== 'ran') {
+    return {
+      ...verdictLook(known.verdict),
+      label: asSentence(known.verdictText),
+    };
+  }
+  if (takenBack) {
+    const { reason } = takenBack;
+    return {
+      ...verdictLook('rolled-back'),
+      label: reason
+        ? t('history.takenBack', { reason })
+        : t('history.takenBackPlain'),
+    };
+  }
+  if (from === undefined || until === undefined) {
+    return undefined;
+  }
+  const length = formatAge(secondsSince(from, until), t);
+  return { ...verdictLook('ran'), label: t('history.ran', { length }) };
 }

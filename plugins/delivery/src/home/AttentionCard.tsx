@@ -2,42 +2,26 @@ import type {
   Deployment,
   Source,
 } from '@slipway/backstage-plugin-delivery-common';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useState } from 'react';
-import { useNavigate } from 'react-router-dom';
-import { useTabLink } from '../deployments/OverviewCard';
 import type { DeploymentList } from '../deployments/useDeployments';
-import { ActButton } from '../kit/ActButton';
 import { Card } from '../kit/Card';
-import { Chip } from '../kit/Chip';
 import { Failure } from '../kit/Failure';
 import { StateIcon } from '../kit/icons';
 import { RowPlaceholders } from '../kit/Placeholders';
 import { Segmented } from '../kit/Segmented';
 import { LiveLabel } from '../live/LiveLabel';
 import type { Resource } from '../live/useResource';
-import { rootRouteRef } from '../routes';
-import {
-  attentionRank,
-  describeDeployment,
-  type StateKind,
-} from '../state/describe';
+import { RollbackDialog, type RollbackAsk } from '../rollback/RollbackDialog';
+import { attentionRank } from '../state/judge';
 import { placeOf } from '../state/place';
 import { useNow } from '../time/Clock';
 import { formatMoment } from '../time/format';
 import { useWords } from '../translation';
+import { AttentionItem, SilentItem } from './AttentionItems';
 import { useHomeStyles } from './homeStyles';
 
 /** Whose deployments are looked at. */
 export type Whose = 'mine' | 'all';
-
-/** Kinds of states that bring a deployment into this list. */
-const URGENT: ReadonlySet<StateKind> = new Set([
-  'trouble',
-  'ended',
-  'mend',
-  'drift',
-]);
 
 /** Worst first; what is only stale is told by its source, once. */
 export function needsAttention(
@@ -46,70 +30,6 @@ export function needsAttention(
   return deployments
     .filter(d => attentionRank(d) !== undefined && !d.live.stale)
     .sort((a, b) => attentionRank(a)! - attentionRank(b)!);
-}
-
-function AttentionItem(props: { deployment: Deployment }) {
-  const { deployment } = props;
-  const classes = useHomeStyles();
-  const t = useWords();
-  const now = useNow();
-  const navigate = useNavigate();
-  const tabLink = useTabLink(deployment.entityRef);
-  const states = describeDeployment(deployment, now, t);
-  const state = states.find(s => URGENT.has(s.kind)) ?? states[0];
-  const version = deployment.desired.version ?? '';
-  const name = `${deployment.component} ${version} · ${placeOf(deployment, t)}`;
-  return (
-    <li className={classes.item}>
-      <span>
-        <Chip tone={state.tone} icon={state.icon} label={state.word} />
-      </span>
-      <div className={classes.what}>
-        <div className={classes.name}>{name}</div>
-        <div className={classes.second}>{state.line}</div>
-      </div>
-      <ActButton
-        size="small"
-        label={`${t('act.open')}, ${name}`}
-        onClick={() => navigate(tabLink(deployment.id))}
-      >
-        {t('act.open')}
-      </ActButton>
-    </li>
-  );
-}
-
-function SilentItem(props: { source: Source }) {
-  const { source } = props;
-  const classes = useHomeStyles();
-  const t = useWords();
-  const now = useNow();
-  const navigate = useNavigate();
-  const deliveryLink = useRouteRef(rootRouteRef);
-  const name = t('home.sourceSilent', {
-    source: source.title,
-    time: source.silentSince ? formatMoment(source.silentSince, now) : '–',
-  });
-  return (
-    <li className={classes.item}>
-      <span>
-        <Chip tone="stale" icon="cloudOff" label={t('state.stale')} />
-      </span>
-      <div className={classes.what}>
-        <div className={classes.name}>{name}</div>
-        <div className={classes.second}>
-          {t('home.sourceEffect', { cause: source.cause ?? '' })}
-        </div>
-      </div>
-      <ActButton
-        size="small"
-        label={`${t('act.open')}, ${name}`}
-        onClick={() => navigate(deliveryLink())}
-      >
-        {t('act.open')}
-      </ActButton>
-    </li>
-  );
 }
 
 function Calm(props: { deployments: readonly Deployment[] }) {
@@ -143,6 +63,7 @@ export function AttentionCard(props: {
   const classes = useHomeStyles();
   const t = useWords();
   const [asked, setWhose] = useState<Whose>();
+  const [ask, setAsk] = useState<RollbackAsk>();
   const everything = resource.value?.items ?? [];
   const ofMine = everything.filter(d => mine.has(d.entityRef));
   // Who has nothing of their own to do sees what others may need help with.
@@ -155,6 +76,7 @@ export function AttentionCard(props: {
   return (
     <Card
       title={t('home.needs')}
+      count={wrong.length + silent.length}
       beside={
         <>
           <LiveLabel of={resource} />
@@ -179,8 +101,13 @@ export function AttentionCard(props: {
       ) : undefined}
       {resource.loading ? <RowPlaceholders rows={3} height={64} /> : undefined}
       <ol className={classes.list}>
-        {wrong.map(deployment => (
-          <AttentionItem key={deployment.id} deployment={deployment} />
+        {wrong.map((deployment, index) => (
+          <AttentionItem
+            key={deployment.id}
+            deployment={deployment}
+            first={index === 0}
+            onRollBack={d => setAsk({ type: 'rollback', deployment: d })}
+          />
         ))}
         {silent.map(source => (
           <SilentItem key={source.id} source={source} />
@@ -193,6 +120,9 @@ export function AttentionCard(props: {
         <p className={classes.second}>
           {t('home.truncated', { shown: String(shown), total: String(total) })}
         </p>
+      ) : undefined}
+      {ask ? (
+        <RollbackDialog ask={ask} onClose={() => setAsk(undefined)} />
       ) : undefined}
     </Card>
   );

@@ -1,8 +1,7 @@
-import { CELL, ROW, ROWS, TABLE } from '../kit/tableRoles';
 import { Link } from '@backstage/core-components';
 import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
 import { useTabLink } from '../deployments/OverviewCard';
-import { useTableStyles } from '../history/tableStyles';
+import { Cell, Row, Table } from '../kit/Table';
 import { Card } from '../kit/Card';
 import { StateWord } from '../kit/Chip';
 import { describeDeployment } from '../state/describe';
@@ -25,60 +24,51 @@ export function newestChanges(
 function Change(props: { deployment: Deployment }) {
   const { deployment } = props;
   const { desired } = deployment;
-  const classes = useTableStyles();
   const t = useWords();
   const now = useNow();
   const tabLink = useTabLink(deployment.entityRef);
   const [state] = describeDeployment(deployment, now, t);
-  const tone =
-    state.tone === 'stale' || state.tone === 'plain' ? 'idle' : state.tone;
   return (
-    <tr {...ROW}>
-      <td {...CELL} className={classes.nowrap}>
+    <Row>
+      <Cell look="nowrap">
         <Moment at={desired.since} />
-      </td>
-      <td {...CELL}>{placeOf(deployment, t)}</td>
-      <td {...CELL}>
+      </Cell>
+      <Cell>{placeOf(deployment, t)}</Cell>
+      <Cell>
         <Link to={tabLink(deployment.id)}>{deployment.component}</Link>
-      </td>
-      <td {...CELL}>
+      </Cell>
+      <Cell>
         <strong>{desired.version ?? '–'}</strong>
-      </td>
-      <td {...CELL} className={classes.second}>
-        {desired.author}
-      </td>
-      <td {...CELL}>
-        <StateWord tone={tone} icon={state.icon} label={state.word} />
-      </td>
-    </tr>
+      </Cell>
+      <Cell look="second">{desired.author}</Cell>
+      <Cell>
+        <StateWord tone={state.tone} icon={state.icon} label={state.word} />
+      </Cell>
+    </Row>
   );
 }
 
 /** What changed last, anywhere the person may look. */
 export function ChangesCard(props: { deployments: readonly Deployment[] }) {
-  const classes = useTableStyles();
   const t = useWords();
   const changes = newestChanges(props.deployments);
   return (
     <Card title={t('home.changes')}>
       {changes.length ? (
-        <table className={classes.table} {...TABLE}>
-          <thead>
-            <tr>
-              <th scope="col">{t('home.changeTime')}</th>
-              <th scope="col">{t('home.changeWhere')}</th>
-              <th scope="col">{t('home.changeWhat')}</th>
-              <th scope="col">{t('home.changeVersion')}</th>
-              <th scope="col">{t('home.changeWho')}</th>
-              <th scope="col">{t('home.changeState')}</th>
-            </tr>
-          </thead>
-          <tbody {...ROWS}>
-            {changes.map(deployment => (
-              <Change key={deployment.id} deployment={deployment} />
-            ))}
-          </tbody>
-        </table>
+        <Table
+          head={[
+            t('home.changeTime'),
+            t('home.changeWhere'),
+            t('home.changeWhat'),
+            t('home.changeVersion'),
+            t('home.changeWho'),
+            t('home.changeState'),
+          ]}
+        >
+          {changes.map(deployment => (
+            <Change key={deployment.id} deployment={deployment} />
+          ))}
+        </Table>
       ) : (
         <p>{t('home.noChanges')}</p>
       )}

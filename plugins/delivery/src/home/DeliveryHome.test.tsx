@@ -44,7 +44,7 @@ describe('DeliveryHome', () => {
     await openHome();
 
     await userEvent.click(
-      await screen.findByRole('button', { name: /^Open, payments 2\.4\.0/ }),
+      await screen.findByRole('link', { name: /^payments 2\.4\.0/ }),
     );
 
     expect(screen.getByLabelText('address')).toHaveTextContent(
@@ -66,11 +66,11 @@ describe('DeliveryHome', () => {
     });
 
     expect(
-      await screen.findByRole('button', { name: /^Open, ledger 2\.4\.0/ }),
+      await screen.findByRole('button', { name: /^Roll back, ledger 2\.4\.0/ }),
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Mine' }));
     expect(
-      screen.queryByRole('button', { name: /^Open, ledger/ }),
+      screen.queryByRole('button', { name: /^Roll back, ledger/ }),
     ).not.toBeInTheDocument();
   });
 

@@ -18,7 +18,7 @@ export function RunningCard() {
   const { value, error, refresh } = useOperations();
   const running = value?.running ?? [];
   return (
-    <Card title={t('home.running')} beside={running.length || undefined}>
+    <Card title={t('home.running')} count={running.length}>
       {error ? (
         <Failure kept={Boolean(value)} error={error} onRetry={refresh} />
       ) : undefined}

@@ -30,19 +30,22 @@ const useStyles = makeStyles<Theme, { edge?: ToneName }>(theme => ({
     lineHeight: '24px',
     fontWeight: 650 as 600,
   },
+  count: { color: tonesOf(theme).textSecond },
   push: { flex: 1 },
 }));
 
 /** A section of a page with its title, and what stands at the right of it. */
 export function Card(props: {
   title?: string;
+  /** How many it holds, beside the title. */
+  count?: number;
   /** Title for screen readers where none is shown. */
   label?: string;
   beside?: ReactNode;
   edge?: ToneName;
   children: ReactNode;
 }) {
-  const { title, label, beside, edge, children } = props;
+  const { title, count, label, beside, edge, children } = props;
   const classes = useStyles({ edge });
   const id = useId();
   return (
@@ -56,6 +59,7 @@ export function Card(props: {
           <h2 id={id} className={classes.title}>
             {title}
           </h2>
+          {count ? <span className={classes.count}>{count}</span> : undefined}
           <span className={classes.push} />
           {beside}
         </div>

@@ -64,19 +64,19 @@ export function Chip(props: {
   );
 }
 
-const useWordStyles = makeStyles<Theme, { tone: ToneName }>(theme => ({
+const useWordStyles = makeStyles<Theme, { tone: ChipTone }>(theme => ({
   word: {
     display: 'inline-flex',
     alignItems: 'center',
     gap: 5,
     fontWeight: 600,
-    color: props => tonesOf(theme)[props.tone].text,
+    color: props => chipColours(tonesOf(theme), props.tone).color,
   },
 }));
 
 /** The same without a ground, for sentences and tables. */
 export function StateWord(props: {
-  tone: ToneName;
+  tone: ChipTone;
   icon: IconName;
   label: string;
 }) {

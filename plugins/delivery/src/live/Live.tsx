@@ -30,6 +30,9 @@ export interface LiveStream {
 /** How many signs of life may be late before the stream counts as broken. */
 const MISSED_BEATS = 2.5;
 
+/** How often a sign of life is expected until the first one says. */
+const EXPECTED_SECONDS = 30;
+
 const DEAF: LiveStream = { connected: false, listen: () => () => {} };
 const LiveContext = createContext<LiveStream>(DEAF);
 
@@ -48,24 +51,35 @@ function useOnline(): boolean {
 }
 
 /**
- * The signals API does not say when its socket breaks, so the backend's sign
- * of life does: who heard one and misses the next two is not live.
+ * The signals API does not say when its socket breaks or never opens, so the
+ * backend's sign of life does: who misses two of them is not live.
  */
 function usePulse() {
   const [overdue, setOverdue] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>();
-  const beat = useRef((signal: DeliverySignal) => {
-    setOverdue(false);
-    if (signal.type === 'alive') {
-      clearTimeout(timer.current);
-      timer.current = setTimeout(
-        () => setOverdue(true),
-        signal.everySeconds * MISSED_BEATS * 1000,
-      );
-    }
-  });
-  useEffect(() => () => clearTimeout(timer.current), []);
-  return { overdue, beat: beat.current };
+  const seconds = useRef(EXPECTED_SECONDS);
+  const wait = useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(
+      () => setOverdue(true),
+      seconds.current * MISSED_BEATS * 1000,
+    );
+  }, []);
+  useEffect(() => {
+    wait();
+    return () => clearTimeout(timer.current);
+  }, [wait]);
+  const beat = useCallback(
+    (signal: DeliverySignal) => {
+      if (signal.type === 'alive') {
+        seconds.current = signal.everySeconds;
+      }
+      setOverdue(false);
+      wait();
+    },
+    [wait],
+  );
+  return { overdue, beat };
 }
 
 /**

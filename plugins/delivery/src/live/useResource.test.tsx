@@ -46,8 +46,11 @@ describe('useResource', () => {
 
   it('asks once and never by a timer while the stream works', async () => {
     const load = jest.fn(async () => 'one');
-    const { hook } = setUp(load);
-    await pass(10 * 60_000);
+    const { hook, signals } = setUp(load);
+    for (let minute = 0; minute < 10; minute++) {
+      await signals.send({ type: 'alive', everySeconds: 60 });
+      await pass(60_000);
+    }
 
     expect(hook.result.current.resource.value).toBe('one');
     expect(load).toHaveBeenCalledTimes(1);

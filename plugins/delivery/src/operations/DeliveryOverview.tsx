@@ -1,4 +1,3 @@
-import { CELL, ROW, ROWS, TABLE } from '../kit/tableRoles';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   Environment,
@@ -13,7 +12,8 @@ import { RowPlaceholders } from '../kit/Placeholders';
 import { TitledPage } from '../kit/TitledPage';
 import { SandboxChip, SilentSourcesChip } from '../deployments/SourceChips';
 import { useEnvironments, useSources } from '../deployments/useDeployments';
-import { useTableStyles } from '../history/tableStyles';
+import { Cell, Row, Table } from '../kit/Table';
+import { useTableStyles } from '../kit/tableStyles';
 import { LiveLabel } from '../live/LiveLabel';
 import type { Resource } from '../live/useResource';
 import { shortCommit } from '../state/place';
@@ -55,24 +55,20 @@ function Loaded<T>(props: {
 }
 
 function OperationsTable(props: { items: readonly OperationSummary[] }) {
-  const classes = useTableStyles();
   const t = useWords();
   return (
-    <table className={classes.table} {...TABLE}>
-      <thead>
-        <tr>
-          <th scope="col">{t('delivery.what')}</th>
-          <th scope="col">{t('delivery.state')}</th>
-          <th scope="col">{t('delivery.asked')}</th>
-          <th scope="col">{t('delivery.took')}</th>
-        </tr>
-      </thead>
-      <tbody {...ROWS}>
-        {props.items.map(operation => (
-          <OperationRow key={operation.id} operation={operation} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      head={[
+        t('delivery.what'),
+        t('delivery.state'),
+        t('delivery.asked'),
+        t('delivery.took'),
+      ]}
+    >
+      {props.items.map(operation => (
+        <OperationRow key={operation.id} operation={operation} />
+      ))}
+    </Table>
   );
 }
 
@@ -81,31 +77,29 @@ function EnvironmentsTable(props: { items: readonly Environment[] }) {
   const t = useWords();
   const nearest = [...props.items].sort((a, b) => b.order - a.order);
   return (
-    <table className={classes.table} {...TABLE}>
-      <tbody {...ROWS}>
-        {nearest.map(({ name, title, deployments, tenants, policy }) => (
-          <tr {...ROW} key={name}>
-            <td {...CELL}>
-              <strong>{name}</strong>
-              <div className={classes.second}>{title}</div>
-            </td>
-            <td {...CELL}>
-              {t('delivery.deployments', { count: deployments })}
-              {tenants.length ? (
-                <div className={classes.second}>
-                  {t('delivery.tenants', { count: tenants.length })}
-                </div>
-              ) : undefined}
-            </td>
-            <td {...CELL} className={classes.wide}>
-              {policy.rollback === 'allow'
-                ? t('delivery.rollbackAllowed')
-                : t('delivery.forwardOnly')}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table>
+      {nearest.map(({ name, title, deployments, tenants, policy }) => (
+        <Row key={name}>
+          <Cell>
+            <strong>{name}</strong>
+            <div className={classes.second}>{title}</div>
+          </Cell>
+          <Cell>
+            {t('delivery.deployments', { count: deployments })}
+            {tenants.length ? (
+              <div className={classes.second}>
+                {t('delivery.tenants', { count: tenants.length })}
+              </div>
+            ) : undefined}
+          </Cell>
+          <Cell look="wide">
+            {policy.rollback === 'allow'
+              ? t('delivery.rollbackAllowed')
+              : t('delivery.forwardOnly')}
+          </Cell>
+        </Row>
+      ))}
+    </Table>
   );
 }
 
@@ -143,23 +137,19 @@ function SourcesTable(props: { items: readonly Source[] }) {
     },
   } as const;
   return (
-    <table className={classes.table} {...TABLE}>
-      <tbody {...ROWS}>
-        {props.items.map(source => (
-          <tr {...ROW} key={source.id}>
-            <td {...CELL}>
-              <strong>{source.title}</strong>
-            </td>
-            <td {...CELL} className={classes.wide}>
-              <StateWord {...looks[source.status]} />
-              <div className={classes.second}>
-                {sourceSecond(source, now, t)}
-              </div>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table>
+      {props.items.map(source => (
+        <Row key={source.id}>
+          <Cell>
+            <strong>{source.title}</strong>
+          </Cell>
+          <Cell look="wide">
+            <StateWord {...looks[source.status]} />
+            <div className={classes.second}>{sourceSecond(source, now, t)}</div>
+          </Cell>
+        </Row>
+      ))}
+    </Table>
   );
 }
 

@@ -4,6 +4,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import LinkIcon from '@material-ui/icons/Link';
 import type { Operation } from '@slipway/backstage-plugin-delivery-common';
+import type { ReactNode } from 'react';
 import { useParams } from 'react-router-dom';
 import { failureKind } from '../api/errors';
 import { SandboxChip } from '../deployments/SourceChips';
@@ -14,6 +15,7 @@ import { Failure, Notice } from '../kit/Failure';
 import { RowPlaceholders } from '../kit/Placeholders';
 import { TitledPage } from '../kit/TitledPage';
 import { LiveLabel } from '../live/LiveLabel';
+import type { Resource } from '../live/useResource';
 import { ChecksList } from '../rollback/Checks';
 import { Diff } from '../rollback/Diff';
 import { operationRouteRef } from '../routes';
@@ -69,6 +71,28 @@ function Body(props: { operation: Operation; onChanged(): void }) {
   );
 }
 
+/** While there is no operation to show: loading, none, or why not. */
+function Absent(props: { resource: Resource<Operation>; chip: ReactNode }) {
+  const { error, refresh } = props.resource;
+  const t = useWords();
+  const missing = error && failureKind(error) === 'not-found';
+  return (
+    <TitledPage title={t('delivery.operations')} beside={props.chip}>
+      <Card label={t('delivery.operations')}>
+        {missing ? (
+          <Notice icon="help" title={t('failure.notFoundTitle')}>
+            {t('operation.notFound')}
+          </Notice>
+        ) : undefined}
+        {error && !missing ? (
+          <Failure error={error} onRetry={refresh} />
+        ) : undefined}
+        {error ? undefined : <RowPlaceholders rows={6} height={52} />}
+      </Card>
+    </TitledPage>
+  );
+}
+
 /** One operation: is it going well, and how did it end? */
 export function OperationPage() {
   const { id = '' } = useParams();
@@ -80,22 +104,7 @@ export function OperationPage() {
   const chip = <SandboxChip sources={sources.value} />;
   const crumb = { label: id.slice(0, 8), href: operationLink({ id }) };
   if (!operation) {
-    const missing = error && failureKind(error) === 'not-found';
-    return (
-      <TitledPage title={t('delivery.operations')} beside={chip}>
-        <Card label={t('delivery.operations')}>
-          {missing ? (
-            <Notice icon="help" title={t('failure.notFoundTitle')}>
-              {t('operation.notFound')}
-            </Notice>
-          ) : undefined}
-          {error && !missing ? (
-            <Failure error={error} onRetry={refresh} />
-          ) : undefined}
-          {error ? undefined : <RowPlaceholders rows={6} height={52} />}
-        </Card>
-      </TitledPage>
-    );
+    return <Absent resource={resource} chip={chip} />;
   }
   const { component, fromVersion, toVersion, incident } = operation;
   const title = t('operation.title', {

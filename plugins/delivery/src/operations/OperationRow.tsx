@@ -1,4 +1,3 @@
-import { CELL, ROW } from '../kit/tableRoles';
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { OperationSummary } from '@slipway/backstage-plugin-delivery-common';
@@ -6,7 +5,8 @@ import { StateWord } from '../kit/Chip';
 import { operationRouteRef } from '../routes';
 import { describeOperation } from '../state/describeOperation';
 import { placeOf, shortName } from '../state/place';
-import { useTableStyles } from '../history/tableStyles';
+import { Cell, Row } from '../kit/Table';
+import { useTableStyles } from '../kit/tableStyles';
 import { Elapsed, Moment } from '../time/Times';
 import { useWords, type DeliveryWords } from '../translation';
 
@@ -30,24 +30,24 @@ export function OperationRow(props: { operation: OperationSummary }) {
   const t = useWords();
   const operationLink = useRouteRef(operationRouteRef);
   return (
-    <tr {...ROW}>
-      <td {...CELL} className={classes.wide}>
+    <Row>
+      <Cell look="wide">
         <Link to={operationLink({ id: operation.id })}>
           {operationTitle(operation, t)}
         </Link>
         <div className={classes.second}>{operation.message}</div>
-      </td>
-      <td {...CELL}>
+      </Cell>
+      <Cell>
         <StateWord {...labelled(describeOperation(operation, t))} />
-      </td>
-      <td {...CELL} className={classes.nowrap}>
+      </Cell>
+      <Cell look="nowrap">
         <Moment at={operation.requestedAt} />
         <div className={classes.second}>{shortName(operation.requestedBy)}</div>
-      </td>
-      <td {...CELL} className={classes.nowrap}>
+      </Cell>
+      <Cell look="nowrap">
         <Elapsed from={operation.requestedAt} to={operation.endedAt} />
-      </td>
-    </tr>
+      </Cell>
+    </Row>
   );
 }
 

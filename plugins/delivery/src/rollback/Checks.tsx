@@ -1,13 +1,21 @@
 import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
 import type { CheckResult } from '@slipway/backstage-plugin-delivery-common';
 import { useState } from 'react';
 import { ActButton } from '../kit/ActButton';
 import { CHECK_LOOKS, CheckSummary } from '../kit/CheckSummary';
 import { StateIcon } from '../kit/icons';
-import { MONO, still, touch, visuallyHidden } from '../theme/styles';
+import {
+  MONO,
+  NARROW_QUERY,
+  still,
+  touch,
+  visuallyHidden,
+} from '../theme/styles';
 import { tonesOf } from '../theme/tones';
-import { formatClock, formatDuration } from '../time/format';
+import { useNow } from '../time/Clock';
+import { formatClock, formatDuration, localTimes } from '../time/format';
 import { useWords } from '../translation';
 import { useDialogStyles } from './dialogStyles';
 import type { PreflightRun } from './usePreflight';
@@ -89,6 +97,7 @@ function Row(props: {
   onAccept?(id: string, on: boolean): void;
 }) {
   const { check, accepted, onAccept } = props;
+  const now = useNow();
   const classes = useStyles();
   const t = useWords();
   const { icon, tone } = CHECK_LOOKS[check.status];
@@ -103,7 +112,7 @@ function Row(props: {
       </span>
       <div className={classes.text}>
         <strong>{`${check.title}. `}</strong>
-        {check.message}
+        {localTimes(check.message, now)}
         {check.evidence?.length ? (
           <details className={classes.evidence}>
             <summary>{t('rollback.evidence')}</summary>
@@ -135,13 +144,14 @@ export function ChecksList(props: {
   const { checks, accepted, onAccept } = props;
   const classes = useStyles();
   const t = useWords();
+  const isNarrow = useMediaQuery(NARROW_QUERY);
   const [all, setAll] = useState(false);
   const fine = checks.filter(check => check.status === 'ok');
   const worse = checks.filter(check => check.status !== 'ok');
   const fold =
     !all &&
     fine.length > MOST_FINE &&
-    worse.some(check => check.status === 'block');
+    (isNarrow || worse.some(check => check.status === 'block'));
   return (
     <ul className={classes.list}>
       {[...worse, ...(fold ? [] : fine)].map(check => (
@@ -154,7 +164,9 @@ export function ChecksList(props: {
       ))}
       {fold ? (
         <li>
-          {t('rollback.moreFine', { n: String(fine.length) })}{' '}
+          {t(worse.length ? 'rollback.moreFine' : 'rollback.allFine', {
+            n: String(fine.length),
+          })}{' '}
           <ActButton size="small" onClick={() => setAll(true)}>
             {t('act.showThem')}
           </ActButton>
@@ -172,6 +184,7 @@ export function Checks(props: {
   onAccept(id: string, on: boolean): void;
 }) {
   const { run, checks, accepted, onAccept } = props;
+  const now = useNow();
   const classes = useStyles();
   const dialog = useDialogStyles();
   const t = useWords();
@@ -205,7 +218,7 @@ export function Checks(props: {
       {value?.notRolledBack.length ? (
         <p className={dialog.second}>
           <strong>{t('rollback.notRolledBack')}</strong>{' '}
-          {value.notRolledBack.join(', ')}
+          {localTimes(value.notRolledBack.join(', '), now)}
         </p>
       ) : undefined}
     </section>

@@ -1,13 +1,56 @@
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { MONO } from '../theme/styles';
+import { tonesOf } from '../theme/tones';
 import type { FileChange } from '@slipway/backstage-plugin-delivery-common';
 import { useWords } from '../translation';
 import { useDialogStyles } from './dialogStyles';
 
+const useStyles = makeStyles<Theme>(theme => {
+  const tones = tonesOf(theme);
+  return {
+    diff: {
+      fontFamily: MONO,
+      fontSize: 12.5,
+      lineHeight: '20px',
+      fontVariantLigatures: 'none',
+      background: tones.sunken,
+      border: `1px solid ${tones.line}`,
+      borderRadius: 4,
+      overflow: 'hidden',
+    },
+    diffFile: {
+      padding: '4px 10px',
+      borderBottom: `1px solid ${tones.line}`,
+      fontSize: 12,
+      color: tones.textSecond,
+      overflowWrap: 'anywhere',
+    },
+    diffLine: {
+      display: 'flex',
+      gap: 8,
+      padding: '0 10px',
+      whiteSpace: 'pre-wrap',
+      overflowWrap: 'anywhere',
+    },
+    diffNumber: {
+      width: 32,
+      flex: 'none',
+      textAlign: 'right',
+      color: tones.textSecond,
+    },
+    plain: { textDecoration: 'none', minWidth: 0 },
+    removed: { background: tones.critical.soft },
+    added: { background: tones.ok.soft },
+  };
+});
+
 /** Exactly what the commit changes. */
 export function Diff(props: { changes: readonly FileChange[] }) {
-  const classes = useDialogStyles();
+  const classes = useStyles();
+  const { second } = useDialogStyles();
   const t = useWords();
   if (!props.changes.length) {
-    return <div className={classes.second}>{t('rollback.noChanges')}</div>;
+    return <div className={second}>{t('rollback.noChanges')}</div>;
   }
   return (
     <>

@@ -1,20 +1,48 @@
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { tonesOf } from '../theme/tones';
 import { StateWord } from '../kit/Chip';
 import { StateIcon } from '../kit/icons';
 import { asSentence, verdictLook } from '../history/verdict';
-import { describeDeployment, hasVersionDrift } from '../state/describe';
-import { tonesOf } from '../theme/tones';
-import { useTheme } from '@material-ui/core/styles';
+import { describeDeployment } from '../state/describe';
+import { hasVersionDrift } from '../state/judge';
 import { useNow } from '../time/Clock';
 import { useWords } from '../translation';
 import { useDialogStyles } from './dialogStyles';
 import type { Rollback, RollbackAsk } from './useRollback';
 
+const useStyles = makeStyles<Theme>(theme => {
+  const tones = tonesOf(theme);
+  return {
+    fromTo: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr) 24px minmax(0, 1fr)',
+      gap: 12,
+      alignItems: 'center',
+    },
+    box: {
+      border: `1px solid ${tones.line}`,
+      borderRadius: 6,
+      padding: '8px 14px 12px',
+      minWidth: 0,
+      alignSelf: 'stretch',
+    },
+    boxTo: { border: `2px solid ${theme.palette.primary.main}` },
+    boxBlocked: { border: `2px solid ${tones.critical.mark}` },
+    big: {
+      fontSize: 20,
+      lineHeight: '26px',
+      fontWeight: 650 as 600,
+      overflowWrap: 'anywhere',
+    },
+  };
+});
+
 /** What runs now, and what goes back. */
 export function FromTo(props: { ask: RollbackAsk; rollback: Rollback }) {
   const { ask, rollback } = props;
   const { deployment } = ask;
-  const classes = useDialogStyles();
-  const tones = tonesOf(useTheme());
+  const classes = useStyles();
+  const { second } = useDialogStyles();
   const now = useNow();
   const t = useWords();
   const { target, versions, checks, expected } = rollback;
@@ -25,26 +53,17 @@ export function FromTo(props: { ask: RollbackAsk; rollback: Rollback }) {
   return (
     <div className={classes.fromTo}>
       <div className={classes.box}>
-        <div className={classes.second}>
+        <div className={second}>
           {differs ? t('rollback.wantedNow') : t('rollback.now')}
         </div>
         <div className={classes.big}>{expected.version}</div>
-        <span
-          style={{
-            color:
-              state.tone === 'stale' || state.tone === 'plain'
-                ? tones.idle.text
-                : tones[state.tone].text,
-          }}
-        >
-          <StateIcon name={state.icon} /> {state.word}
-        </span>
+        <StateWord tone={state.tone} icon={state.icon} label={state.word} />
       </div>
       <StateIcon name="arrow" size={24} />
       <div
         className={`${classes.box} ${blocked ? classes.boxBlocked : classes.boxTo}`}
       >
-        <div className={classes.second}>{t('rollback.to')}</div>
+        <div className={second}>{t('rollback.to')}</div>
         <div className={classes.big}>{target ?? t('rollback.toNone')}</div>
         {known ? (
           <StateWord

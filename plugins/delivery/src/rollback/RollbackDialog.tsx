@@ -1,8 +1,4 @@
-import {
-  identityApiRef,
-  useApi,
-  useRouteRef,
-} from '@backstage/core-plugin-api';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import Dialog from '@material-ui/core/Dialog';
 import IconButton from '@material-ui/core/IconButton';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
@@ -15,126 +11,66 @@ import {
   type RefObject,
 } from 'react';
 import { useNavigate } from 'react-router-dom';
-import useAsync from 'react-use/lib/useAsync';
-import { ActButton } from '../kit/ActButton';
 import { StateIcon } from '../kit/icons';
 import { operationRouteRef } from '../routes';
-import { placeOf, shortName } from '../state/place';
-import { NARROW } from '../theme/styles';
+import { placeOf } from '../state/place';
+import { NARROW_QUERY } from '../theme/styles';
 import { useWords } from '../translation';
 import { Checks } from './Checks';
 import { Diff } from './Diff';
 import { useDialogStyles } from './dialogStyles';
 import { FromTo } from './FromTo';
 import { FolderChanged } from './FolderChanged';
+import { Foot } from './Foot';
+import { Reason } from './Reason';
 import { useRollback, type Rollback, type RollbackAsk } from './useRollback';
 import { VersionChoice } from './VersionChoice';
 
 export type { RollbackAsk } from './useRollback';
 
-function Reason(props: {
-  rollback: Rollback;
-  version: string;
-  inputRef: RefObject<HTMLTextAreaElement>;
-}) {
-  const { rollback, version, inputRef } = props;
-  const classes = useDialogStyles();
-  const t = useWords();
-  const id = useId();
-  const empty = !rollback.reason.trim();
-  return (
-    <div className={classes.fields}>
-      <div className={classes.field}>
-        <label htmlFor={`${id}r`}>{t('rollback.reason')}</label>
-        <textarea
-          id={`${id}r`}
-          ref={inputRef}
-          className={classes.input}
-          required
-          aria-invalid={empty}
-          aria-describedby={empty ? `${id}e` : undefined}
-          rows={Math.min(6, Math.ceil(rollback.reason.length / 36) || 1)}
-          value={rollback.reason}
-          placeholder={t('rollback.reasonHint', { version })}
-          onChange={event => rollback.setReason(event.target.value)}
-        />
-        {empty ? (
-          <span id={`${id}e`} className={classes.second}>
-            {t('rollback.reasonMissing')}
-          </span>
-        ) : undefined}
-      </div>
-      <div className={classes.field}>
-        <label htmlFor={`${id}i`}>{t('rollback.incident')}</label>
-        <input
-          id={`${id}i`}
-          className={classes.input}
-          value={rollback.incident}
-          placeholder={t('rollback.incidentHint')}
-          onChange={event => rollback.setIncident(event.target.value)}
-        />
-      </div>
-    </div>
-  );
-}
-
-function Foot(props: {
+/** What goes where; then the checks; then what is written, and why. */
+function Body(props: {
   ask: RollbackAsk;
   rollback: Rollback;
-  onClose(): void;
+  reasonRef: RefObject<HTMLTextAreaElement>;
 }) {
-  const { ask, rollback, onClose } = props;
+  const { ask, rollback, reasonRef } = props;
   const classes = useDialogStyles();
   const t = useWords();
-  const whyId = useId();
-  const identityApi = useApi(identityApiRef);
-  const identity = useAsync(
-    () => identityApi.getBackstageIdentity(),
-    [identityApi],
-  );
-  const words = {
-    repository: ask.deployment.repository,
-    who: shortName(identity.value?.userEntityRef ?? ''),
-  };
-  const { refusal, failure, target, sending } = rollback;
-  const button = ask.type === 'undo' ? 'act.undoTo' : 'act.rollBackTo';
   return (
-    <div className={classes.foot}>
-      <div className={classes.footText}>
-        {failure ? (
-          <div role="alert" className={classes.critical}>
-            {t('rollback.failed', { cause: failure })}
-          </div>
+    <div className={classes.body}>
+      <div className={`${classes.side} ${classes.choose}`}>
+        <FolderChanged rollback={rollback} />
+        <FromTo ask={ask} rollback={rollback} />
+        {ask.type === 'rollback' ? (
+          <>
+            <h3 className={classes.label}>{t('rollback.version')}</h3>
+            <VersionChoice
+              versions={rollback.versions.value ?? []}
+              current={rollback.expected.version}
+              target={rollback.target}
+              onChoose={rollback.choose}
+            />
+          </>
         ) : undefined}
-        <div
-          id={whyId}
-          className={
-            rollback.checks[0]?.status === 'block' ? classes.critical : ''
-          }
-        >
-          {refusal ??
-            (ask.type === 'undo'
-              ? t('rollback.footerUndo', words)
-              : t('rollback.footer', words))}
-        </div>
       </div>
-      <span className={classes.keys} aria-hidden>
-        <kbd>Ctrl</kbd>
-        <kbd>Enter</kbd>
-      </span>
-      <ActButton onClick={onClose}>{t('act.cancel')}</ActButton>
-      <ActButton
-        look="filled"
-        size="large"
-        icon={<StateIcon name="restore" size={20} />}
-        disabledBecause={sending ? t('rollback.sending') : refusal}
-        describedBy={whyId}
-        onClick={rollback.confirm}
-      >
-        {sending ? t('rollback.sending') : undefined}
-        {!sending && target ? t(button, { version: target }) : undefined}
-        {!sending && !target ? t('act.rollBack') : undefined}
-      </ActButton>
+      <div className={`${classes.side} ${classes.checks}`}>
+        <Checks
+          run={rollback.run}
+          checks={rollback.checks}
+          accepted={rollback.accepted}
+          onAccept={rollback.accept}
+        />
+      </div>
+      <div className={`${classes.side} ${classes.write}`}>
+        <h3 className={classes.label}>{t('rollback.changes')}</h3>
+        <Diff changes={rollback.changes} />
+        <Reason
+          rollback={rollback}
+          version={rollback.expected.version}
+          inputRef={reasonRef}
+        />
+      </div>
     </div>
   );
 }
@@ -160,22 +96,21 @@ function Content(props: {
     reasonRef.current?.select();
   }, []);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter') {
+    const confirms = event.ctrlKey || event.metaKey;
+    // The reason is one line, so Enter alone does nothing in it.
+    if (
+      event.key !== 'Enter' ||
+      !(confirms || event.target === reasonRef.current)
+    ) {
       return;
     }
-    if (event.ctrlKey || event.metaKey) {
-      event.preventDefault();
+    event.preventDefault();
+    if (confirms) {
       rollback.confirm();
-    } else if (event.target === reasonRef.current) {
-      // The reason is one line.
-      event.preventDefault();
     }
   };
-  const { deployment } = ask;
-  const words = {
-    component: deployment.component,
-    place: placeOf(deployment, t),
-  };
+  const { component } = ask.deployment;
+  const words = { component, place: placeOf(ask.deployment, t) };
   return (
     // Keys pressed anywhere in the dialog arrive here.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
@@ -191,38 +126,7 @@ function Content(props: {
           <CloseIcon />
         </IconButton>
       </div>
-      <div className={classes.body}>
-        <div className={classes.side}>
-          <FolderChanged rollback={rollback} />
-          <FromTo ask={ask} rollback={rollback} />
-          {ask.type === 'rollback' ? (
-            <>
-              <h3 className={classes.label}>{t('rollback.version')}</h3>
-              <VersionChoice
-                versions={rollback.versions.value ?? []}
-                current={rollback.expected.version}
-                target={rollback.target}
-                onChoose={rollback.choose}
-              />
-            </>
-          ) : undefined}
-          <h3 className={classes.label}>{t('rollback.changes')}</h3>
-          <Diff changes={rollback.changes} />
-          <Reason
-            rollback={rollback}
-            version={rollback.expected.version}
-            inputRef={reasonRef}
-          />
-        </div>
-        <div className={`${classes.side} ${classes.checksSide}`}>
-          <Checks
-            run={rollback.run}
-            checks={rollback.checks}
-            accepted={rollback.accepted}
-            onAccept={rollback.accept}
-          />
-        </div>
-      </div>
+      <Body ask={ask} rollback={rollback} reasonRef={reasonRef} />
       <Foot ask={ask} rollback={rollback} onClose={onClose} />
     </div>
   );
@@ -232,7 +136,7 @@ function Content(props: {
 export function RollbackDialog(props: { ask: RollbackAsk; onClose(): void }) {
   const { ask, onClose } = props;
   const classes = useDialogStyles();
-  const fullScreen = useMediaQuery(`(max-width: ${NARROW}px)`);
+  const fullScreen = useMediaQuery(NARROW_QUERY);
   const titleId = useId();
   return (
     <Dialog

@@ -1,4 +1,8 @@
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { NARROW_QUERY, focusRing, narrow, touch } from '../theme/styles';
+import { tonesOf } from '../theme/tones';
 import type { DeployedVersion } from '@slipway/backstage-plugin-delivery-common';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { useId, useState } from 'react';
 import { ActButton } from '../kit/ActButton';
 import { Bump } from '../kit/Bump';
@@ -7,8 +11,54 @@ import { asSentence } from '../history/verdict';
 import { useWords } from '../translation';
 import { useDialogStyles } from './dialogStyles';
 
-/** As many versions as are compared at a glance. */
+/** As many versions as are compared at a glance; on a phone the chosen one. */
 const SHOWN = 4;
+const SHOWN_NARROW = 1;
+
+const useStyles = makeStyles<Theme>(theme => {
+  const tones = tonesOf(theme);
+  return {
+    choices: {
+      border: `1px solid ${tones.line}`,
+      borderRadius: 6,
+      overflow: 'hidden',
+      margin: 0,
+      padding: 0,
+      minWidth: 0,
+    },
+    choice: {
+      display: 'grid',
+      gridTemplateColumns: '20px minmax(56px, auto) 84px minmax(0, 1fr) auto',
+      gap: 10,
+      alignItems: 'center',
+      minHeight: 34,
+      padding: '4px 12px',
+      fontSize: 13.5,
+      cursor: 'pointer',
+      '& + &': { borderTop: `1px solid ${tones.line}` },
+      '&:focus-within': { ...focusRing(theme), outlineOffset: -2 },
+      [touch]: { minHeight: 44 },
+      [narrow]: {
+        gridTemplateColumns: '20px minmax(0, 1fr) auto',
+        '& > :nth-child(4)': { gridColumn: '2 / -1' },
+        '& > :nth-child(5)': { gridColumn: '2 / -1' },
+        '& > :nth-child(5) svg': { display: 'none' },
+      },
+    },
+    chosen: { background: tones.accent.soft },
+    unusable: {
+      cursor: 'not-allowed',
+      color: tones.textSecond,
+      '& strong': { textDecoration: 'line-through' },
+    },
+    radio: {
+      accentColor: theme.palette.primary.main,
+      width: 18,
+      height: 18,
+      margin: 0,
+    },
+  };
+});
 
 function Choice(props: {
   version: DeployedVersion;
@@ -17,7 +67,7 @@ function Choice(props: {
   onChoose(version: string): void;
 }) {
   const { version, name, chosen, onChoose } = props;
-  const classes = useDialogStyles();
+  const classes = useStyles();
   const t = useWords();
   const { unusable } = version;
   const looks = [
@@ -59,16 +109,18 @@ export function VersionChoice(props: {
   onChoose(version: string): void;
 }) {
   const { versions, current, target, onChoose } = props;
-  const classes = useDialogStyles();
+  const classes = useStyles();
+  const { second } = useDialogStyles();
   const t = useWords();
   const name = useId();
+  const most = useMediaQuery(NARROW_QUERY) ? SHOWN_NARROW : SHOWN;
   const [all, setAll] = useState(false);
   const candidates = versions.filter(v => v.version !== current);
   const shown = all
     ? candidates
-    : candidates.filter((v, at) => at < SHOWN || v.version === target);
+    : candidates.filter((v, at) => v.version === target || at < most);
   if (!candidates.length) {
-    return <div className={classes.second}>{t('rollback.noVersions')}</div>;
+    return <div className={second}>{t('rollback.noVersions')}</div>;
   }
   return (
     <>
@@ -83,7 +135,7 @@ export function VersionChoice(props: {
           />
         ))}
       </fieldset>
-      {candidates.length > SHOWN ? (
+      {candidates.length > most ? (
         <div>
           <ActButton size="small" onClick={() => setAll(!all)}>
             {all

@@ -1,31 +1,11 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import { MONO, focusRing, narrow, touch } from '../theme/styles';
+import { narrow, touch } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
 
 /** Measures of the dialog: two columns, one below 700 px. */
 export const useDialogStyles = makeStyles<Theme>(theme => {
   const tones = tonesOf(theme);
   const second = { color: tones.textSecond, fontSize: 13, lineHeight: '18px' };
-  const input = {
-    font: 'inherit',
-    fontSize: 14,
-    lineHeight: '20px',
-    color: 'inherit',
-    background: theme.palette.background.paper,
-    border: `1px solid ${tones.control}`,
-    borderRadius: 4,
-    padding: '7px 10px',
-    minHeight: 36,
-    width: '100%',
-    boxSizing: 'border-box',
-    '&:focus': {
-      outline: 0,
-      borderColor: theme.palette.primary.main,
-      boxShadow: `0 0 0 1px ${theme.palette.primary.main}`,
-    },
-    '&::placeholder': { color: tones.textThird, opacity: 1 },
-    [touch]: { minHeight: 44, fontSize: 16 },
-  } as const;
   return {
     paper: {
       borderRadius: 8,
@@ -55,6 +35,8 @@ export const useDialogStyles = makeStyles<Theme>(theme => {
     body: {
       display: 'grid',
       gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+      gridTemplateRows: 'auto 1fr',
+      gridTemplateAreas: '"choose checks" "write checks"',
       minHeight: 0,
       flex: 1,
       overflowY: 'auto',
@@ -69,10 +51,13 @@ export const useDialogStyles = makeStyles<Theme>(theme => {
       gridTemplateColumns: 'minmax(0, 1fr)',
       [narrow]: { padding: '14px 16px' },
     },
-    checksSide: {
+    choose: { gridArea: 'choose', paddingBottom: 0 },
+    write: { gridArea: 'write' },
+    checks: {
+      gridArea: 'checks',
       borderLeft: `1px solid ${tones.line}`,
       background: tones.sunken,
-      [narrow]: { borderLeft: 0, borderTop: `1px solid ${tones.line}` },
+      [narrow]: { borderLeft: 0, background: 'none' },
     },
     foot: {
       display: 'flex',
@@ -83,7 +68,11 @@ export const useDialogStyles = makeStyles<Theme>(theme => {
       borderTop: `1px solid ${tones.line}`,
       [narrow]: { padding: '12px 16px' },
     },
-    footText: { flex: '1 1 220px', ...second },
+    footText: {
+      flex: '1 1 220px',
+      ...second,
+      [narrow]: { flexBasis: '100%' },
+    },
     keys: {
       display: 'inline-flex',
       gap: 4,
@@ -103,117 +92,6 @@ export const useDialogStyles = makeStyles<Theme>(theme => {
     critical: { color: tones.critical.text, fontWeight: 600 },
     second,
     label: { fontWeight: 600, margin: 0, fontSize: 14, lineHeight: '20px' },
-    fields: {
-      display: 'grid',
-      gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 2fr)',
-      gap: 12,
-      [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)' },
-    },
-    field: {
-      display: 'grid',
-      gap: 5,
-      alignContent: 'start',
-      '& label': {
-        color: tones.textSecond,
-        fontSize: 12,
-        lineHeight: '16px',
-        fontWeight: 600,
-      },
-    },
-    input: { ...input, resize: 'none' },
-    fromTo: {
-      display: 'grid',
-      gridTemplateColumns: 'minmax(0, 1fr) 24px minmax(0, 1fr)',
-      gap: 12,
-      alignItems: 'center',
-    },
-    box: {
-      border: `1px solid ${tones.line}`,
-      borderRadius: 6,
-      padding: '8px 14px 12px',
-      minWidth: 0,
-      alignSelf: 'stretch',
-    },
-    boxTo: { border: `2px solid ${theme.palette.primary.main}` },
-    boxBlocked: { border: `2px solid ${tones.critical.mark}` },
-    big: {
-      fontSize: 20,
-      lineHeight: '26px',
-      fontWeight: 650 as 600,
-      overflowWrap: 'anywhere',
-    },
-    choices: {
-      border: `1px solid ${tones.line}`,
-      borderRadius: 6,
-      overflow: 'hidden',
-      margin: 0,
-      padding: 0,
-      minWidth: 0,
-    },
-    choice: {
-      display: 'grid',
-      gridTemplateColumns: '20px minmax(56px, auto) 84px minmax(0, 1fr) auto',
-      gap: 10,
-      alignItems: 'center',
-      minHeight: 34,
-      padding: '4px 12px',
-      fontSize: 13.5,
-      cursor: 'pointer',
-      '& + &': { borderTop: `1px solid ${tones.line}` },
-      '&:focus-within': { ...focusRing(theme), outlineOffset: -2 },
-      [touch]: { minHeight: 44 },
-      [narrow]: {
-        gridTemplateColumns: '20px minmax(0, 1fr) auto',
-        '& > :nth-child(4)': { gridColumn: '2 / -1' },
-        '& > :nth-child(5)': { gridColumn: '2 / -1' },
-        '& > :nth-child(5) svg': { display: 'none' },
-      },
-    },
-    chosen: { background: tones.accent.soft },
-    unusable: {
-      cursor: 'not-allowed',
-      color: tones.textSecond,
-      '& strong': { textDecoration: 'line-through' },
-    },
-    radio: {
-      accentColor: theme.palette.primary.main,
-      width: 18,
-      height: 18,
-      margin: 0,
-    },
-    diff: {
-      fontFamily: MONO,
-      fontSize: 12.5,
-      lineHeight: '20px',
-      fontVariantLigatures: 'none',
-      background: tones.sunken,
-      border: `1px solid ${tones.line}`,
-      borderRadius: 4,
-      overflow: 'hidden',
-    },
-    diffFile: {
-      padding: '4px 10px',
-      borderBottom: `1px solid ${tones.line}`,
-      fontSize: 12,
-      color: tones.textSecond,
-      overflowWrap: 'anywhere',
-    },
-    diffLine: {
-      display: 'flex',
-      gap: 8,
-      padding: '0 10px',
-      whiteSpace: 'pre-wrap',
-      overflowWrap: 'anywhere',
-    },
-    diffNumber: {
-      width: 32,
-      flex: 'none',
-      textAlign: 'right',
-      color: tones.textSecond,
-    },
-    plain: { textDecoration: 'none', minWidth: 0 },
-    removed: { background: tones.critical.soft },
-    added: { background: tones.ok.soft },
     notice: {
       border: `1px solid ${tones.warning.line}`,
       background: tones.warning.soft,

@@ -2,7 +2,7 @@ import type {
   Deployment,
   OperationSummary,
 } from '@slipway/backstage-plugin-delivery-common';
-import { isInTrouble, isNotStarting } from '../state/describe';
+import { isInTrouble, isNotStarting } from '../state/judge';
 import { formatMoment } from '../time/format';
 import type { DeliveryWords } from '../translation';
 

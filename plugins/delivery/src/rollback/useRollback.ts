@@ -18,7 +18,8 @@ import { useWords } from '../translation';
 import { gate, NO_ANSWER, shownChecks } from './gate';
 import { createIdempotencyKeys } from './idempotency';
 import { evidenceReason, oneLine } from './reason';
-import { usePreflight } from './usePreflight';
+import { useMovedFolder } from './useMovedFolder';
+import { usePreflight, type PreflightRun } from './usePreflight';
 
 /** What the person pressed. */
 export interface RollbackAsk {
@@ -108,7 +109,40 @@ function useSending(
       setSending(false);
     }
   };
-  return { send, sending, failure, clearFailure: () => setFailure(undefined) };
+  return { send, sending, failure };
+}
+
+/** What may be pressed, and why not, from all that is known. */
+function useGate(
+  ask: RollbackAsk,
+  choice: ReturnType<typeof useChoice>,
+  run: PreflightRun,
+  reason: string,
+) {
+  const t = useWords();
+  const { target, accepted, versions } = choice;
+  const checks = shownChecks(run, t);
+  const current = run.pending ? undefined : run.value?.current;
+  // An undo brings back exactly what the rollback took away; the checks say
+  // whether that still may be.
+  const unusable =
+    ask.type === 'rollback'
+      ? versions.value?.find(v => v.version === target)?.unusable
+      : undefined;
+  const refusal = gate(
+    {
+      target,
+      unusable,
+      reason,
+      checks,
+      waiting: run.pending && !run.slow,
+      accepted,
+      current,
+      loadingVersions: versions.loading,
+    },
+    t,
+  );
+  return { checks, current, refusal };
 }
 
 /** State of the rollback dialog. */
@@ -120,35 +154,17 @@ export function useRollback(
   const now = useNow();
   const choice = useChoice(ask);
   const { deployment } = ask;
-  const { expected, target, accepted, versions } = choice;
+  const { expected, target, accepted } = choice;
   const run = usePreflight(deployment.id, target, expected);
+  useMovedFolder(deployment, expected.commit, run.rerun);
   const sending = useSending(onStarted, run.rerun);
   const [reason, setReason] = useState(() =>
     evidenceReason(deployment, ask.undoes, now, t),
   );
   const [incident, setIncident] = useState('');
-  const checks = shownChecks(run, t);
-  const current = run.pending ? undefined : run.value?.current;
-  const refusal = gate(
-    {
-      target,
-      // An undo brings back exactly what the rollback took away; the checks
-      // say whether that still may be.
-      unusable:
-        ask.type === 'rollback'
-          ? versions.value?.find(v => v.version === target)?.unusable
-          : undefined,
-      reason: oneLine(reason),
-      checks,
-      waiting: run.pending && !run.slow,
-      accepted,
-      current,
-      loadingVersions: versions.loading,
-    },
-    t,
-  );
+  const gated = useGate(ask, choice, run, oneLine(reason));
   const confirm = () => {
-    if (refusal || !target) {
+    if (gated.refusal || !target) {
       return;
     }
     const accept = [...accepted].filter(id => id !== NO_ANSWER);
@@ -165,16 +181,14 @@ export function useRollback(
   };
   return {
     ...choice,
+    ...gated,
     run,
-    checks,
-    current,
     /** Those of another version would be a wrong promise. */
     changes: run.value?.version === target ? (run.value?.changes ?? []) : [],
     reason,
     setReason,
     incident,
     setIncident,
-    refusal,
     confirm,
     sending: sending.sending,
     failure: sending.failure,

@@ -1,13 +1,13 @@
 import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
 import * as story from '../__fixtures__/story';
 import type { DeliveryWords } from '../translation';
+import { describeDeployment } from './describe';
 import {
   attentionRank,
-  describeDeployment,
   hasVersionDrift,
   isInTrouble,
   isNotStarting,
-} from './describe';
+} from './judge';
 
 const t = ((key: string, values: Record<string, unknown> = {}) =>
   [key, ...Object.values(values)].join('|')) as unknown as DeliveryWords;
@@ -132,6 +132,7 @@ describe('describeDeployment', () => {
         reason: 'pen test',
         until: '2026-11-20T17:00:00Z',
       },
+      lastOperation: story.operationSummary({ state: 'completed' }),
       bans: [{ version: '2.4.0', by: 'oncall-1', reason: 'fails refunds' }],
     });
 

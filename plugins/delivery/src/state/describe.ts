@@ -7,6 +7,7 @@ import type { IconName } from '../kit/icons';
 import { formatAge, formatMoment, secondsSince } from '../time/format';
 import type { DeliveryWords } from '../translation';
 import { describeOperation } from './describeOperation';
+import { hasVersionDrift, isNotStarting, pressingBans } from './judge';
 import { shortName } from './place';
 
 /** What a state is about; its order here is the order on the screen. */
@@ -37,36 +38,6 @@ interface Subject {
   deployment: Deployment;
   now: number;
   t: DeliveryWords;
-}
-
-/** True when a runtime says now that something is wrong; never of an old value. */
-export function isInTrouble(deployment: Deployment): boolean {
-  const { health, live } = deployment;
-  return (
-    !live.stale && (health.status === 'degraded' || health.status === 'missing')
-  );
-}
-
-/** Degraded with nothing ready is another word than degraded with something. */
-export function isNotStarting(deployment: Deployment): boolean {
-  const { health, live } = deployment;
-  const { replicas } = live;
-  return (
-    health.status === 'degraded' &&
-    replicas !== undefined &&
-    replicas.desired > 0 &&
-    replicas.ready === 0
-  );
-}
-
-/** True when the runtime runs another version than Git wants. */
-export function hasVersionDrift(deployment: Deployment): boolean {
-  const { live, desired } = deployment;
-  return (
-    live.version !== undefined &&
-    desired.version !== undefined &&
-    live.version !== desired.version
-  );
 }
 
 function troubleState({ deployment, t }: Subject): DeploymentState {
@@ -108,50 +79,34 @@ function staleState({ deployment, now, t }: Subject): DeploymentState {
   };
 }
 
+const OTHER_HEALTH = {
+  progressing: { tone: 'accent', icon: 'running' },
+  suspended: { tone: 'idle', icon: 'power' },
+  unknown: { tone: 'idle', icon: 'help' },
+} as const;
+
 function healthState(subject: Subject): DeploymentState {
   const { deployment, now, t } = subject;
-  const { health } = deployment;
-  switch (health.status) {
-    case 'healthy':
-      return {
-        kind: 'healthy',
-        tone: 'ok',
-        icon: 'checkOutline',
-        word: t('state.healthy'),
-        line: health.since
-          ? t('say.healthyFor', {
-              age: formatAge(secondsSince(health.since, now), t),
-            })
-          : (health.message ?? t('say.healthy')),
-      };
-    case 'progressing':
-      return {
-        kind: 'progressing',
-        tone: 'accent',
-        icon: 'running',
-        word: t('state.progressing'),
-        line: health.message ?? t('say.progressing'),
-      };
-    case 'suspended':
-      return {
-        kind: 'suspended',
-        tone: 'idle',
-        icon: 'power',
-        word: t('state.suspended'),
-        line: health.message ?? t('say.suspended'),
-      };
-    case 'degraded':
-    case 'missing':
-      return troubleState(subject);
-    default:
-      return {
-        kind: 'unknown',
-        tone: 'idle',
-        icon: 'help',
-        word: t('state.unknown'),
-        line: health.message ?? t('say.unknown'),
-      };
+  const { status, message, since } = deployment.health;
+  if (status === 'degraded' || status === 'missing') {
+    return troubleState(subject);
   }
+  if (status !== 'healthy') {
+    return {
+      kind: status,
+      ...OTHER_HEALTH[status],
+      word: t(`state.${status}`),
+      line: message ?? t(`say.${status}`),
+    };
+  }
+  const age = since && formatAge(secondsSince(since, now), t);
+  return {
+    kind: 'healthy',
+    tone: 'ok',
+    icon: 'checkOutline',
+    word: t('state.healthy'),
+    line: age ? t('say.healthyFor', { age }) : (message ?? t('say.healthy')),
+  };
 }
 
 function driftState({ deployment, now, t }: Subject): DeploymentState[] {
@@ -229,7 +184,7 @@ function pinStates({ deployment, now, t }: Subject): DeploymentState[] {
         : t('say.heldAt', words),
     });
   }
-  for (const { version, by, reason } of deployment.bans) {
+  for (const { version, by, reason } of pressingBans(deployment)) {
     states.push({
       kind: 'banned',
       tone: 'idle',
@@ -278,24 +233,4 @@ export function describeDeployment(
     rest.filter(s => s.kind !== 'operation'),
   ];
   return [...operations, health, ...mend, ...others];
-}
-
-/** Whether a person should look at it, and how urgently: lower is worse. */
-export function attentionRank(deployment: Deployment): number | undefined {
-  const last = deployment.lastOperation?.state;
-  if (isInTrouble(deployment)) {
-    return 0;
-  }
-  if (!deployment.operation && (last === 'stuck' || last === 'failed')) {
-    return 1;
-  }
-  if (deployment.problems.length) {
-    return 2;
-  }
-  if (deployment.live.stale) {
-    return 4;
-  }
-  return hasVersionDrift(deployment) || deployment.sync.status === 'out-of-sync'
-    ? 3
-    : undefined;
 }

@@ -1,10 +1,10 @@
 import type { Theme } from '@material-ui/core/styles';
 
-/** Below this width lanes and history become blocks. */
-export const NARROW = 700;
+/** Up to this width lanes and history become blocks. */
+export const NARROW_QUERY = '(max-width: 700px)';
 
 /** Media query for narrow pages. */
-export const narrow = `@media (max-width: ${NARROW}px)`;
+export const narrow = `@media ${NARROW_QUERY}`;
 
 /** Media query for fingers: targets are 44 px at least. */
 export const touch = '@media (pointer: coarse)';

@@ -69,6 +69,13 @@ export function formatMoment(iso: string, now: number): string {
   );
 }
 
+const ISO_TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g;
+
+/** A sentence of the backend with its moments in the person's own time. */
+export function localTimes(sentence: string, now: number): string {
+  return sentence.replace(ISO_TIME, iso => formatMoment(iso, now));
+}
+
 /** Local time to the second with the zone, for *Live · 14:07:12 CET*. */
 export function formatClock(millis: number): string {
   // Only the British locale gives European zones their names.

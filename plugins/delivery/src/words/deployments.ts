@@ -68,6 +68,7 @@ export const deploymentWords = {
     driftFor: 'for {{age}}: {{cause}}',
     driftOther: 'It differs from Git in more than the version.',
     inSync: 'In sync with Git',
+    applied: 'Git’s manifests are applied, {{version}} does not run yet',
     outOfSync: 'Not in sync with Git',
     syncUnknown: 'Sync with Git not known',
     replicas: '{{ready}} of {{desired}} replicas ready',

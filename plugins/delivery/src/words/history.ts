@@ -13,6 +13,12 @@ export const historyWords = {
     version: 'Version',
     verdict: 'Verdict',
     ranFor: 'Ran for',
+    ran: 'Ran for {{length}}',
+    takenBack: 'Rolled back: {{reason}}',
+    takenBackPlain: 'Rolled back',
+    notMeasured:
+      'Health is not measured here: a verdict “ran” says how long, not how well.',
+    segmentTakenBack: '{{version}} from {{from}} until {{until}}, rolled back',
     brought: 'What it brought',
     when: 'When, by',
     act: 'Act',

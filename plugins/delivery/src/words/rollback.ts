@@ -28,6 +28,7 @@ export const rollbackWords = {
     checksSlow:
       'The checks have not answered within 2 s. They count as could not tell until they do.',
     moreFine: '{{n}} more are fine.',
+    allFine: 'All {{n}} are fine.',
     evidence: 'Evidence',
     notRolledBack: 'Not rolled back:',
     accept: 'I go on although this could not be told',

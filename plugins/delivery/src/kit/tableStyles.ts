@@ -48,6 +48,11 @@ export const useTableStyles = makeStyles<Theme>(theme => {
     nowrap: { whiteSpace: 'nowrap' },
     second: { color: tones.textSecond, fontSize: 13, lineHeight: '18px' },
     version: { fontSize: 15, fontWeight: 650 as 600 },
+    quiet: {
+      '& td': { paddingTop: 5, paddingBottom: 5, color: tones.textSecond },
+    },
+    bad: { '& td': { background: tones.critical.soft } },
+    plain: { fontSize: 13, fontWeight: 400 },
     struck: { textDecoration: 'line-through', color: tones.textSecond },
     hidden: visuallyHidden,
     foot: {

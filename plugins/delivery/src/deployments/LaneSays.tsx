@@ -1,0 +1,50 @@
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
+import { Fragment } from 'react';
+import { Chip } from '../kit/Chip';
+import { describeDeployment } from '../state/describe';
+import { narrow } from '../theme/styles';
+import { tonesOf } from '../theme/tones';
+import { useNow } from '../time/Clock';
+import { useWords } from '../translation';
+import { syncLine } from './syncLine';
+
+const useStyles = makeStyles<Theme>(theme => ({
+  says: {
+    minWidth: 0,
+    display: 'grid',
+    gridTemplateColumns: '118px minmax(0, 1fr)',
+    gap: '4px 8px',
+    alignItems: 'start',
+    [narrow]: { gridArea: 'say', gridTemplateColumns: 'auto minmax(0, 1fr)' },
+  },
+  line: { minWidth: 0, overflowWrap: 'anywhere', paddingTop: 2 },
+  sync: {
+    gridColumn: 2,
+    color: tonesOf(theme).textSecond,
+    fontSize: 12.5,
+    lineHeight: '18px',
+    [narrow]: { gridColumn: '1 / -1' },
+  },
+}));
+
+/** All that is true of a deployment, what matters most first. */
+export function LaneSays(props: { deployment: Deployment }) {
+  const { deployment } = props;
+  const classes = useStyles();
+  const now = useNow();
+  const t = useWords();
+  return (
+    <div className={classes.says}>
+      {describeDeployment(deployment, now, t).map(state => (
+        <Fragment key={`${state.kind}${state.line}`}>
+          <span>
+            <Chip tone={state.tone} icon={state.icon} label={state.word} />
+          </span>
+          <span className={classes.line}>{state.line}</span>
+        </Fragment>
+      ))}
+      <div className={classes.sync}>{syncLine(deployment, t)}</div>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import type {
+  Ban,
+  Deployment,
+} from '@slipway/backstage-plugin-delivery-common';
+
+/** True when a runtime says now that something is wrong; never of an old value. */
+export function isInTrouble(deployment: Deployment): boolean {
+  const { health, live } = deployment;
+  return (
+    !live.stale && (health.status === 'degraded' || health.status === 'missing')
+  );
+}
+
+/** True when the runtime runs another version than Git wants. */
+export function hasVersionDrift(deployment: Deployment): boolean {
+  const { live, desired } = deployment;
+  return (
+    live.version !== undefined &&
+    desired.version !== undefined &&
+    live.version !== desired.version
+  );
+}
+
+/**
+ * Degraded with nothing of the wanted version at work is another word than
+ * degraded with something.
+ */
+export function isNotStarting(deployment: Deployment): boolean {
+  const { health, live } = deployment;
+  const { replicas } = live;
+  const noneReady =
+    replicas !== undefined && replicas.desired > 0 && replicas.ready === 0;
+  return (
+    health.status === 'degraded' && (noneReady || hasVersionDrift(deployment))
+  );
+}
+
+/**
+ * Bans that say something of what runs now: of its version, of the one just
+ * rolled back, or set together with the hold. All others are history.
+ */
+export function pressingBans(deployment: Deployment): Ban[] {
+  const { bans, desired, live, hold, lastOperation } = deployment;
+  const takenBack =
+    lastOperation?.type === 'rollback' &&
+    lastOperation.toVersion === desired.version
+      ? lastOperation.fromVersion
+      : undefined;
+  const near = new Set([desired.version, live.version, takenBack]);
+  return bans.filter(
+    ({ version, since }) =>
+      near.has(version) || (since !== undefined && since === hold?.since),
+  );
+}
+
+/** Whether a person should look at it, and how urgently: lower is worse. */
+export function attentionRank(deployment: Deployment): number | undefined {
+  const last = deployment.lastOperation?.state;
+  if (isInTrouble(deployment)) {
+    return 0;
+  }
+  if (!deployment.operation && (last === 'stuck' || last === 'failed')) {
+    return 1;
+  }
+  if (deployment.problems.length) {
+    return 2;
+  }
+  if (deployment.live.stale) {
+    return 4;
+  }
+  return hasVersionDrift(deployment) || deployment.sync.status === 'out-of-sync'
+    ? 3
+    : undefined;
+}
