@@ -38,6 +38,12 @@ export function tail(text, lines = 40) {
   return text.trimEnd().split('\n').slice(-lines).join('\n');
 }
 
+/**
+ * A portal that is asked to stop waits up to a minute for its own long polls;
+ * whatever it is doing, the next start goes on with it.
+ */
+const GRACE_MS = 3_000;
+
 /** Programs that run beside this one, each in its own group, ended together. */
 export class Services {
   #children = [];
@@ -83,10 +89,12 @@ export class Services {
     return child;
   }
 
-  /** Ends all, politely first. */
+  /** Ends all, politely first, in the other order: what leans on another goes before it. */
   async stop() {
     this.#stopping = true;
-    await Promise.all(this.#children.map(stopOne));
+    for (const child of [...this.#children].reverse()) {
+      await stopOne(child);
+    }
   }
 }
 
@@ -112,7 +120,7 @@ async function stopOne(child) {
   }
   const ended = new Promise(resolve => child.once('close', resolve));
   signalGroup(child, 'SIGTERM');
-  const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), 10_000);
+  const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), GRACE_MS);
   await ended;
   clearTimeout(timer);
 }
