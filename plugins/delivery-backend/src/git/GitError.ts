@@ -70,3 +70,10 @@ function firstLine(text: string): string {
     .find(part => part && !part.startsWith('hint:'));
   return (line ?? 'no output').slice(0, 300);
 }
+
+/** What a person is told of trouble with a repository; the rest is for the log. */
+export function describeTrouble(error: unknown): string {
+  return error instanceof GitError
+    ? error.message
+    : 'It could not be indexed; the log of the backend says why';
+}

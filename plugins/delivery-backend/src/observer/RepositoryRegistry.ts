@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
+import { describeTrouble } from '../git/GitError';
 import type { RepositoryStore } from '../database/RepositoryStore';
 import type { LeaseStore } from '../leases/LeaseStore';
 import { pause, runUnderLease } from '../leases/runUnderLease';
@@ -58,7 +59,7 @@ export class RepositoryRegistry {
    * @throws GitError when its remote does not answer
    */
   async refresh(id: string, signal?: AbortSignal): Promise<IndexResult> {
-    const { repositories, changes, onIndexed } = this.#options;
+    const { repositories, changes, onIndexed, logger } = this.#options;
     const now = new Date().toISOString();
     try {
       const before = await repositories.get(id);
@@ -72,7 +73,15 @@ export class RepositoryRegistry {
       }
       return result;
     } catch (error) {
-      if (await repositories.silent(id, now, (error as Error).message)) {
+      if (signal?.aborted) {
+        throw error;
+      }
+      const cause = describeTrouble(error);
+      if (await repositories.silent(id, now, cause)) {
+        logger.error('A GitOps repository could not be brought up to date', {
+          repository: id,
+          cause: String(error),
+        });
         await changes.sourcesChanged();
       }
       throw error;

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
@@ -8,6 +8,7 @@ import type {
   Operation,
   OperationRequest,
   Preflight,
+  Source,
 } from '@slipway/backstage-plugin-delivery-common';
 import { GitMirror } from '../git/GitMirror';
 import { GitFixture, helmValues } from '../__testUtils__/GitFixture';
@@ -511,6 +512,26 @@ describe('operations', () => {
       },
     ]);
     expect(git.head()).toBe(before);
+  });
+
+  it('says in a preflight that Git does not answer, and that what it shows is as last seen', async () => {
+    await start();
+    rmSync(join(git.bare, 'HEAD'));
+
+    const answer = await started.api
+      .post(`${API}/deployments/${deployment.id}/preflight`)
+      .send({ version: '2.3.1', expected: body().expected });
+
+    const preflight: Preflight = answer.body;
+    expect(preflight.status).toBe('unknown');
+    expect(preflight.checks[0]).toMatchObject({
+      id: 'git-answers',
+      status: 'unknown',
+      message: expect.stringMatching(/no repository.*as last seen/),
+    });
+    await started.until<{ items: Source[] }>('/sources', found =>
+      Boolean(found.items[0].silentSince && found.items[0].cause),
+    );
   });
 
   it('serves the document it checks requests against, and refuses what is not in it', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type {
   CheckResult,
@@ -15,6 +16,7 @@ import type {
 } from '@slipway/backstage-plugin-delivery-node';
 import type { EnvironmentConfig } from '../config/readDeliveryConfig';
 import type { RevisionStore } from '../database/RevisionStore';
+import { describeTrouble } from '../git/GitError';
 import type { DefaultDeploymentsService } from '../deployments/DefaultDeploymentsService';
 import type { RepositoryRegistry } from '../observer/RepositoryRegistry';
 import type { OperationStore } from '../operations/OperationStore';
@@ -121,21 +123,23 @@ export class DefaultPreflightService {
   /** Brings the ledger up to date; a remote that does not answer is a check of its own. */
   async #refresh(repository: string): Promise<CheckResult | undefined> {
     const started = Date.now();
-    try {
-      await this.#options.repositories.refresh(
-        repository,
-        AbortSignal.timeout(CHECK_TIMEOUT_MS),
-      );
-      return undefined;
-    } catch (error) {
-      return {
-        id: 'git-answers',
-        title: 'Git',
-        status: 'unknown',
-        message: `${(error as Error).message}. What stands below is as last seen.`,
-        tookMs: Date.now() - started,
-      };
-    }
+    const refresh = this.#options.repositories
+      .refresh(repository)
+      .then(() => undefined, describeTrouble);
+    // A slow remote is left to finish by itself; the person does not wait.
+    const trouble = await Promise.race([
+      refresh,
+      setTimeout(CHECK_TIMEOUT_MS, 'It does not answer within 2 seconds'),
+    ]);
+    return trouble === undefined
+      ? undefined
+      : {
+          id: 'git-answers',
+          title: 'Git',
+          status: 'unknown',
+          message: `${trouble}. What stands below is as last seen.`,
+          tookMs: Date.now() - started,
+        };
   }
 
   async #subject(
