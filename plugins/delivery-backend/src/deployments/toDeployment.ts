@@ -40,8 +40,10 @@ export const SOURCE_SILENT_AFTER_MS = 5 * 60_000;
 
 /** Why what a source said is no longer current; undefined while it is. */
 export function silence(
-  source: SourceRow | undefined,
+  source:
+    Pick<SourceRow, 'last_seen_at' | 'silent_since' | 'cause'> | undefined,
   now: number,
+  silentAfterMs = SOURCE_SILENT_AFTER_MS,
 ): { since?: string; cause: string } | undefined {
   if (!source?.last_seen_at) {
     return {
@@ -52,10 +54,10 @@ export function silence(
   if (source.silent_since) {
     return { since: source.silent_since, cause: source.cause ?? '' };
   }
-  if (now - Date.parse(source.last_seen_at) > SOURCE_SILENT_AFTER_MS) {
+  if (now - Date.parse(source.last_seen_at) > silentAfterMs) {
     return {
       since: source.last_seen_at,
-      cause: 'Nothing was heard of the source for more than 5 minutes.',
+      cause: `Nothing was heard of the source for more than ${describeDuration(silentAfterMs / 1000)}.`,
     };
   }
   return undefined;

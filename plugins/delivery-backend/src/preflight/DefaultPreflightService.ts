@@ -129,7 +129,9 @@ export class DefaultPreflightService {
     // A slow remote is left to finish by itself; the person does not wait.
     const trouble = await Promise.race([
       refresh,
-      setTimeout(CHECK_TIMEOUT_MS, 'It does not answer within 2 seconds'),
+      setTimeout(CHECK_TIMEOUT_MS, 'It does not answer within 2 seconds', {
+        ref: false,
+      }),
     ]);
     return trouble === undefined
       ? undefined

@@ -4,7 +4,7 @@ import type { RepositoryConfig } from '../config/readDeliveryConfig';
 import type { ObservationStore } from '../database/ObservationStore';
 import type { RepositoryStore } from '../database/RepositoryStore';
 import type { RepositoryRow, SourceRow } from '../database/rows';
-import { silence } from '../deployments/toDeployment';
+import { SOURCE_SILENT_AFTER_MS, silence } from '../deployments/toDeployment';
 
 /** What the service works with. */
 export interface SourcesServiceOptions {
@@ -49,18 +49,14 @@ export class DefaultSourcesService {
   }
 }
 
-function statusOf(row: SourceRow | undefined, now: number): Source['status'] {
-  if (!row?.last_seen_at && !row?.silent_since) {
-    return 'starting';
-  }
-  return silence(row, now) ? 'silent' : 'ok';
-}
+type Heard = Pick<SourceRow, 'last_seen_at' | 'silent_since' | 'cause'>;
 
-function heard(row: SourceRow | undefined, now: number) {
-  const status = statusOf(row, now);
-  const silent = status === 'silent' ? silence(row, now) : undefined;
+function heard(row: Heard | undefined, now: number, silentAfterMs?: number) {
+  const known = row?.last_seen_at || row?.silent_since;
+  const silent = known ? silence(row, now, silentAfterMs) : undefined;
+  const spoken: Source['status'] = silent ? 'silent' : 'ok';
   return {
-    status,
+    status: known ? spoken : 'starting',
     lastSeenAt: row?.last_seen_at ?? undefined,
     silentSince: silent?.since,
     cause: silent?.cause,
@@ -76,7 +72,8 @@ function gitSource(
     id: `git:${config.id}`,
     kind: 'git',
     title: config.id,
-    ...heard(row, now),
+    // A repository that is asked seldom is not silent between two turns.
+    ...heard(row, now, Math.max(SOURCE_SILENT_AFTER_MS, 3 * config.refreshMs)),
     head: row?.head ?? undefined,
     simulated: false,
     clusters: [],
