@@ -62,6 +62,8 @@ const useStyles = makeStyles<Theme>(theme => {
       background: tones.critical.soft,
       borderColor: tones.critical.mark,
       color: tones.critical.text,
+      // A version taken back soon is a sliver beside a long stay.
+      zIndex: 1,
     },
     axis: {
       position: 'relative',

@@ -123,3 +123,77 @@ describe('historyCsv', () => {
     expect(historyCsv(historyRows([row], []))).toContain(",'=1+1,");
   });
 });
+
+describe('rollbacks in the history', () => {
+  it('mark the stay that they ended, and only that one', () => {
+    const rows = historyRows(story.revisions(), story.versions());
+    const taken = rows.filter(row => row.takenBack);
+
+    expect(taken.map(row => row.revision.versionAfter)).toEqual(['2.3.0']);
+    expect(taken[0].takenBack).toMatchObject({ from: '2.3.0', to: '2.2.3' });
+  });
+
+  it('do not mark a stay when they were written about another version', () => {
+    const rollback = { from: '9.9.9', to: '1.0.0' };
+    const rows = historyRows(
+      [
+        story.revision('b', at(1), { versionAfter: '1.0.0', rollback }),
+        story.revision('a', at(2), { versionAfter: '1.1.0' }),
+      ],
+      [],
+    );
+
+    expect(rows[1].takenBack).toBeUndefined();
+  });
+
+  it('mark the stay across a change of the configuration', () => {
+    const rollback = { from: '1.1.0', to: '1.0.0' };
+    const rows = historyRows(
+      [
+        story.revision('c', at(1), { versionAfter: '1.0.0', rollback }),
+        story.revision('b', at(2), { kind: 'config', versionAfter: '1.1.0' }),
+        story.revision('a', at(3), { versionAfter: '1.1.0' }),
+      ],
+      [],
+    );
+
+    expect(rows.map(row => Boolean(row.takenBack))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  it('are seen on the bar as well', () => {
+    const stays = staysBetween(story.revisions(), at(30), NOW);
+
+    expect(
+      stays.filter(stay => stay.takenBack).map(stay => stay.version),
+    ).toEqual(['2.3.0']);
+  });
+});
+
+describe('the geometry of stays', () => {
+  it('leaves no gap and no overlap while something was always deployed', () => {
+    const stays = staysBetween(story.revisions(), at(25), NOW);
+
+    for (const [index, stay] of stays.entries()) {
+      expect(stay.until).toBeGreaterThan(stay.from);
+      expect(stays[index + 1]?.from ?? NOW).toBe(stay.until);
+    }
+    expect(stays[0].from).toBe(at(25));
+  });
+
+  it('drops what ended before the window', () => {
+    const stays = staysBetween(story.revisions(), at(5), NOW);
+
+    expect(stays.map(stay => stay.version)).toEqual(['2.3.1', '2.4.0']);
+  });
+
+  it('shows nothing of a change that comes after the window', () => {
+    const stays = staysBetween(story.revisions(), at(29), at(20));
+
+    expect(stays.every(stay => stay.until <= at(20))).toBe(true);
+    expect(stays.map(stay => stay.version)).toEqual(['2.2.3']);
+  });
+});

@@ -51,7 +51,7 @@ export const useTableStyles = makeStyles<Theme>(theme => {
     quiet: {
       '& td': { paddingTop: 5, paddingBottom: 5, color: tones.textSecond },
     },
-    bad: { '& td': { background: tones.critical.soft } },
+    bad: { background: tones.critical.soft },
     plain: { fontSize: 13, fontWeight: 400 },
     struck: { textDecoration: 'line-through', color: tones.textSecond },
     hidden: visuallyHidden,

@@ -7,8 +7,8 @@ import { useDialogStyles } from './dialogStyles';
 import type { Rollback } from './useRollback';
 
 /** Letters that fit on one line of the field. */
-const LINE = 46;
-const MOST_LINES = 3;
+const LINE = 40;
+const MOST_LINES = 4;
 
 const useStyles = makeStyles<Theme>(theme => {
   const tones = tonesOf(theme);

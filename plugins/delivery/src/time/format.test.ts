@@ -6,6 +6,7 @@ import {
   formatDuration,
   formatExact,
   formatMoment,
+  localTimes,
   secondsSince,
 } from './format';
 
@@ -85,5 +86,74 @@ describe('times', () => {
     expect(secondsSince('2026-11-19T13:07:00Z', '2026-11-19T13:08:42Z')).toBe(
       102,
     );
+  });
+});
+
+describe('moments inside sentences of the backend', () => {
+  const zone = Settings.defaultZone;
+  beforeAll(() => {
+    Settings.defaultZone = 'Europe/Amsterdam';
+  });
+  afterAll(() => {
+    Settings.defaultZone = zone;
+  });
+
+  it('become local times', () => {
+    expect(
+      localTimes(
+        'the database and its rows since 2026-11-19T12:55:00.000Z',
+        NOW,
+      ),
+    ).toBe('the database and its rows since 13:55');
+  });
+
+  it('carry the day where it is not today', () => {
+    expect(localTimes('since 2026-11-10T08:31:00Z, still', NOW)).toBe(
+      'since 10 Nov 09:31, still',
+    );
+  });
+
+  it('are all found, with or without seconds', () => {
+    expect(
+      localTimes('from 2026-11-19T12:00Z until 2026-11-19T12:30:05Z', NOW),
+    ).toBe('from 13:00 until 13:30');
+  });
+
+  it('are told from versions, dates and numbers', () => {
+    const plain = 'tag 2026-11-19, version 2.4.0 and build 20261119';
+
+    expect(localTimes(plain, NOW)).toBe(plain);
+  });
+});
+
+describe('the change of the clock', () => {
+  const zone = Settings.defaultZone;
+  beforeAll(() => {
+    Settings.defaultZone = 'Europe/Amsterdam';
+  });
+  afterAll(() => {
+    Settings.defaultZone = zone;
+  });
+
+  it('names summer time as such', () => {
+    expect(formatClock(Date.parse('2026-07-01T12:00:00Z'))).toBe(
+      '14:00:00 CEST',
+    );
+  });
+
+  it('tells the two hours of the night apart by their exact time', () => {
+    const first = '2026-10-25T00:30:00Z';
+    const second = '2026-10-25T01:30:00Z';
+    const now = Date.parse('2026-10-25T03:00:00Z');
+
+    expect(formatMoment(first, now)).toBe(formatMoment(second, now));
+    expect(formatExact(first)).not.toBe(formatExact(second));
+  });
+
+  it('takes the day of the person and not that of UTC', () => {
+    const now = Date.parse('2026-11-19T23:30:00Z');
+
+    expect(formatMoment('2026-11-19T22:30:00Z', now)).toBe('19 Nov 23:30');
+    expect(formatMoment('2026-11-19T23:10:00Z', now)).toBe('00:10');
   });
 });

@@ -1,0 +1,69 @@
+import * as story from '../__fixtures__/story';
+import type { DeliveryWords } from '../translation';
+import { evidenceReason, oneLine } from './reason';
+
+const t = ((key: string, values: Record<string, unknown> = {}) =>
+  [key, ...Object.values(values)].join('|')) as unknown as DeliveryWords;
+const { live, desired } = story.acme();
+const reason = (change: Partial<ReturnType<typeof story.acme>>) =>
+  evidenceReason({ ...story.acme(), ...change }, undefined, story.STORY_NOW, t);
+
+describe('oneLine', () => {
+  it('turns line breaks and control characters into one space each run', () => {
+    expect(oneLine(' refunds\r\n\tfail\u0007 ')).toBe('refunds fail');
+  });
+
+  it('leaves letters of any language alone', () => {
+    expect(oneLine('Überweisung schlägt fehl – 失敗')).toBe(
+      'Überweisung schlägt fehl – 失敗',
+    );
+  });
+});
+
+describe('evidenceReason', () => {
+  it('quotes what the runtime says of the version', () => {
+    expect(reason({})).toMatch(
+      /^evidence\.degraded\|2\.4\.0\|.*\|Readiness probe/,
+    );
+  });
+
+  it('makes one line of a message of several', () => {
+    const health = { status: 'degraded', message: 'a\nb' } as const;
+
+    expect(reason({ health })).toMatch(/\|a b$/);
+  });
+
+  it('says not starting where nothing is ready or the version does not run', () => {
+    const replicas = { desired: 3, ready: 0 };
+
+    expect(reason({ live: { ...live, replicas } })).toMatch(
+      /^evidence\.notStarting\|/,
+    );
+    expect(reason({ live: { ...live, version: '2.3.1' } })).toMatch(
+      /^evidence\.notStarting\|2\.4\.0/,
+    );
+  });
+
+  it('does without a message where there is none', () => {
+    expect(reason({ health: { status: 'degraded' } })).toMatch(
+      /^evidence\.degradedPlain\|2\.4\.0\|/,
+    );
+    expect(reason({ health: { status: 'missing' } })).toMatch(
+      /^evidence\.notStartingPlain\|/,
+    );
+  });
+
+  it('invents nothing of what is healthy, stale or has no version', () => {
+    expect(reason({ health: { status: 'healthy' } })).toBe('');
+    expect(reason({ live: { ...live, stale: true } })).toBe('');
+    expect(reason({ desired: { ...desired, version: undefined } })).toBe('');
+  });
+
+  it('names the rollback that an undo takes back', () => {
+    const undoes = story.operationSummary();
+
+    expect(evidenceReason(story.acme(), undoes, story.STORY_NOW, t)).toBe(
+      'evidence.undo|2.4.0|2.3.1',
+    );
+  });
+});
