@@ -20,6 +20,7 @@ import type {
   ObservationRow,
   SourceRow,
 } from '../database/rows';
+import { describeDuration } from '../versions/describeDuration';
 
 /** All that is known of one deployment. */
 export interface DeploymentParts {

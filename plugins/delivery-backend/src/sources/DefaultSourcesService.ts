@@ -54,9 +54,10 @@ type Heard = Pick<SourceRow, 'last_seen_at' | 'silent_since' | 'cause'>;
 function heard(row: Heard | undefined, now: number, silentAfterMs?: number) {
   const known = row?.last_seen_at || row?.silent_since;
   const silent = known ? silence(row, now, silentAfterMs) : undefined;
-  const spoken: Source['status'] = silent ? 'silent' : 'ok';
+  const spoken = silent ? 'silent' : 'ok';
+  const status: Source['status'] = known ? spoken : 'starting';
   return {
-    status: known ? spoken : 'starting',
+    status,
     lastSeenAt: row?.last_seen_at ?? undefined,
     silentSince: silent?.since,
     cause: silent?.cause,
