@@ -1,10 +1,8 @@
 import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
 import * as story from '../__fixtures__/story';
-import type { DeliveryWords } from '../translation';
+import { keys as t } from '../__testUtils__/words';
 import { syncLine } from './syncLine';
 
-const t = ((key: string, values: Record<string, unknown> = {}) =>
-  [key, ...Object.values(values)].join('|')) as unknown as DeliveryWords;
 const { live } = story.deployment();
 const line = (change: Partial<Deployment>) =>
   syncLine(story.deployment(change), t);

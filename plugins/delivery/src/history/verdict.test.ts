@@ -3,12 +3,9 @@ import type {
   VersionVerdict,
 } from '@slipway/backstage-plugin-delivery-common';
 import * as story from '../__fixtures__/story';
-import type { DeliveryWords } from '../translation';
+import { keys as t } from '../__testUtils__/words';
 import { historyRows, type HistoryRow } from './stays';
 import { asSentence, stayVerdict, verdictLook } from './verdict';
-
-const t = ((key: string, values: Record<string, unknown> = {}) =>
-  [key, ...Object.values(values)].join('|')) as unknown as DeliveryWords;
 
 const rows = () => historyRows(story.revisions(), story.versions());
 const row = (id: string) => rows().find(r => r.revision.id === id)!;

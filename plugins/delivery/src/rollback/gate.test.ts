@@ -1,6 +1,6 @@
 import type { CheckResult } from '@slipway/backstage-plugin-delivery-common';
 import * as story from '../__fixtures__/story';
-import type { DeliveryWords } from '../translation';
+import { keys as t } from '../__testUtils__/words';
 import {
   gate,
   NO_ANSWER,
@@ -9,9 +9,6 @@ import {
   type GateInput,
 } from './gate';
 import { evidenceReason, oneLine } from './reason';
-
-const t = ((key: string, values: Record<string, unknown> = {}) =>
-  [key, ...Object.values(values)].join('|')) as unknown as DeliveryWords;
 
 const check = (status: CheckResult['status'], id = status): CheckResult => ({
   id,

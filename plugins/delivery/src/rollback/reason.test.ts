@@ -1,9 +1,7 @@
 import * as story from '../__fixtures__/story';
-import type { DeliveryWords } from '../translation';
+import { keys as t } from '../__testUtils__/words';
 import { evidenceReason, oneLine } from './reason';
 
-const t = ((key: string, values: Record<string, unknown> = {}) =>
-  [key, ...Object.values(values)].join('|')) as unknown as DeliveryWords;
 const { live, desired } = story.acme();
 const reason = (change: Partial<ReturnType<typeof story.acme>>) =>
   evidenceReason({ ...story.acme(), ...change }, undefined, story.STORY_NOW, t);

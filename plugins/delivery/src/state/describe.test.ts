@@ -1,6 +1,6 @@
 import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
 import * as story from '../__fixtures__/story';
-import type { DeliveryWords } from '../translation';
+import { keys as t } from '../__testUtils__/words';
 import { describeDeployment } from './describe';
 import {
   attentionRank,
@@ -8,9 +8,6 @@ import {
   isInTrouble,
   isNotStarting,
 } from './judge';
-
-const t = ((key: string, values: Record<string, unknown> = {}) =>
-  [key, ...Object.values(values)].join('|')) as unknown as DeliveryWords;
 
 const describeIt = (change: Partial<Deployment>) =>
   describeDeployment(story.deployment(change), story.STORY_NOW, t);

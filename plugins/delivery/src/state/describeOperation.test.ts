@@ -2,11 +2,8 @@ import {
   OPERATION_END_STATES,
   type OperationState,
 } from '@slipway/backstage-plugin-delivery-common';
-import type { DeliveryWords } from '../translation';
+import { keys as t } from '../__testUtils__/words';
 import { describeOperation } from './describeOperation';
-
-const t = ((key: string, values: Record<string, unknown> = {}) =>
-  [key, ...Object.values(values)].join('|')) as unknown as DeliveryWords;
 
 const look = (
   state: OperationState,

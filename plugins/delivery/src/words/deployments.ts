@@ -6,7 +6,6 @@ export const deploymentWords = {
     runs: 'Runs',
     since: 'Since',
     state: 'State',
-    act: 'Act',
     by: 'by {{author}}',
     wants: 'Git wants {{version}}',
     asLastSeen: 'as last seen {{time}}',
@@ -16,7 +15,6 @@ export const deploymentWords = {
     moreTenants: '{{environment}} · {{tenants}} more tenants',
     moreTenantsFine: 'All of them are healthy and in sync.',
     allShown: '{{shown}} of {{total}} deployments are shown.',
-    historyOf: 'Show the history of {{place}}',
   },
   details: {
     replicas: 'Replicas',
@@ -26,7 +24,6 @@ export const deploymentWords = {
     line: 'line {{line}}',
     commit: 'Commit',
     seenBy: 'Seen by',
-    seenAt: '{{source}}, {{time}}',
     runtime: 'Runtime page',
     openRuntime: 'Open in the runtime',
     sync: 'Sync',

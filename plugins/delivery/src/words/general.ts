@@ -28,7 +28,6 @@ export const generalWords = {
     open: 'Open',
     show: 'Show',
     showThem: 'Show them',
-    hide: 'Hide',
     copyLink: 'Copy link',
     copyCommand: 'Copy command',
     copied: 'Copied',
@@ -36,7 +35,6 @@ export const generalWords = {
     otherVersion: 'Other version',
     showOlder: 'Show older',
     export: 'Export',
-    details: 'Details of {{place}}',
   },
   place: {
     withTenant: '{{environment}} · {{tenant}}',
@@ -68,7 +66,6 @@ export const generalWords = {
       'The portal does not answer: {{cause}} Your services are not affected.',
     failedTitle: 'This could not be loaded',
     nextTry: 'next try by itself in {{seconds}}\u00a0s',
-    old: 'Old',
   },
   sources: {
     silentOne: '{{silent}} of {{total}} sources silent: {{names}}',

@@ -9,7 +9,6 @@ export const historyWords = {
     now: 'now',
     backTo: 'back to {{version}}',
     nothing: 'nothing',
-    unread: 'older changes are not loaded',
     version: 'Version',
     verdict: 'Verdict',
     ranFor: 'Ran for',

@@ -1,0 +1,112 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { deploymentWords } from './words/deployments';
+import { generalWords } from './words/general';
+import { historyWords } from './words/history';
+import { operationWords } from './words/operations';
+import { pageWords } from './words/pages';
+import { rollbackWords } from './words/rollback';
+
+const GROUPS = [
+  generalWords,
+  deploymentWords,
+  historyWords,
+  operationWords,
+  pageWords,
+  rollbackWords,
+];
+const WORDS = new Map<string, string>();
+for (const group of GROUPS) {
+  for (const [name, words] of Object.entries(group)) {
+    for (const [key, text] of Object.entries(words as object)) {
+      WORDS.set(`${name}.${key}`, text);
+    }
+  }
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      return /^(__|words$)/.test(entry.name) ? [] : sources(path);
+    }
+    return /\.tsx?$/.test(entry.name) && !/\.test\./.test(entry.name)
+      ? [readFileSync(path, 'utf8')]
+      : [];
+  });
+}
+
+const code = sources(__dirname).join('\n');
+const NAMES = new Set([...WORDS.keys()].map(key => key.split('.')[0]));
+
+/** Keys named in the code, and patterns where a part is computed. */
+function named(): { exact: Set<string>; patterns: RegExp[] } {
+  const exact = new Set<string>();
+  const patterns: RegExp[] = [];
+  for (const [, name, rest] of code.matchAll(
+    /['`]([a-zA-Z]+)\.([a-zA-Z]*(?:\$\{[^`]*?\})?)['`]/g,
+  )) {
+    if (!NAMES.has(name)) {
+      continue;
+    }
+    if (rest.includes('${')) {
+      const start = rest.slice(0, rest.indexOf('${'));
+      patterns.push(new RegExp(`^${name}\\.${start}`));
+    } else {
+      exact.add(`${name}.${rest}`);
+    }
+  }
+  return { exact, patterns };
+}
+
+/** The translation library chooses between these by the count. */
+const withoutCount = (key: string) => key.replace(/_(one|other)$/, '');
+
+describe('the words', () => {
+  const { exact, patterns } = named();
+
+  it('are found in the code at all', () => {
+    expect(exact.size).toBeGreaterThan(100);
+    expect(WORDS.size).toBeGreaterThan(200);
+  });
+
+  it('are each used somewhere', () => {
+    const unused = [...WORDS.keys()]
+      .map(withoutCount)
+      .filter(key => !exact.has(key) && !patterns.some(p => p.test(key)));
+
+    expect(unused).toEqual([]);
+  });
+
+  it('are there for each key that the code names', () => {
+    const known = new Set([...WORDS.keys()].map(withoutCount));
+
+    expect([...exact].filter(key => !known.has(key))).toEqual([]);
+  });
+
+  it('come in one and in many wherever they count', () => {
+    for (const key of WORDS.keys()) {
+      if (/_(one|other)$/.test(key)) {
+        const base = withoutCount(key);
+        expect(WORDS.has(`${base}_one`)).toBe(true);
+        expect(WORDS.has(`${base}_other`)).toBe(true);
+      }
+    }
+  });
+
+  it('do not break a number from its unit', () => {
+    for (const [key, text] of WORDS) {
+      if (key.startsWith('time.')) {
+        expect(text).not.toMatch(/\}\} \w/);
+      }
+    }
+  });
+
+  it('are no shouting, no padding and no exclamation', () => {
+    for (const [key, text] of WORDS) {
+      expect(`${key}: ${text}`).not.toMatch(/!|\b[A-Z]{5,}\b/);
+      expect(text).toBe(text.trim());
+      expect(text.length).toBeGreaterThan(0);
+    }
+  });
+});
