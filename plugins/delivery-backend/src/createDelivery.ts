@@ -148,7 +148,7 @@ async function sayAlive(changes: ChangePublisher, signal: AbortSignal) {
 
 /** Puts the services together; nothing runs yet. */
 export async function createDelivery(deps: DeliveryDependencies) {
-  const { config, logger, formats } = deps;
+  const { config, logger } = deps;
   const stores = createStores(deps.knex, deps.leaseTtlMs);
   const { deployments, observations, operations, revisions, leases } = stores;
   const changes = ChangePublisher.create({
@@ -175,7 +175,7 @@ export async function createDelivery(deps: DeliveryDependencies) {
   });
   const readers = createReaders(deps, stores);
   const preflight = DefaultPreflightService.create({
-    ...{ revisions, operations, repositories, formats },
+    ...{ revisions, operations, repositories },
     deployments: readers.deployments,
     versions: readers.versions,
     environments: config.environments,
@@ -185,7 +185,7 @@ export async function createDelivery(deps: DeliveryDependencies) {
   const worker = OperationWorker.create({
     commit: run =>
       commitStep(run, {
-        ...{ repositories, deployments, revisions, formats, mutex, logger },
+        ...{ repositories, deployments, revisions, mutex, logger },
         ...{ committer: config.committer, auditor: deps.auditor },
       }),
     converge: run =>

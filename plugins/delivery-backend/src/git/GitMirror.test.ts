@@ -20,16 +20,26 @@ jest.setTimeout(60_000);
 
 const FILE = 'qa/payments/values.yaml';
 
+async function modeOf(mirror: GitMirror, commit: string, path: string) {
+  const files = await mirror.listFiles(commit, [path]);
+  return files[0].mode;
+}
+
 /** Fetches, commits and pushes through a mirror, and gives what the remote then has. */
 async function roundTrip(mirror: GitMirror, git: GitFixture) {
   const parent = await mirror.fetch();
   const commit = await writeCommit(mirror, {
-    operationId: 'op-1',
     parent: parent!,
     author: { name: 'oncall-1', email: 'oncall-1@example.org' },
     committer: { name: 'Slipway', email: 'slipway@example.org' },
     message: 'Change\n',
-    files: [{ path: FILE, text: helmValues('1.1.0') }],
+    files: [
+      {
+        path: FILE,
+        mode: await modeOf(mirror, parent!, FILE),
+        text: helmValues('1.1.0'),
+      },
+    ],
     at: 1_760_000_900,
   });
   expect(await mirror.push(commit)).toBe('pushed');
@@ -144,12 +154,11 @@ describe('GitMirror', () => {
     const parent = await mirror.fetch();
     git.commit({ files: { 'README.md': 'faster' } });
     const commit = await writeCommit(mirror, {
-      operationId: 'op-2',
       parent: parent!,
       author: { name: 'a', email: 'a' },
       committer: { name: 'b', email: 'b' },
       message: 'Late\n',
-      files: [{ path: FILE, text: 'x\n' }],
+      files: [{ path: FILE, mode: '100644', text: 'x\n' }],
       at: 1,
     });
     await expect(mirror.push(commit)).resolves.toBe('rejected');
@@ -170,12 +179,15 @@ describe('GitMirror', () => {
     await expect(
       writeCommit(mirror, {
         ...{
-          operationId: 'op',
           parent: parent!,
           author: person,
           committer: person,
         },
-        ...{ message: 'x', files: [{ path, text: 'x' }], at: 1 },
+        ...{
+          message: 'x',
+          files: [{ path, mode: '100644', text: 'x' }],
+          at: 1,
+        },
       }),
     ).rejects.toThrow('no path inside the repository');
   });
@@ -194,10 +206,16 @@ describe('GitMirror', () => {
     const person = { name: 'a', email: 'a' };
     await expect(
       writeCommit(mirror, {
-        ...{ operationId: 'op', parent, author: person, committer: person },
+        ...{ parent, author: person, committer: person },
         ...{
           message: 'x',
-          files: [{ path: 'qa/link.yaml', text: 'x' }],
+          files: [
+            {
+              path: 'qa/link.yaml',
+              mode: await modeOf(mirror, parent, 'qa/link.yaml'),
+              text: 'x',
+            },
+          ],
           at: 1,
         },
       }),

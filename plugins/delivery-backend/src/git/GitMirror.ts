@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RepositoryConfig } from '../config/readDeliveryConfig';
 import { GitError } from './GitError';
@@ -21,6 +21,8 @@ const FETCH_TIMEOUT_MS = 60_000;
 /** One entry of a tree. */
 export interface TreeEntry {
   path: string;
+  /** For example `100755`. */
+  mode: string;
   sha: string;
 }
 
@@ -125,7 +127,13 @@ export class GitMirror {
 
   /** The newest commit that was fetched. */
   async head(): Promise<string | undefined> {
-    return this.resolve(HEAD_REF);
+    try {
+      // A fetched ref is a file of one line; reading it saves a process.
+      const text = await readFile(join(this.directory, HEAD_REF), 'utf8');
+      return text.trim();
+    } catch {
+      return this.resolve(HEAD_REF);
+    }
   }
 
   /** The object a name stands for; undefined when there is none. */
@@ -178,6 +186,15 @@ export class GitMirror {
         return [sha, Number(time)];
       }),
     );
+  }
+
+  /** Whether a range holds a merge. */
+  async hasMerges(range: string[]): Promise<boolean> {
+    const text = await gitText(
+      ['rev-list', '--merges', '--max-count=1', ...range],
+      this.#options('Looking for merges'),
+    );
+    return text !== '';
   }
 
   /** Shas of the commits of a range, with their parents, parents first. */
@@ -236,26 +253,9 @@ export class GitMirror {
       .filter(Boolean)
       .map(line => {
         const tab = line.indexOf('\t');
-        return {
-          path: line.slice(tab + 1),
-          sha: line.slice(0, tab).split(' ')[2],
-        };
+        const [mode, , sha] = line.slice(0, tab).split(' ');
+        return { path: line.slice(tab + 1), mode, sha };
       });
-  }
-
-  /** Modes of files at a commit, for example `100755`. */
-  async fileModes(
-    commit: string,
-    paths: string[],
-  ): Promise<Map<string, string>> {
-    const bytes = await runGit(
-      ['ls-tree', '-z', '--full-tree', commit, '--', ...paths],
-      this.#options('Listing files'),
-    );
-    const lines = bytes.toString('utf8').split('\0').filter(Boolean);
-    return new Map(
-      lines.map(line => [line.slice(line.indexOf('\t') + 1), line.slice(0, 6)]),
-    );
   }
 
   /** The commit of a range whose message holds a line exactly like this. */
@@ -286,15 +286,16 @@ export class GitMirror {
     return bytes.toString('utf8');
   }
 
-  /** Writes objects by `git fast-import`; the result has no ref yet. */
-  async fastImport(stream: string | Buffer, ref: string): Promise<string> {
-    await runGit(['fast-import', '--quiet', '--force'], {
+  /**
+   * Writes a commit by `git fast-import`. The stream gives it the mark 1.
+   *
+   * @returns its sha
+   */
+  async fastImport(stream: string): Promise<string> {
+    return gitText(['fast-import', '--quiet', '--force'], {
       ...this.#options('Writing a commit'),
-      input: stream,
+      input: `${stream}get-mark :1\n`,
     });
-    const sha = await this.resolve(ref);
-    await runGit(['update-ref', '-d', ref], this.#options('Cleaning up'));
-    return sha!;
   }
 
   /**

@@ -3,16 +3,17 @@ import type { GitMirror } from './GitMirror';
 
 /** A commit to make on top of another one. */
 export interface NewCommit {
-  /** Operation it is made for; names a ref that lives for a moment. */
-  operationId: string;
   parent: string;
   author: { name: string; email: string };
   committer: { name: string; email: string };
   message: string;
-  files: { path: string; text: string }[];
+  /** Files to change; each keeps its mode. */
+  files: { path: string; mode: string; text: string }[];
   /** Seconds since 1970. */
   at: number;
 }
+
+const SYMBOLIC_LINK = '120000';
 
 /** Refuses a path that is not plainly inside the repository. */
 export function assertInsideRepository(path: string) {
@@ -41,8 +42,8 @@ function data(text: string): string {
 }
 
 /**
- * Writes a commit into the mirror, without a work tree or an index. File
- * modes stay as they are in the parent.
+ * Writes a commit into the mirror, without a work tree or an index. One at a
+ * time for each mirror.
  *
  * @returns its sha
  */
@@ -53,28 +54,22 @@ export async function writeCommit(
   for (const { path } of commit.files) {
     assertInsideRepository(path);
   }
-  const ref = `refs/slipway/operations/${commit.operationId}`;
-  const modes = await mirror.fileModes(
-    commit.parent,
-    commit.files.map(file => file.path),
-  );
   const stream = [
-    `commit ${ref}\n`,
+    // The name is overwritten by the next commit; a push goes by the sha.
+    `commit refs/slipway/write\nmark :1\n`,
     `author ${person(commit.author)} ${commit.at} +0000\n`,
     `committer ${person(commit.committer)} ${commit.at} +0000\n`,
     data(commit.message),
     `from ${commit.parent}\n`,
   ];
-  for (const { path, text } of commit.files) {
-    if (modes.get(path) === '120000') {
+  for (const { path, mode, text } of commit.files) {
+    if (mode === SYMBOLIC_LINK) {
       throw new InputError(
         `${path} is a symbolic link; change the file it points to.`,
       );
     }
-    stream.push(
-      `M ${modes.get(path) ?? '100644'} inline ${JSON.stringify(path)}\n`,
-    );
+    stream.push(`M ${mode} inline ${JSON.stringify(path)}\n`);
     stream.push(data(text));
   }
-  return mirror.fastImport(stream.join(''), ref);
+  return mirror.fastImport(stream.join(''));
 }

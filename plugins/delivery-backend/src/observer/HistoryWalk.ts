@@ -1,7 +1,7 @@
 import { parseTrailers } from '../git/parseLog';
 import type { LogCommit, RawChange } from '../git/parseLog';
 import { BlobReader, readBlobs } from '../git/BlobReader';
-import type { GitMirror } from '../git/GitMirror';
+import type { GitMirror, TreeEntry } from '../git/GitMirror';
 import type { NewRevisionRow } from '../database/RevisionStore';
 import type { LayoutMatcher } from '../layouts/matchLayout';
 import { deploymentId } from '../layouts/matchLayout';
@@ -193,14 +193,18 @@ export class HistoryWalk {
   }
 }
 
-/** Fills folders with their files at a commit. */
+/**
+ * Fills folders with their files at a commit.
+ *
+ * @returns the files it listed
+ */
 export async function seedFolders(
   mirror: GitMirror,
   commit: string,
   paths: string[],
   folders: ReadonlyMap<string, FolderHistory>,
   matcher: LayoutMatcher,
-) {
+): Promise<TreeEntry[]> {
   // A long list of paths would not fit a command line; the whole tree does.
   const entries = await mirror.listFiles(
     commit,
@@ -220,4 +224,5 @@ export async function seedFolders(
     const wanted = folder.reads(entry.path);
     folder.seed(entry.path, wanted ? blobs.get(entry.sha) : undefined);
   }
+  return entries;
 }

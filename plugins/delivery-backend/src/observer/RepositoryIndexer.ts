@@ -8,6 +8,7 @@ import type { RevisionStore } from '../database/RevisionStore';
 import { GitError } from '../git/GitError';
 import type { GitMirror } from '../git/GitMirror';
 import type { LayoutMatcher } from '../layouts/matchLayout';
+import { ChangePlanner } from '../preflight/ChangePlanner';
 import type { DesiredStateWriter } from './DesiredStateWriter';
 import { HistoryWalk } from './HistoryWalk';
 import { findLandings } from './landings';
@@ -36,10 +37,12 @@ export interface IndexResult {
  */
 export class RepositoryIndexer {
   readonly #options: RepositoryIndexerOptions;
+  readonly #planner: ChangePlanner;
   #running: Promise<unknown> = Promise.resolve();
 
   private constructor(options: RepositoryIndexerOptions) {
     this.#options = options;
+    this.#planner = ChangePlanner.create(options);
   }
 
   static create(options: RepositoryIndexerOptions) {
@@ -50,8 +53,9 @@ export class RepositoryIndexer {
     return this.#options.mirror;
   }
 
-  get matcher(): LayoutMatcher {
-    return this.#options.matcher;
+  /** Plans changes of this repository's folders. */
+  get planner(): ChangePlanner {
+    return this.#planner;
   }
 
   /**
@@ -161,8 +165,9 @@ export class RepositoryIndexer {
   ) {
     const { mirror, desired, revisions, repositories, knex } = this.#options;
     const range = plan.base ? [`${plan.base}..${head}`] : [head];
-    const graph = await mirror.graph(range);
-    const landings = findLandings(graph);
+    const landings = (await mirror.hasMerges(range))
+      ? findLandings(await mirror.graph(range))
+      : new Map<string, string>();
     // Where a rewritten branch forked, the folders are as they were then.
     const base = plan.rewritten
       ? await mirror.mergeBase(plan.base!, head)

@@ -4,7 +4,6 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError } from '@backstage/errors';
 import { DELIVERY_TRAILERS } from '@slipway/backstage-plugin-delivery-common';
-import type { ManifestFormat } from '@slipway/backstage-plugin-delivery-node';
 import type { DeploymentStore } from '../database/DeploymentStore';
 import type { RevisionStore } from '../database/RevisionStore';
 import { GitError } from '../git/GitError';
@@ -12,7 +11,6 @@ import type { GitMirror } from '../git/GitMirror';
 import { writeCommit } from '../git/writeCommit';
 import { pause } from '../leases/runUnderLease';
 import type { RepositoryRegistry } from '../observer/RepositoryRegistry';
-import { planChange } from '../preflight/planChange';
 import type { KeyedMutex } from './KeyedMutex';
 import { type OperationRun, OperationEnd } from './OperationRun';
 import { commitMessage } from './commitMessage';
@@ -23,7 +21,6 @@ export interface CommitStepOptions {
   repositories: RepositoryRegistry;
   deployments: DeploymentStore;
   revisions: RevisionStore;
-  formats: readonly ManifestFormat[];
   committer: { name: string; email: string };
   auditor: AuditorService;
   logger: LoggerService;
@@ -95,8 +92,7 @@ async function tryOnce(
   const { repository } = contextOf(run.row);
   const indexer = options.repositories.get(repository);
   try {
-    await options.repositories.refresh(repository, run.signal);
-    const head = await indexer.mirror.head();
+    const { head } = await options.repositories.refresh(repository, run.signal);
     if (!head) {
       throw new OperationEnd(
         'refused',
@@ -120,6 +116,10 @@ async function findOwnCommit(
   mirror: GitMirror,
   head: string,
 ) {
+  // The sha is kept before a push: without one nothing can have arrived.
+  if (!run.row.commit) {
+    return undefined;
+  }
   const { head: since } = contextOf(run.row);
   const line = `${DELIVERY_TRAILERS.operationId}: ${run.row.id}`;
   const known = since && (await mirror.resolve(`${since}^{commit}`));
@@ -162,13 +162,11 @@ async function pushOnce(
 ): Promise<string | undefined> {
   const context = contextOf(run.row);
   const request = requestOf(run.row);
-  const { mirror, matcher } = options.repositories.get(context.repository);
-  const plan = await planChange({
-    ...{ mirror, matcher, formats: options.formats, commit: head },
-    ...{ path: context.path, version: request.version },
+  const { mirror, planner } = options.repositories.get(context.repository);
+  const plan = await planner.plan({
+    ...{ commit: head, path: context.path, version: request.version },
   });
   const commit = await writeCommit(mirror, {
-    operationId: run.row.id,
     parent: head,
     author: context.author,
     committer: options.committer,

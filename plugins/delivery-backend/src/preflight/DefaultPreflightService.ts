@@ -10,7 +10,6 @@ import type {
   PreflightRequest,
 } from '@slipway/backstage-plugin-delivery-common';
 import type {
-  ManifestFormat,
   PreflightCheck,
   PreflightSubject,
 } from '@slipway/backstage-plugin-delivery-node';
@@ -23,7 +22,7 @@ import type { OperationStore } from '../operations/OperationStore';
 import type { DefaultVersionsService } from '../versions/DefaultVersionsService';
 import { ledgerChecks } from './checks/ledgerChecks';
 import type { LedgerSubject } from './checks/types';
-import { type PlannedChange, planChange } from './planChange';
+import type { PlannedChange } from './ChangePlanner';
 
 /** What the service works with. */
 export interface PreflightServiceOptions {
@@ -33,7 +32,6 @@ export interface PreflightServiceOptions {
   revisions: RevisionStore;
   operations: OperationStore;
   repositories: RepositoryRegistry;
-  formats: readonly ManifestFormat[];
   checks: readonly PreflightCheck[];
 }
 
@@ -181,24 +179,15 @@ export class DefaultPreflightService {
   ): Promise<PlannedChange | { error: string }> {
     const indexer = this.#options.repositories.get(deployment.repository);
     try {
-      const { mirror, matcher } = indexer;
-      const commit = await mirror.head();
+      const commit = await indexer.mirror.head();
       if (!commit) {
         return {
           error:
             'The repository has not been fetched yet; try again in a moment.',
         };
       }
-      const { formats } = this.#options;
       const { path } = deployment;
-      return await planChange({
-        mirror,
-        matcher,
-        formats,
-        commit,
-        path,
-        version,
-      });
+      return await indexer.planner.plan({ commit, path, version });
     } catch (error) {
       return { error: (error as Error).message };
     }
