@@ -122,6 +122,7 @@ describe('the look', () => {
     it(`shuts nobody out of the page of an operation, ${colorScheme}`, async () => {
       const page = await portal.open(tabOf('ledger'), { colorScheme });
       const dialog = await openDialog(page, PLACES[colorScheme]);
+      await page.keyboard.type('Amounts are booked twice');
       await confirmButton(dialog, '4.2.0').click();
       await page.waitForURL(/\/delivery\/operations\/[^/]+$/);
       const steps = page.getByRole('region', { name: 'Steps' });

@@ -75,8 +75,9 @@ describe('a bad release is rolled back', () => {
     await dialog.getByText('tag: "2.3.1" # set by CI').waitFor();
     const banned = dialog.getByRole('radio', { name: /^2\.3\.0/ });
     assert.equal(await banned.isDisabled(), true);
-    const frame = dialog.locator('[class*=MuiDialog-paper]');
-    await picture(page, 'rollback-dialog', { clip: await frame.boundingBox() });
+    await picture(page, 'rollback-dialog', {
+      clip: await dialog.boundingBox(),
+    });
     assert.equal(headOf(portal.repository), head);
   });
 
