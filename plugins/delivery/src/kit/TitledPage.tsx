@@ -29,7 +29,12 @@ const useStyles = makeStyles<Theme>(theme => ({
     fontWeight: 700,
     overflowWrap: 'anywhere',
   },
-  push: { flex: 1 },
+  acts: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: 12,
+    marginLeft: 'auto',
+  },
   facts: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -58,8 +63,9 @@ export function TitledPage(props: {
       <div className={classes.row}>
         <h1 className={classes.title}>{props.title}</h1>
         {props.beside}
-        <span className={classes.push} />
-        {props.acts}
+        {props.acts ? (
+          <div className={classes.acts}>{props.acts}</div>
+        ) : undefined}
       </div>
       <div className={classes.facts}>
         {props.facts?.map(([name, value]) => (
