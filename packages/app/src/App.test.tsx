@@ -106,29 +106,22 @@ describe('the portal', () => {
     );
   }, 30_000);
 
-  it('offers the persons of the sandbox and signs in as the chosen one', async () => {
+  it('opens as the first person of the sandbox, with no click', async () => {
     startApp({ sandbox: { persons: PERSONS } });
-    const person = await screen.findByRole(
-      'button',
-      { name: /^oncall-1, on call/ },
+
+    await screen.findByRole(
+      'heading',
+      { name: 'What needs me now?' },
       { timeout: 15_000 },
     );
-    expect(screen.getByRole('button', { name: /^Guest/ })).toBeInTheDocument();
-    expect(signIns()).toHaveLength(0);
-
-    await userEvent.click(person);
-
-    await screen.findByRole('heading', { name: 'What needs me now?' });
     const [signIn] = signIns();
     expect(signIn.url).toBe(`${BASE}/api/auth/sandbox/refresh`);
-    expect(signIn.headers.get('x-sandbox-person')).toBe(
-      'user:default/oncall-1',
-    );
-    expect(chosenPerson.get()).toBe('user:default/oncall-1');
+    expect(signIn.headers.get('x-sandbox-person')).toBe('user:default/dev-1');
+    expect(screen.getByRole('button', { name: 'Switch person' })).toBeVisible();
   }, 30_000);
 
   it('stays the chosen person in this tab', async () => {
-    chosenPerson.set('user:default/dev-1');
+    chosenPerson.set('user:default/oncall-1');
     startApp({ sandbox: { persons: PERSONS } });
 
     await screen.findByRole(
@@ -137,7 +130,7 @@ describe('the portal', () => {
       { timeout: 15_000 },
     );
     expect(signIns()[0].headers.get('x-sandbox-person')).toBe(
-      'user:default/dev-1',
+      'user:default/oncall-1',
     );
   }, 30_000);
 
@@ -158,6 +151,6 @@ describe('the portal', () => {
     expect(
       screen.getByRole('heading', { name: 'Who are you today?' }),
     ).toBeInTheDocument();
-    expect(chosenPerson.get()).toBeUndefined();
+    expect(chosenPerson.among(PERSONS)).toBeUndefined();
   }, 30_000);
 });

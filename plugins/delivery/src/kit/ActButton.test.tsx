@@ -20,7 +20,7 @@ async function show(props: Partial<ActButtonProps>) {
   return {
     onClick,
     outside,
-    button: screen.getByText('Roll back').closest('button, a')!,
+    button: screen.getByText('Roll back').closest<HTMLElement>('button, a')!,
   };
 }
 

@@ -1,17 +1,21 @@
 import type { ReactNode } from 'react';
 import { useTableStyles } from './tableStyles';
 
-/*
- * Roles that a browser gives tables by itself are named all the same: it takes
- * them away where a narrow page turns rows into blocks.
+/**
+ * Roles that a browser gives tables by itself, and takes away again where a
+ * narrow page turns rows into blocks.
  */
+const TABLE = { role: 'table' };
+const ROWS = { role: 'rowgroup' };
+const ROW = { role: 'row' };
+const CELL = { role: 'cell' };
 
 /** A table of the plugin, with or without a head. */
 export function Table(props: { head?: ReactNode[]; children: ReactNode }) {
   const { head, children } = props;
   const classes = useTableStyles();
   return (
-    <table role="table" className={classes.table}>
+    <table {...TABLE} className={classes.table}>
       {head ? (
         <thead>
           <tr>
@@ -23,7 +27,7 @@ export function Table(props: { head?: ReactNode[]; children: ReactNode }) {
           </tr>
         </thead>
       ) : undefined}
-      <tbody role="rowgroup">{children}</tbody>
+      <tbody {...ROWS}>{children}</tbody>
     </table>
   );
 }
@@ -31,7 +35,7 @@ export function Table(props: { head?: ReactNode[]; children: ReactNode }) {
 /** One row. */
 export function Row(props: { className?: string; children: ReactNode }) {
   return (
-    <tr role="row" className={props.className}>
+    <tr {...ROW} className={props.className}>
       {props.children}
     </tr>
   );
@@ -44,7 +48,7 @@ export function Cell(props: {
 }) {
   const classes = useTableStyles();
   return (
-    <td role="cell" className={props.look ? classes[props.look] : undefined}>
+    <td {...CELL} className={props.look ? classes[props.look] : undefined}>
       {props.children}
     </td>
   );

@@ -34,4 +34,44 @@ describe.each(['light', 'dark'] as const)('tones on a %s theme', type => {
       );
     }
   });
+
+  it('third lines can be read on cards, pages and sunken grounds', () => {
+    for (const ground of GROUNDS[type].slice(0, 3)) {
+      expect(getContrastRatio(tones.textThird, ground)).toBeGreaterThanOrEqual(
+        4.5,
+      );
+    }
+  });
+
+  it('the edge of a field can be seen', () => {
+    for (const ground of GROUNDS[type].slice(0, 3)) {
+      expect(getContrastRatio(tones.control, ground)).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  it('words on a filled button can be read', () => {
+    expect(
+      getContrastRatio(tones.onAccent, tones.accent.mark),
+    ).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it.each(NAMES)('%s marks can be seen on their own soft ground', name => {
+    const { mark, soft } = tones[name];
+
+    expect(getContrastRatio(mark, soft)).toBeGreaterThanOrEqual(3);
+  });
+
+  it('words can be read on a line under the pointer', () => {
+    for (const name of NAMES) {
+      expect(
+        getContrastRatio(tones[name].text, tones.hover),
+      ).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
+  it('each meaning has a mark of its own', () => {
+    const marks = NAMES.map(name => tones[name].mark);
+
+    expect(new Set(marks).size).toBe(NAMES.length);
+  });
 });
