@@ -3,7 +3,7 @@ import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
 import { Fragment } from 'react';
 import { Chip } from '../kit/Chip';
 import { describeDeployment } from '../state/describe';
-import { narrow } from '../theme/styles';
+import { tightLanes } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
 import { useNow } from '../time/Clock';
 import { useWords } from '../translation';
@@ -16,7 +16,10 @@ const useStyles = makeStyles<Theme>(theme => ({
     gridTemplateColumns: '118px minmax(0, 1fr)',
     gap: '4px 8px',
     alignItems: 'start',
-    [narrow]: { gridArea: 'say', gridTemplateColumns: 'auto minmax(0, 1fr)' },
+    [tightLanes]: {
+      gridArea: 'say',
+      gridTemplateColumns: 'auto minmax(0, 1fr)',
+    },
   },
   line: { minWidth: 0, overflowWrap: 'anywhere', paddingTop: 2 },
   sync: {
@@ -24,7 +27,7 @@ const useStyles = makeStyles<Theme>(theme => ({
     color: tonesOf(theme).textSecond,
     fontSize: 12.5,
     lineHeight: '18px',
-    [narrow]: { gridColumn: '1 / -1' },
+    [tightLanes]: { gridColumn: '1 / -1' },
   },
 }));
 

@@ -7,7 +7,7 @@ import { CheckSummary } from '../kit/CheckSummary';
 import { StateIcon } from '../kit/icons';
 import { isInTrouble, isNotStarting } from '../state/judge';
 import { placeOf } from '../state/place';
-import { narrow } from '../theme/styles';
+import { tight } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
 import { useNow } from '../time/Clock';
 import { formatMoment } from '../time/format';
@@ -24,7 +24,7 @@ const useStyles = makeStyles<Theme>(theme => ({
     gridTemplateColumns: 'minmax(0, 1fr) 264px',
     gap: '12px 32px',
     alignItems: 'start',
-    [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)', gap: 14 },
+    [tight]: { gridTemplateColumns: 'minmax(0, 1fr)', gap: 14 },
   },
   title: {
     display: 'flex',
@@ -33,7 +33,7 @@ const useStyles = makeStyles<Theme>(theme => ({
     fontSize: 20,
     lineHeight: '28px',
     fontWeight: 700,
-    [narrow]: { fontSize: 18, lineHeight: '24px' },
+    [tight]: { fontSize: 18, lineHeight: '24px' },
   },
   icon: { color: tonesOf(theme).critical.mark, marginTop: 2 },
   cause: { margin: '6px 0 0', overflowWrap: 'anywhere' },

@@ -1,5 +1,5 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import { focusRing, narrow, touch } from '../theme/styles';
+import { focusRing, narrow, tightLanes, touch } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
 
 const GRID = {
@@ -28,7 +28,7 @@ export const useLaneStyles = makeStyles<Theme>(theme => {
       fontSize: 12,
       lineHeight: '16px',
       fontWeight: 600,
-      [narrow]: { display: 'none' },
+      [tightLanes]: { display: 'none' },
     },
     lane: {
       borderBottom: `1px solid ${tones.line}`,
@@ -48,14 +48,14 @@ export const useLaneStyles = makeStyles<Theme>(theme => {
       ...GRID,
       minHeight: 72,
       padding: '12px 0',
-      [narrow]: {
+      [tightLanes]: {
         gridTemplateColumns: 'minmax(104px, 1fr) minmax(0, auto)',
         gridTemplateAreas: '"where runs" "say say" "since act"',
         rowGap: 8,
         padding: '14px 0',
       },
     },
-    where: { minWidth: 0, [narrow]: { gridArea: 'where' } },
+    where: { minWidth: 0, [tightLanes]: { gridArea: 'where' } },
     name: {
       display: 'inline',
       border: 0,
@@ -75,7 +75,7 @@ export const useLaneStyles = makeStyles<Theme>(theme => {
     tenant: { fontWeight: 500 },
     runs: {
       minWidth: 0,
-      [narrow]: { gridArea: 'runs', textAlign: 'right' },
+      [tightLanes]: { gridArea: 'runs', textAlign: 'right' },
     },
     version: {
       fontSize: 20,
@@ -92,7 +92,7 @@ export const useLaneStyles = makeStyles<Theme>(theme => {
       fontWeight: 600,
       color: tones.warning.text,
     },
-    since: { minWidth: 0, [narrow]: { gridArea: 'since' } },
+    since: { minWidth: 0, [tightLanes]: { gridArea: 'since' } },
     age: { fontWeight: 600 },
     second,
     side: {
@@ -100,7 +100,7 @@ export const useLaneStyles = makeStyles<Theme>(theme => {
       alignItems: 'center',
       justifyContent: 'flex-end',
       gap: 4,
-      [narrow]: { gridArea: 'act' },
+      [tightLanes]: { gridArea: 'act' },
     },
     act: {
       display: 'flex',
@@ -116,7 +116,7 @@ export const useLaneStyles = makeStyles<Theme>(theme => {
       width: 32,
       height: 32,
       borderRadius: 4,
-      [narrow]: { display: 'none' },
+      [tightLanes]: { display: 'none' },
     },
     foot: { ...second, paddingTop: 10 },
     more: {

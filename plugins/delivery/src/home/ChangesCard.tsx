@@ -33,15 +33,15 @@ function Change(props: { deployment: Deployment }) {
       <Cell look="nowrap">
         <Moment at={desired.since} />
       </Cell>
-      <Cell>{placeOf(deployment, t)}</Cell>
+      <Cell look="end">{placeOf(deployment, t)}</Cell>
       <Cell>
         <Link to={tabLink(deployment.id)}>{deployment.component}</Link>
       </Cell>
-      <Cell>
+      <Cell look="end">
         <strong>{desired.version ?? '–'}</strong>
       </Cell>
       <Cell look="second">{desired.author}</Cell>
-      <Cell>
+      <Cell look="end">
         <StateWord tone={state.tone} icon={state.icon} label={state.word} />
       </Cell>
     </Row>

@@ -1,5 +1,5 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import { narrow } from '../theme/styles';
+import { tight } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
 
 /** Measures of the home page. */
@@ -22,9 +22,9 @@ export const useHomeStyles = makeStyles<Theme>(theme => {
       padding: '12px 0',
       borderTop: `1px solid ${tones.line}`,
       '&:first-child': { borderTop: 0 },
-      [narrow]: { gridTemplateColumns: 'minmax(0, 1fr) auto' },
+      [tight]: { gridTemplateColumns: 'minmax(0, 1fr) auto' },
     },
-    what: { minWidth: 0, [narrow]: { gridColumn: '1 / -1', order: 1 } },
+    what: { minWidth: 0, [tight]: { gridColumn: '1 / -1', order: 1 } },
     name: { fontSize: 14.5, fontWeight: 600 },
     second: {
       color: tones.textSecond,

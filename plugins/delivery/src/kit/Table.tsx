@@ -41,9 +41,12 @@ export function Row(props: { className?: string; children: ReactNode }) {
   );
 }
 
-/** One cell; a wide one takes a whole line of a narrow page. */
+/**
+ * One cell; on a narrow page a wide one takes a whole line, and an end one its
+ * right edge.
+ */
 export function Cell(props: {
-  look?: 'wide' | 'nowrap' | 'right' | 'second';
+  look?: 'wide' | 'end' | 'nowrap' | 'right' | 'second';
   children?: ReactNode;
 }) {
   const classes = useTableStyles();

@@ -1,5 +1,5 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import { narrow, visuallyHidden } from '../theme/styles';
+import { tight, visuallyHidden } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
 
 /** Tables of the plugin: 52 px rows, blocks below 700 px. */
@@ -29,7 +29,7 @@ export const useTableStyles = makeStyles<Theme>(theme => {
       },
       '& th:last-child, & td:last-child': { paddingRight: 0 },
       '& tbody tr:last-child td': { borderBottom: 0 },
-      [narrow]: {
+      [tight]: {
         '&, & tbody': { display: 'block' },
         '& thead': { display: 'none' },
         '& tr': {
@@ -42,8 +42,9 @@ export const useTableStyles = makeStyles<Theme>(theme => {
         '& td': { display: 'block', padding: 0, borderBottom: 0 },
       },
     },
-    wide: { [narrow]: { gridColumn: '1 / -1' } },
-    top: { [narrow]: { order: -1 } },
+    wide: { [tight]: { gridColumn: '1 / -1' } },
+    top: { [tight]: { order: -1 } },
+    end: { [tight]: { textAlign: 'right' } },
     right: { textAlign: 'right', maxWidth: 200 },
     nowrap: { whiteSpace: 'nowrap' },
     second: { color: tones.textSecond, fontSize: 13, lineHeight: '18px' },

@@ -1,10 +1,19 @@
 import type { Theme } from '@material-ui/core/styles';
 
-/** Up to this width lanes and history become blocks. */
+/** A phone: dialogs fill it, cards lose their margins. */
 export const NARROW_QUERY = '(max-width: 700px)';
 
 /** Media query for narrow pages. */
 export const narrow = `@media ${NARROW_QUERY}`;
+
+/**
+ * Pages on which the sidebar leaves too little for a table: rows become
+ * blocks. Queries of the container would say it better; JSS knows none.
+ */
+export const tight = '@media (max-width: 960px)';
+
+/** The same for lanes, which need more. */
+export const tightLanes = '@media (max-width: 1160px)';
 
 /** Media query for fingers: targets are 44 px at least. */
 export const touch = '@media (pointer: coarse)';
