@@ -3,6 +3,7 @@
  * Node and git. Runs on any Node from 18.
  */
 import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildFrontend } from './lib/frontend.mjs';
 import {
@@ -58,6 +59,12 @@ async function main() {
       await buildFrontend(tools);
     }
     const args = reset ? ['--reset'] : [];
+    if (reset) {
+      // What the portal knew belongs to the story that goes.
+      for (const name of ['database', 'mirrors']) {
+        rmSync(join(directory, name), { recursive: true, force: true });
+      }
+    }
     const env = await startSandbox(tools, services, {
       directory,
       url,

@@ -35,12 +35,18 @@ async function check(title, work) {
 async function tests(title, report, work) {
   rmSync(report, { force: true });
   const read = report.endsWith('.json') ? readJestReport : readTapReport;
+  let broke = false;
   try {
     await step(title, work);
   } catch (error) {
+    broke = true;
     say(error.message);
   }
   const result = read(report);
+  // A runner that ends badly with nothing failed has not run everything.
+  if (broke && !result.failed) {
+    result.failed = 1;
+  }
   counts.add(result);
   say(`    ${Object.assign(new Counts(), result)}`);
 }
@@ -72,7 +78,7 @@ function runBrowser(tools, chromium) {
   const files = readdirSync(folder).filter(name => name.endsWith('.test.mjs'));
   if (!chromium) {
     say('  – Browser tests are skipped: there is no Chromium.');
-    counts.add({ skipped: files.length });
+    counts.add(ci ? { failed: files.length } : { skipped: files.length });
     return undefined;
   }
   const report = join(REPORTS, 'browser.tap');
@@ -137,7 +143,10 @@ async function main() {
   );
   await scriptTests(tools);
   const postgres = engines.postgres && (await startPostgres(engines.postgres));
-  if (postgres) {
+  if (!postgres) {
+    say('  – Nothing is tested on PostgreSQL: it is not there.');
+    counts.add(ci ? { failed: 1 } : { skipped: 1 });
+  } else {
     env.BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING = postgres.url;
   }
   try {

@@ -110,7 +110,9 @@ export function startBackend(
 
 async function answers(url) {
   try {
-    return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
+    const headers = { 'x-sandbox-person': 'user:default/oncall-1' };
+    const signal = AbortSignal.timeout(2_000);
+    return (await fetch(url, { headers, signal })).ok;
   } catch {
     return false;
   }
@@ -118,9 +120,12 @@ async function answers(url) {
 
 async function waitUntilReady(url, dev) {
   const deadline = Date.now() + READY_TIMEOUT_MS;
+  // Older Nodes take `localhost` for the IPv6 address alone.
+  const address = url.replace('localhost', '127.0.0.1');
   const pages = [
-    `${url}/.backstage/health/v1/readiness`,
-    ...(dev ? [] : [`${url}/`]),
+    // It answers when the catalog knows the persons of the sandbox.
+    `${address}/api/auth/sandbox/refresh`,
+    ...(dev ? [] : [`${address}/`]),
   ];
   for (;;) {
     const all = await Promise.all(pages.map(answers));

@@ -6,7 +6,7 @@
 /** @param {import('knex').Knex} knex */
 exports.up = async function up(knex) {
   await knex.schema.createTable('repositories', table => {
-    table.string('id').primary();
+    table.text('id').primary();
     table.text('url').notNullable().comment('Address without credentials');
     table.string('branch').notNullable();
     table.string('head', 64).comment('Newest commit that is fully indexed');
@@ -22,20 +22,21 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('deployments', table => {
-    table.string('id').primary();
-    table.string('repository').notNullable().index();
+    table.text('id').primary();
+    table.text('repository').notNullable().index();
     table.text('path').notNullable();
-    table.string('entity_ref').notNullable().index();
+    table.text('entity_ref').notNullable().index();
     table
       .boolean('entity_declared')
       .notNullable()
       .comment('Whether a file of the folder names the entity');
-    table.string('component').notNullable();
-    table.string('environment').notNullable().index();
-    table.string('tenant');
-    table.string('cluster');
-    table.string('version');
+    table.text('component').notNullable();
+    table.text('environment').notNullable().index();
+    table.text('tenant');
+    table.text('cluster');
+    table.text('version');
     table.string('version_kind', 16);
+    table.string('carrier', 8).comment('image or chart');
     table.text('file');
     table.integer('line');
     table.string('commit', 64).notNullable();
@@ -54,7 +55,7 @@ exports.up = async function up(knex) {
 
   await knex.schema.createTable('revisions', table => {
     table.bigIncrements('id');
-    table.string('deployment_id').notNullable();
+    table.text('deployment_id').notNullable();
     table.string('commit', 64).notNullable();
     table
       .bigInteger('position')
@@ -62,8 +63,8 @@ exports.up = async function up(knex) {
       .comment('Order in the history, parents first');
     table.string('landed_in', 64);
     table.string('kind', 16).notNullable();
-    table.string('version_before');
-    table.string('version_after');
+    table.text('version_before');
+    table.text('version_after');
     table.text('author_name').notNullable();
     table.text('author_email');
     table.text('committer_name').notNullable();
@@ -83,12 +84,12 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('observations', table => {
-    table.string('source').notNullable();
-    table.string('key').notNullable();
-    table.string('deployment_id').index();
+    table.text('source').notNullable();
+    table.text('key').notNullable();
+    table.text('deployment_id').index();
     table.text('locator').notNullable().comment('JSON');
     table.text('state').notNullable().comment('JSON');
-    table.string('version');
+    table.text('version');
     table.string('version_since', 32);
     table.string('health_since', 32);
     table.string('observed_at', 32).notNullable();
@@ -98,9 +99,10 @@ exports.up = async function up(knex) {
 
   await knex.schema.createTable('health_records', table => {
     table.bigIncrements('id');
-    table.string('deployment_id').notNullable();
-    table.string('version').notNullable();
+    table.text('deployment_id').notNullable();
+    table.text('version').notNullable();
     table.string('health', 16).notNullable();
+    table.text('seen_by').notNullable().comment('Source and key');
     table.text('message');
     table.string('from', 32).notNullable();
     table.string('until', 32).notNullable();
@@ -108,24 +110,24 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('sources', table => {
-    table.string('id').primary();
+    table.text('id').primary();
     table.string('last_seen_at', 32);
     table.string('silent_since', 32);
     table.text('cause');
   });
 
   await knex.schema.createTable('operations', table => {
-    table.string('id').primary();
+    table.text('id').primary();
     table.string('type', 16).notNullable();
     table.string('state', 16).notNullable().index();
-    table.string('deployment_id').notNullable().index();
-    table.string('entity_ref').notNullable().index();
+    table.text('deployment_id').notNullable().index();
+    table.text('entity_ref').notNullable().index();
     table.text('idempotency_key').notNullable();
-    table.string('requested_by').notNullable();
+    table.text('requested_by').notNullable();
     table.string('requested_at', 32).notNullable().index();
     table.string('ended_at', 32);
-    table.string('from_version').notNullable();
-    table.string('to_version').notNullable();
+    table.text('from_version').notNullable();
+    table.text('to_version').notNullable();
     table.text('request').notNullable().comment('JSON');
     table.text('checks').notNullable().comment('JSON');
     table.text('changes').notNullable().comment('JSON');
@@ -144,12 +146,12 @@ exports.up = async function up(knex) {
   // At most one operation at a time works on a deployment, whichever replica
   // took the request.
   await knex.schema.createTable('operation_locks', table => {
-    table.string('deployment_id').primary();
-    table.string('operation_id').notNullable();
+    table.text('deployment_id').primary();
+    table.text('operation_id').notNullable();
   });
 
   await knex.schema.createTable('operation_steps', table => {
-    table.string('operation_id').notNullable();
+    table.text('operation_id').notNullable();
     table.integer('position').notNullable();
     table.string('name', 16).notNullable();
     table.string('status', 16).notNullable();
@@ -161,8 +163,8 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('leases', table => {
-    table.string('name').primary();
-    table.string('owner').notNullable();
+    table.text('name').primary();
+    table.text('owner').notNullable();
     table.bigInteger('until').notNullable().comment('Milliseconds since 1970');
     table.bigInteger('fence').notNullable();
   });

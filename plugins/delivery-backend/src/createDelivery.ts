@@ -95,7 +95,8 @@ async function createIndexers(
       RepositoryIndexer.create({
         mirror: await GitMirror.open(repository, config.cacheDirectory),
         matcher: LayoutMatcher.create(repository.layouts, environments),
-        ...{ knex, formats, repositories, revisions, desired, logger },
+        ...{ knex, formats, environments, logger },
+        ...{ repositories, revisions, desired },
       }),
     ),
   );
@@ -152,12 +153,11 @@ export async function createDelivery(deps: DeliveryDependencies) {
   const stores = createStores(deps.knex, deps.leaseTtlMs);
   const { deployments, observations, operations, revisions, leases } = stores;
   const changes = ChangePublisher.create({
-    signals: deps.signals,
-    deployments,
+    ...{ signals: deps.signals, deployments, logger },
   });
   const runtimes = RuntimeCoordinator.create({
     observers: deps.observers,
-    repositories: new Map(config.repositories.map(({ id, url }) => [id, url])),
+    repositories: config.repositories,
     ...{ deployments, observations, leases, changes, logger },
   });
   const entities = EntityResolver.create({

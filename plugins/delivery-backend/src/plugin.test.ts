@@ -157,6 +157,7 @@ describe.each(databases.eachSupportedId())('deliveryPlugin on %p', id => {
 
   it('begins once for twenty requests at once', async () => {
     const { id: deploymentId, desired } = await deployment();
+    await (await started.observer.sink()).alive();
     const head = git.head();
     const ask = () =>
       started.api

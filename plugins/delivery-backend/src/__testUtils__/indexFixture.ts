@@ -31,7 +31,12 @@ export async function memoryDatabase(): Promise<Knex> {
 /** An indexer of one repository with its database, without the rest of the plugin. */
 export async function createIndexer(
   url: string,
-  options: { knex?: Knex; cacheDirectory?: string; credentials?: object } = {},
+  options: {
+    knex?: Knex;
+    cacheDirectory?: string;
+    credentials?: object;
+    environments?: string[];
+  } = {},
 ) {
   const knex = options.knex ?? (await memoryDatabase());
   const data = deliveryConfig(url);
@@ -40,7 +45,8 @@ export async function createIndexer(
   });
   const config = readDeliveryConfig(mockServices.rootConfig({ data }));
   const [repository] = config.repositories;
-  const environments = config.environments.map(({ name }) => name);
+  const environments =
+    options.environments ?? config.environments.map(({ name }) => name);
   const formats = builtinFormats();
   const deployments = DeploymentStore.create(knex);
   const revisions = RevisionStore.create(knex);
@@ -51,7 +57,15 @@ export async function createIndexer(
   );
   const matcher = LayoutMatcher.create(repository.layouts, environments);
   const indexer = RepositoryIndexer.create({
-    ...{ knex, mirror, matcher, formats, repositories, revisions },
+    ...{
+      knex,
+      mirror,
+      matcher,
+      formats,
+      environments,
+      repositories,
+      revisions,
+    },
     desired: DesiredStateWriter.create({
       deployments,
       revisions,

@@ -62,6 +62,11 @@ describe('readDeliveryConfig', () => {
       { layouts: [{ path: '{component}', environment: 'live' }] },
       'not among delivery.environments',
     ],
+    [
+      'a password in the address',
+      { url: 'https://user:word@git.example.org/x.git' },
+      'holds a password; put it under credentials.password',
+    ],
     ['an id with spaces', { id: 'a b' }, 'is no valid id'],
   ])('refuses %s and names it', (_, change, message) => {
     expect(() => read(repository(change))).toThrow(message);

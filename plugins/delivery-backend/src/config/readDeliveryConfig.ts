@@ -1,4 +1,4 @@
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { type Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
@@ -86,13 +86,24 @@ function readCredentials(config?: Config): CredentialsConfig | undefined {
   );
 }
 
+/** A password in the address would stand in process lists and logs. */
+function readUrl(config: Config): string {
+  const url = config.getString('url');
+  if (/^[a-z+]+:\/\/[^@/]*:[^@/]*@/i.test(url)) {
+    throw new InputError(
+      `delivery.repositories: the url of '${config.getString('id')}' holds a password; put it under credentials.password.`,
+    );
+  }
+  return url;
+}
+
 function readRepository(
   config: Config,
   environments: EnvironmentConfig[],
 ): RepositoryConfig {
   return {
     id: readId(config, 'id'),
-    url: config.getString('url'),
+    url: readUrl(config),
     branch: config.getOptionalString('branch') ?? 'main',
     commitUrl: config.getOptionalString('commitUrl'),
     refreshMs: readDuration(config, 'refresh', { seconds: 30 }),
@@ -139,7 +150,7 @@ export function readDeliveryConfig(root: Config): DeliveryConfig {
       config?.getOptionalString('cacheDirectory') ??
       join(
         root.getOptionalString('backend.workingDirectory') ?? tmpdir(),
-        'slipway-mirrors',
+        `slipway-mirrors-${userInfo().uid}`,
       ),
     committer: {
       name: config?.getOptionalString('committer.name') ?? 'Slipway',

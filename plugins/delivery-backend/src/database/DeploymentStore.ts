@@ -58,6 +58,14 @@ export class DeploymentStore {
     }
   }
 
+  /** Ids of all folders a repository has ever had. */
+  async everPresent(repository: string): Promise<string[]> {
+    const rows = await this.#knex<DeploymentRow>('deployments')
+      .select('id')
+      .where({ repository });
+    return rows.map(row => row.id);
+  }
+
   async get(id: string): Promise<DeploymentRow | undefined> {
     return this.#knex<DeploymentRow>('deployments').where({ id }).first();
   }
@@ -195,12 +203,13 @@ export class DeploymentStore {
       | 'environment'
       | 'component'
       | 'version'
+      | 'carrier'
     >[]
   > {
     return this.#knex<DeploymentRow>('deployments')
       .select(
         ...(['id', 'repository', 'path', 'entity_ref'] as const),
-        ...(['environment', 'component', 'version'] as const),
+        ...(['environment', 'component', 'version', 'carrier'] as const),
       )
       .whereNull('removed_at');
   }

@@ -95,8 +95,9 @@ export class ObservationStore {
     if (!row.deployment_id || !row.version || health.status === 'unknown') {
       return;
     }
+    const seenBy = `${row.source} ${row.key}`;
     const last = await this.#knex<HealthRecordRow>('health_records')
-      .where({ deployment_id: row.deployment_id })
+      .where({ deployment_id: row.deployment_id, seen_by: seenBy })
       .orderBy('id', 'desc')
       .first();
     if (last && last.version === row.version && last.health === health.status) {
@@ -109,6 +110,7 @@ export class ObservationStore {
       deployment_id: row.deployment_id,
       version: row.version,
       health: health.status,
+      seen_by: seenBy,
       message: health.message ?? null,
       from: now,
       until: now,
@@ -166,7 +168,14 @@ export class ObservationStore {
   ) {
     await this.#knex<ObservationRow>('observations')
       .where({ source: row.source, key: row.key })
-      .update({ deployment_id: deploymentId, version });
+      .update({
+        deployment_id: deploymentId,
+        version,
+        version_since:
+          row.version === version
+            ? row.version_since
+            : new Date().toISOString(),
+      });
   }
 
   async sources(): Promise<Map<string, SourceRow>> {

@@ -223,7 +223,18 @@ describe.each(databases.eachSupportedId())('the database on %p', id => {
         operation({ id: 'again', idempotency_key: winner.idempotency_key }),
       ),
     ).toMatchObject({ reason: 'key', existing: { id: winner.id } });
-    await store.end(winner, { state: 'completed' });
+    const leases = LeaseStore.create(knex, { owner: 'a' });
+    const lease = (await leases.acquire('operation'))!;
+    const lost = { ...lease, fence: lease.fence - 1 };
+    expect(await store.update(winner.id, { message: 'late' }, lost)).toBe(
+      false,
+    );
+    expect(
+      await store.updateStep(winner.id, 'asked', { message: 'late' }, lost),
+    ).toBe(false);
+    expect(await store.end(winner, { state: 'failed' }, lost)).toBe(false);
+    expect(await store.end(winner, { state: 'completed' }, lease)).toBe(true);
+    expect(await store.end(winner, { state: 'failed' }, lease)).toBe(false);
     expect(
       await store.insert(operation({ id: 'next', idempotency_key: 'next' })),
     ).toBeUndefined();

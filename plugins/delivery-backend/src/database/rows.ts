@@ -26,6 +26,8 @@ export interface DeploymentRow {
   cluster: string | null;
   version: string | null;
   version_kind: string | null;
+  /** `image` or `chart`. */
+  carrier: string | null;
   file: string | null;
   line: number | null;
   commit: string;
@@ -85,6 +87,8 @@ export interface HealthRecordRow {
   deployment_id: string;
   version: string;
   health: string;
+  /** Source and key of who saw it. */
+  seen_by: string;
   message: string | null;
   from: string;
   until: string;

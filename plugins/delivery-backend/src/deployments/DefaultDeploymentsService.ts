@@ -4,6 +4,7 @@ import type {
   Capability,
   Deployment,
   DeploymentsPage,
+  HealthStatus,
 } from '@slipway/backstage-plugin-delivery-common';
 import type {
   EnvironmentConfig,
@@ -15,7 +16,10 @@ import type {
   DeploymentSort,
   DeploymentStore,
 } from '../database/DeploymentStore';
-import type { ObservationStore } from '../database/ObservationStore';
+import {
+  type ObservationStore,
+  observedState,
+} from '../database/ObservationStore';
 import type { DeploymentRow, ObservationRow } from '../database/rows';
 import type { OperationStore } from '../operations/OperationStore';
 import type { EntityAuthorizer } from '../permissions/EntityAuthorizer';
@@ -111,14 +115,15 @@ export class DefaultDeploymentsService {
     { credentials }: { credentials: BackstageCredentials },
   ): Promise<DeploymentRow> {
     const row = await this.#options.deployments.get(id);
-    if (!row || row.removed_at) {
-      throw new NotFoundError(
-        row
-          ? `${row.path} was removed from Git; nothing is deployed from it any more.`
-          : `There is no deployment '${id}'.`,
-      );
+    if (!row) {
+      throw new NotFoundError(`There is no deployment '${id}'.`);
     }
     await this.#options.authorizer.assertReadable(row.entity_ref, credentials);
+    if (row.removed_at) {
+      throw new NotFoundError(
+        `${row.path} was removed from Git; nothing is deployed from it any more.`,
+      );
+    }
     return row;
   }
 
@@ -163,7 +168,7 @@ export class DefaultDeploymentsService {
         operations.lastEnded(ids),
         authorizer.rollbackable(refs, credentials),
       ]);
-    const byDeployment = newestObservation(seen);
+    const byDeployment = speaking(seen);
     const now = Date.now();
     return rows.map(row => {
       const observation = byDeployment.get(row.id);
@@ -212,12 +217,24 @@ export class DefaultDeploymentsService {
   }
 }
 
-/** Of several observations of one deployment the newest speaks. */
-function newestObservation(rows: ObservationRow[]) {
+const HEALTH_ORDER: HealthStatus[] = [
+  ...(['degraded', 'missing', 'unknown', 'progressing'] as const),
+  ...(['suspended', 'healthy'] as const),
+];
+
+/** Of several observations of one deployment the worst speaks, then the newest. */
+function speaking(rows: ObservationRow[]) {
+  const rank = (row: ObservationRow) =>
+    HEALTH_ORDER.indexOf(observedState(row).health.status);
   const result = new Map<string, ObservationRow>();
   for (const row of rows) {
     const known = result.get(row.deployment_id!);
-    if (!known || known.observed_at < row.observed_at) {
+    const worse = known ? rank(row) - rank(known) : -1;
+    if (
+      !known ||
+      worse < 0 ||
+      (worse === 0 && row.observed_at > known.observed_at)
+    ) {
       result.set(row.deployment_id!, row);
     }
   }

@@ -9,17 +9,36 @@ export interface UndeclaredFolder {
   locators: RuntimeLocator[];
 }
 
+/** A selector of which a part is not understood would select too much. */
 function readSelector(text: string): [string, string][] {
-  return text.split(',').flatMap((part): [string, string][] => {
-    const [key, value] = part.split('=').map(item => item.trim());
-    return key && value ? [[key, value]] : [];
-  });
+  const pairs = text
+    .split(',')
+    .map(part => /^\s*([^=!\s]+)\s*==?\s*([^=\s]+)\s*$/.exec(part));
+  return pairs.every(match => match !== null)
+    ? pairs.map((match): [string, string] => [match[1], match[2]])
+    : [];
+}
+
+/** Names that several entities claim belong to none of them. */
+class Claims {
+  readonly #refs = new Map<string, string | undefined>();
+
+  add(name: string | undefined, ref: string) {
+    if (name) {
+      const taken = this.#refs.has(name) && this.#refs.get(name) !== ref;
+      this.#refs.set(name, taken ? undefined : ref);
+    }
+  }
+
+  get(name: string): string | undefined {
+    return this.#refs.get(name);
+  }
 }
 
 /** Entities by the annotations with which the ecosystem points at what is deployed. */
 export class EntityAnnotations {
-  readonly #byAppName = new Map<string, string>();
-  readonly #byKubernetesId = new Map<string, string>();
+  readonly #byAppName = new Claims();
+  readonly #byKubernetesId = new Claims();
   readonly #selectors: { ref: string; pairs: [string, string][] }[] = [];
 
   private constructor() {}
@@ -38,24 +57,22 @@ export class EntityAnnotations {
     const appName = annotations[DELIVERY_ANNOTATIONS.argocdAppName];
     const selector = annotations[DELIVERY_ANNOTATIONS.argocdAppSelector];
     const kubernetesId = annotations[DELIVERY_ANNOTATIONS.kubernetesId];
-    if (appName) {
-      this.#byAppName.set(appName, ref);
-    }
+    this.#byAppName.add(appName, ref);
+    this.#byKubernetesId.add(kubernetesId, ref);
     const pairs = selector ? readSelector(selector) : [];
     if (pairs.length) {
       this.#selectors.push({ ref, pairs });
     }
-    if (kubernetesId) {
-      this.#byKubernetesId.set(kubernetesId, ref);
-    }
   }
 
   #byLocator({ entityRef, name, labels }: RuntimeLocator): string | undefined {
-    const selected = this.#selectors.find(({ pairs }) =>
+    const selected = this.#selectors.filter(({ pairs }) =>
       pairs.every(([key, value]) => labels[key] === value),
     );
     return (
-      entityRef?.toLowerCase() ?? this.#byAppName.get(name) ?? selected?.ref
+      entityRef?.toLowerCase() ??
+      this.#byAppName.get(name) ??
+      (selected.length === 1 ? selected[0].ref : undefined)
     );
   }
 

@@ -19,7 +19,8 @@ export interface EntityResolverOptions {
   logger: LoggerService;
 }
 
-const REFRESH_MS = 60_000;
+const REFRESH_MS = 15_000;
+const RETRY_MS = 3_000;
 const ANNOTATIONS = [
   DELIVERY_ANNOTATIONS.argocdAppName,
   DELIVERY_ANNOTATIONS.argocdAppSelector,
@@ -29,8 +30,7 @@ const ANNOTATIONS = [
 /** Finds the entity of each folder that does not name one itself. */
 export class EntityResolver {
   readonly #options: EntityResolverOptions;
-  #annotations = EntityAnnotations.create([]);
-  #ready = false;
+  #annotations?: EntityAnnotations;
 
   private constructor(options: EntityResolverOptions) {
     this.#options = options;
@@ -54,7 +54,7 @@ export class EntityResolver {
           },
         );
       }
-      await pause(this.#ready ? REFRESH_MS : REFRESH_MS / 12, signal);
+      await pause(this.#annotations ? REFRESH_MS : RETRY_MS, signal);
     }
   }
 
@@ -76,13 +76,17 @@ export class EntityResolver {
       { credentials: await auth.getOwnServiceCredentials() },
     );
     this.#annotations = EntityAnnotations.create(items);
-    this.#ready = items.length > 0;
     await this.apply();
   }
 
   /** Applies what is known to all folders that do not name an entity. */
   async apply(): Promise<void> {
     const { deployments, observations, changes } = this.#options;
+    const annotations = this.#annotations;
+    if (!annotations) {
+      // The catalog has not answered yet: what was found before stays.
+      return;
+    }
     const rows = await deployments.undeclared();
     const locators = new Map<string, RuntimeLocator[]>();
     for (const row of await observations.all()) {
@@ -93,7 +97,7 @@ export class EntityResolver {
     }
     const changed: string[] = [];
     for (const row of rows) {
-      const ref = this.#annotations.resolve({
+      const ref = annotations.resolve({
         component: row.component,
         locators: locators.get(row.id) ?? [],
       });

@@ -58,6 +58,30 @@ describe('EntityAnnotations', () => {
     ).toBe(ref);
   });
 
+  it('gives nothing to two who claim the same', () => {
+    const twice = EntityAnnotations.create([
+      component('one', { 'argocd/app-name': 'payments-acme' }),
+      component('other', { 'argocd/app-name': 'payments-acme' }),
+    ]);
+    const locators = [locator({ name: 'payments-acme' })];
+    expect(twice.resolve({ component: 'payments', locators })).toBe(
+      'component:default/payments',
+    );
+  });
+
+  it.each(['team!=pay', 'team in (pay)', 'env=prod,team', ''])(
+    'selects nothing by %j, which it does not understand',
+    selector => {
+      const index = EntityAnnotations.create([
+        component('greedy', { 'argocd/app-selector': selector }),
+      ]);
+      const locators = [locator({ labels: { env: 'prod', team: 'pay' } })];
+      expect(index.resolve({ component: 'x', locators })).toBe(
+        'component:default/x',
+      );
+    },
+  );
+
   it('goes by the name of the folder when nothing else says more', () => {
     expect(annotations.resolve({ component: 'Cart', locators: [] })).toBe(
       'component:default/cart',

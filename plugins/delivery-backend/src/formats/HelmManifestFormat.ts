@@ -5,6 +5,7 @@ import type {
 } from '@slipway/backstage-plugin-delivery-node';
 import { parseImageReference, withTag } from './imageReference';
 import { type YamlText, YamlReader, isMap, textAt } from './readYaml';
+import { assertNotPinned } from './assertNotPinned';
 import { spliceScalar } from './spliceScalar';
 
 const VALUES = /^values\.ya?ml$/;
@@ -53,6 +54,7 @@ export class HelmManifestFormat implements ManifestFormat {
   }
 
   rewrite(file: ManifestFile, site: VersionSite, version: string): string {
+    assertNotPinned(this.#yaml.read(file.name, file.text), site);
     const key = site.keyPath[site.keyPath.length - 1];
     return spliceScalar(file.name, file.text, site, old =>
       key === 'image' ? withTag(old, version) : version,

@@ -4,6 +4,7 @@ import type {
   VersionSite,
 } from '@slipway/backstage-plugin-delivery-node';
 import { YamlReader, isMap, textAt } from './readYaml';
+import { assertNotPinned } from './assertNotPinned';
 import { spliceScalar } from './spliceScalar';
 
 const KUSTOMIZATION = /^(kustomization\.ya?ml|Kustomization)$/;
@@ -54,6 +55,7 @@ export class KustomizeManifestFormat implements ManifestFormat {
   }
 
   rewrite(file: ManifestFile, site: VersionSite, version: string): string {
+    assertNotPinned(this.#yaml.read(file.name, file.text), site);
     return spliceScalar(file.name, file.text, site, () => version);
   }
 }

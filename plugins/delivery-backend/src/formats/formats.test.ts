@@ -177,6 +177,10 @@ describe('spliceScalar', () => {
       'image:\n  repository: r\n  tag: &t 1.0.0\nother: *t\n',
     ],
     [
+      'a digest beside the tag',
+      'image:\n  repository: r\n  tag: 1.0.0\n  digest: sha256:abc\n',
+    ],
+    [
       'a block of several lines',
       'image:\n  repository: r\n  tag: |\n    1.0.0\n',
     ],

@@ -13,8 +13,18 @@ export interface Blob {
   size: number;
 }
 
+/** Bytes that are no UTF-8 would not come back as they were. */
+const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 function toText(bytes: Buffer): string | undefined {
-  return bytes.includes(0) ? undefined : bytes.toString('utf8');
+  if (bytes.includes(0)) {
+    return undefined;
+  }
+  try {
+    return UTF_8.decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -34,6 +44,9 @@ export class BlobReader {
     const args = ['cat-file', '--batch-command', '--buffer'];
     this.#child = spawnGit(args, { cwd, what: 'Reading files' });
     this.#child.stdin.on('error', () => {});
+    this.#child.on('error', error => {
+      this.#stderr = error.message;
+    });
     this.#child.stderr.on('data', chunk => {
       this.#stderr = `${this.#stderr}${chunk}`.slice(-2_000);
     });

@@ -53,7 +53,7 @@ export class GitMirror {
     const key = createHash('sha256').update(repository.url).digest('hex');
     const name = `${repository.id}-${key.slice(0, 12)}.git`;
     const directory = join(cacheDirectory, name);
-    await mkdir(directory, { recursive: true });
+    await mkdir(directory, { recursive: true, mode: 0o700 });
     const mirror = new GitMirror(repository, directory);
     await runGit(
       ['init', '--quiet', '--bare', '.'],

@@ -61,6 +61,16 @@ export function gitEnv(
   return { ...BASE_ENV, ...gitConfigEnv([...BASE_CONFIG, ...config]) };
 }
 
+/** How this machine reaches the outside; everything else stays out. */
+const INHERITED =
+  /^(PATH|(https?|all|no)_proxy|SSL_CERT_(FILE|DIR)|GIT_SSL_CAINFO|SSH_AUTH_SOCK)$/i;
+
+function inheritedEnv() {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => INHERITED.test(name)),
+  );
+}
+
 /** Starts git in its own process group, so that a time-out ends its helpers too. */
 export function spawnGit(
   args: readonly string[],
@@ -69,7 +79,7 @@ export function spawnGit(
   return spawn('git', args, {
     cwd: options.cwd,
     env: {
-      PATH: process.env.PATH,
+      ...inheritedEnv(),
       HOME: options.cwd,
       ...gitEnv(),
       ...options.env,
@@ -84,8 +94,17 @@ export function killGit(child: ChildProcessWithoutNullStreams) {
   if (child.pid === undefined || child.exitCode !== null) {
     return;
   }
+  signalGroup(child.pid, 'SIGTERM');
+  // A polite end removes git's own lock files; a deaf one is not waited for.
+  const { pid } = child;
+  const timer = setTimeout(() => signalGroup(pid, 'SIGKILL'), 2_000);
+  timer.unref();
+  child.once('close', () => clearTimeout(timer));
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals) {
   try {
-    process.kill(-child.pid, 'SIGKILL');
+    process.kill(-pid, signal);
   } catch {
     // It has ended in the meantime.
   }

@@ -49,10 +49,9 @@ export class DesiredStateWriter {
     return new DesiredStateWriter(options);
   }
 
-  /** Ids of all deployments of a repository that are there. */
+  /** Ids of all deployments a repository has ever had. */
   async idsOf(repository: string): Promise<string[]> {
-    const present = await this.#options.deployments.present(repository);
-    return present.map(({ id }) => id);
+    return this.#options.deployments.everPresent(repository);
   }
 
   /**
@@ -190,6 +189,7 @@ export class DesiredStateWriter {
       entity_declared: declared !== undefined,
       version: reading.version ?? null,
       version_kind: reading.version ? classifyVersion(reading.version) : null,
+      carrier: site?.carrier ?? null,
       file: site ? `${place.path}/${site.file}` : null,
       line: (site && text && lineOfSite(text, site)) || null,
       commit: last.commit,

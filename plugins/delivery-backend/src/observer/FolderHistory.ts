@@ -121,6 +121,9 @@ export class FolderHistory {
     changes: readonly RawChange[],
     blobs: ReadonlyMap<string, Blob>,
   ): FolderChange | undefined {
+    for (const change of changes) {
+      this.#rewind(change, blobs);
+    }
     const existed = this.isDeployment;
     const versionBefore = existed ? this.reading.version : undefined;
     for (const change of changes) {
@@ -148,6 +151,25 @@ export class FolderHistory {
       filesChanged,
       problem: problems[0]?.message,
     };
+  }
+
+  /**
+   * Brings a file to what it was in the commit's own parent: in a history with
+   * branches that is not always the commit before.
+   */
+  #rewind({ path, before }: RawChange, blobs: ReadonlyMap<string, Blob>) {
+    const name = this.nameOf(path);
+    const known = this.#files.get(name)?.sha;
+    if (known === before || !isReadFile(this.#formats, name)) {
+      return;
+    }
+    const blob = before && blobs.get(before);
+    if (blob) {
+      this.#files.set(name, blob);
+    } else if (!before) {
+      this.#files.delete(name);
+    }
+    this.#reading = undefined;
   }
 
   #applyFile(change: RawChange, blobs: ReadonlyMap<string, Blob>) {

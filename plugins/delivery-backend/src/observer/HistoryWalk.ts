@@ -27,6 +27,8 @@ export interface HistoryWalkOptions {
   /** Commit whose tree the folders begin with; absent for the whole history. */
   base?: string;
   landings: ReadonlyMap<string, string>;
+  /** The range holds merges: a commit may follow another one than the last. */
+  merged: boolean;
   /** Commit times of merges, for when a commit reached the branch. */
   landedAt: ReadonlyMap<string, number>;
   firstPosition: number;
@@ -132,8 +134,13 @@ export class HistoryWalk {
       for (const [path, changes] of folders) {
         const folder = this.#folders.get(path)!;
         for (const change of changes) {
-          if (change.after && folder.reads(change.path)) {
-            shas.add(change.after);
+          const sides = this.#options.merged
+            ? [change.before, change.after]
+            : [change.after];
+          if (folder.reads(change.path)) {
+            for (const sha of sides.filter(side => side !== undefined)) {
+              shas.add(sha);
+            }
           }
         }
       }

@@ -262,6 +262,18 @@ describe('RepositoryIndexer', () => {
       'unreadable',
       /duplicated mapping key in line 3/,
     ],
+    [
+      'a version that is none',
+      `image:\n  repository: r\n  tag: ${'9'.repeat(300)}\n`,
+      'unreadable',
+      /longer than 128 characters/,
+    ],
+    [
+      'bytes that are no UTF-8',
+      Buffer.from('image: {tag: 1.0.0} # \xfc\n', 'latin1'),
+      'unreadable',
+      /no text/,
+    ],
     ['no version', 'replicas: 1\n', 'no-version', /names a version/],
     [
       'two images',
@@ -327,6 +339,92 @@ describe('RepositoryIndexer', () => {
 
     expect(await present()).toMatchObject([
       { entity_ref: 'component:shop/pay' },
+    ]);
+  });
+
+  it('reads all again when the layout changes, also after an interruption of that', async () => {
+    git.commit({
+      files: { ...values(ACME, '1.0.0'), ...values('acc/cart', '1.0.0') },
+    });
+    git.commit({ files: values('acc/cart', '1.1.0') });
+    const before = await createIndexer(git.url, {
+      environments: ['prod', 'acc'],
+    });
+    await before.knex('repositories').delete();
+    const narrow = await createIndexer(git.url, {
+      knex: before.knex,
+      environments: ['prod'],
+    });
+    await narrow.indexer.index();
+    expect((await narrow.present()).map(row => row.path)).toEqual([ACME]);
+    const wide = await createIndexer(git.url, {
+      knex: before.knex,
+      environments: ['prod', 'acc'],
+    });
+    const append = jest
+      .spyOn(wide.revisions, 'append')
+      .mockRejectedValueOnce(new Error('killed'));
+    await expect(wide.indexer.index()).rejects.toThrow('killed');
+    append.mockRestore();
+    const again = await createIndexer(git.url, {
+      knex: before.knex,
+      environments: ['prod', 'acc'],
+    });
+
+    await again.indexer.index();
+
+    expect((await again.present()).map(row => row.path)).toEqual([
+      'acc/cart',
+      ACME,
+    ]);
+    expect(
+      (await again.ledger())
+        .filter(row => row.path === 'acc/cart')
+        .map(row => row.version_after),
+    ).toEqual(['1.0.0', '1.1.0']);
+  });
+
+  it('tells what a side branch changed from what the branch it joins did meanwhile', async () => {
+    const more = (version: string, cpu: string) => ({
+      [`${ACME}/values.yaml`]: helmValues(
+        version,
+        `a: 1\nb: 2\nc: 3\nd: 4\ncpu: ${cpu}\n`,
+      ),
+    });
+    git.commit({ files: more('1.1.0', '1') });
+    git.run(['checkout', '-q', '-b', 'side']);
+    git.commitOnly({
+      files: more('1.1.0', '2'),
+      message: 'More cpu',
+      author: 'dev-2',
+    });
+    git.run(['checkout', '-q', 'main']);
+    git.commitOnly({
+      files: more('1.2.0', '1'),
+      message: 'Deploy 1.2.0',
+      author: 'dev-3',
+    });
+    git.run(['merge', '-q', '--no-ff', '-m', 'Merge', 'side']);
+    git.push();
+    const { indexer, ledger, present } = await createIndexer(git.url);
+
+    await indexer.index();
+
+    const rows = await ledger();
+    const kinds = Object.fromEntries(
+      rows.map(row => [
+        row.subject,
+        [row.kind, row.version_before, row.version_after],
+      ]),
+    );
+    expect(kinds).toEqual({
+      Change: ['create', null, '1.1.0'],
+      'More cpu': ['config', '1.1.0', '1.1.0'],
+      'Deploy 1.2.0': ['upgrade', '1.1.0', '1.2.0'],
+      Merge: ['config', '1.2.0', '1.2.0'],
+    });
+    expect(await present()).toMatchObject([
+      { version: '1.2.0', author: 'dev-3' },
     ]);
   });
 

@@ -19,6 +19,8 @@ export interface RepositoryIndexerOptions {
   mirror: GitMirror;
   matcher: LayoutMatcher;
   formats: readonly ManifestFormat[];
+  /** Names of the environments. */
+  environments: readonly string[];
   repositories: RepositoryStore;
   revisions: RevisionStore;
   desired: DesiredStateWriter;
@@ -29,6 +31,18 @@ export interface RepositoryIndexerOptions {
 export interface IndexResult {
   head?: string;
   deployments: Pick<DeploymentRow, 'id' | 'entity_ref'>[];
+}
+
+/** Where a walk begins, and what it means for the folders. */
+interface WalkPlan {
+  /** Commit that is walked from; the whole history without one. */
+  base?: string;
+  /** Read all folders at the head, not only those the walk touches. */
+  complete: boolean;
+  /** The branch was rewritten. */
+  rewritten?: boolean;
+  /** The ledger is made anew, for another layout. */
+  anew?: boolean;
 }
 
 /**
@@ -71,9 +85,11 @@ export class RepositoryIndexer {
 
   /** Changes when the same commits would be read in another way. */
   #layoutDigest(): string {
-    const { mirror, formats } = this.#options;
+    const { mirror, formats, environments } = this.#options;
     const text = JSON.stringify([
       mirror.repository.layouts,
+      // They are part of what a path can mean.
+      environments,
       formats.map(format => format.id),
     ]);
     return createHash('sha256').update(text).digest('hex').slice(0, 32);
@@ -99,19 +115,18 @@ export class RepositoryIndexer {
       await repositories.alive(id, now);
       return { head, deployments: [] };
     }
-    const deployments = await this.#walk(
-      head,
-      await this.#plan(head, row, layout),
-      signal,
-    );
-    await this.#finish(head, row, layout);
+    const plan = await this.#plan(head, row, layout);
+    const deployments = await this.#walk(head, plan, signal);
+    const before = plan.anew ? null : row.head;
+    await this.#finish(head, { ...row, head: before }, layout);
     await repositories.alive(id, now);
     return { head, deployments };
   }
 
   /**
    * Two replicas may index at once. Who finds that the other one was faster
-   * reads all folders again, because the slower one may have written last.
+   * goes on from there, and reads all folders again, because the slower one
+   * may have written last.
    */
   async #finish(head: string, row: RepositoryRow, layout: string) {
     const { mirror, matcher, repositories, desired } = this.#options;
@@ -120,22 +135,25 @@ export class RepositoryIndexer {
       layout,
     });
     if (!first) {
-      const newest = (await mirror.fetch()) ?? head;
-      await desired.write(mirror, matcher, newest);
-      await repositories.update(row.id, { head: newest, checkpoint: null });
+      const again = await this.#index();
+      await desired.write(mirror, matcher, again.head ?? head);
     }
   }
 
   /** Decides where to begin, and marks what a rewritten branch lost. */
-  async #plan(head: string, row: RepositoryRow, layout: string) {
+  async #plan(
+    head: string,
+    row: RepositoryRow,
+    layout: string,
+  ): Promise<WalkPlan> {
     const { mirror, revisions, logger } = this.#options;
     const from = row.layout === layout ? (row.checkpoint ?? row.head) : null;
     if (!from) {
+      // Without a head, an interruption begins again instead of seeming done.
       await this.#options.repositories.update(row.id, {
-        layout,
-        checkpoint: null,
+        ...{ layout, head: null, checkpoint: null },
       });
-      return { base: undefined, complete: true };
+      return { base: undefined, complete: true, anew: true };
     }
     if (await mirror.isAncestor(from, head)) {
       return { base: from, complete: Boolean(row.checkpoint) };
@@ -158,14 +176,11 @@ export class RepositoryIndexer {
     return { base: from, complete: true, rewritten: true };
   }
 
-  async #walk(
-    head: string,
-    plan: { base?: string; complete: boolean; rewritten?: boolean },
-    signal?: AbortSignal,
-  ) {
+  async #walk(head: string, plan: WalkPlan, signal?: AbortSignal) {
     const { mirror, desired, revisions, repositories, knex } = this.#options;
     const range = plan.base ? [`${plan.base}..${head}`] : [head];
-    const landings = (await mirror.hasMerges(range))
+    const merged = await mirror.hasMerges(range);
+    const landings = merged
       ? findLandings(await mirror.graph(range))
       : new Map<string, string>();
     // Where a rewritten branch forked, the folders are as they were then.
@@ -174,8 +189,7 @@ export class RepositoryIndexer {
       : plan.base;
     const walk = new HistoryWalk({
       ...this.#options,
-      base,
-      landings,
+      ...{ base, landings, merged },
       landedAt: await mirror.commitTimes([...new Set(landings.values())]),
       firstPosition: await revisions.lastPosition(),
       everRemoved: ids => revisions.everRemoved(ids),

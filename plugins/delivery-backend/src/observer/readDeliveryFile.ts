@@ -1,4 +1,4 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type {
   Ban,
   DeploymentProblem,
@@ -67,6 +67,20 @@ function fromCatalogInfo(document: YamlText): string | undefined {
   return stringifyEntityRef({ kind, namespace, name });
 }
 
+/** `payments` alone means `component:default/payments`. */
+function readEntityRef(own: YamlText): string | undefined {
+  const text = textAt(own, 'entityRef');
+  return (
+    text &&
+    stringifyEntityRef(
+      parseEntityRef(text, {
+        defaultKind: 'component',
+        defaultNamespace: 'default',
+      }),
+    )
+  );
+}
+
 const reader = (yaml: YamlReader, files: ManifestFile[], name: string) => {
   const file = files.find(
     candidate =>
@@ -89,8 +103,7 @@ export function readDeliveryFile(files: ManifestFile[]): DeliveryFile {
     if (isMap(own)) {
       result.component = textAt(own, 'component');
       result.entityRef =
-        textAt(own, 'entityRef') ??
-        (result.component ? undefined : result.entityRef);
+        readEntityRef(own) ?? (result.component ? undefined : result.entityRef);
       result.version = readVersionPlace(own.version);
       result.hold = readMark(own.hold);
       result.bans = readBans(own.bans);

@@ -37,6 +37,11 @@ export function isReadFile(
   );
 }
 
+/** What a version can be at all, whatever its scheme. */
+function isVersionText(text: string): boolean {
+  return text.length <= 128 && !/\p{Cc}/u.test(text);
+}
+
 function describeSite(site: VersionSite): string {
   const artifact = site.artifact ? ` (${site.artifact})` : '';
   return `${site.file} ${site.keyPath.join('.')} = ${site.version}${artifact}`;
@@ -123,6 +128,11 @@ export function readFolder(
     }
     const name = own.component ?? component;
     const { site, problem } = chooseSite(found.sites, name, own.version);
+    if (site && !isVersionText(site.version)) {
+      const message = `${site.file} holds at ${site.keyPath.join('.')} what cannot be a version: it is longer than 128 characters or has control characters. Correct it.`;
+      reading.problems.push({ code: 'unreadable', message });
+      return reading;
+    }
     if (problem) {
       reading.problems.push(problem);
     }

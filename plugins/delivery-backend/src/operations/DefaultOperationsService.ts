@@ -133,20 +133,18 @@ export class DefaultOperationsService {
       deployment,
       preflight,
     });
-    const conflict = await operations.insert(row);
+    const conflict = await operations.insert(row, {
+      ...{ status: 'done', attempt: 1 },
+      started_at: row.requested_at,
+      ended_at: new Date().toISOString(),
+      message: summarise(preflight.checks),
+    });
     if (conflict?.reason === 'key') {
       return this.#repeat(conflict.existing, request, caller);
     }
     if (conflict) {
       throw busy(conflict.existing);
     }
-    await operations.updateStep(row.id, 'asked', {
-      status: 'done',
-      attempt: 1,
-      started_at: row.requested_at,
-      ended_at: new Date().toISOString(),
-      message: summarise(preflight.checks),
-    });
     worker.take(row.id);
     await this.#options.changes.deploymentsChanged([row.deployment_id]);
     return this.get(row.id, caller);
@@ -308,7 +306,7 @@ export class DefaultOperationsService {
           : 'It has ended already.',
       );
     }
-    await operations.update(id, { stop_requested: true });
+    await operations.requestStop(id);
     worker.take(id);
     return this.get(id, caller);
   }
@@ -323,7 +321,15 @@ function normalise(request: OperationRequest): OperationRequest {
     throw new InputError(`The reason is longer than ${MAX_REASON} characters.`);
   }
   const incident = request.incident && toOneLine(request.incident);
-  return { ...request, reason, incident: incident || undefined };
+  const { type, deploymentId, version, expected, accept, undoes } = request;
+  // Always in the same order, so that equal requests are equal texts.
+  return {
+    ...{ type, deploymentId, version, reason },
+    expected: { version: expected.version, commit: expected.commit },
+    incident: incident || undefined,
+    accept: accept?.length ? [...accept].sort() : undefined,
+    undoes,
+  };
 }
 
 function assertPasses(preflight: Preflight, accepted: string[]) {

@@ -2,7 +2,7 @@ import type {
   OperationState,
   StepName,
 } from '@slipway/backstage-plugin-delivery-common';
-import type { OperationRow } from '../database/rows';
+import type { OperationRow, OperationStepRow } from '../database/rows';
 import type { Lease, LeaseStore } from '../leases/LeaseStore';
 import type { ChangePublisher } from '../runtime/ChangePublisher';
 import type { OperationStore } from './OperationStore';
@@ -71,9 +71,25 @@ export class OperationRun {
   }
 
   async set(change: Partial<OperationRow>) {
-    await this.assertLease();
-    await this.#operations.update(this.#row.id, change);
+    this.#must(
+      await this.#operations.update(this.#row.id, change, this.#lease),
+    );
     this.#row = { ...this.#row, ...change };
+    await this.#tell();
+  }
+
+  /** @throws LeaseLostError when a write found the lease gone */
+  #must(written: boolean) {
+    if (!written) {
+      throw new LeaseLostError();
+    }
+  }
+
+  async #step(name: StepName, change: Partial<OperationStepRow>) {
+    const { id } = this.#row;
+    this.#must(
+      await this.#operations.updateStep(id, name, change, this.#lease),
+    );
     await this.#tell();
   }
 
@@ -82,17 +98,15 @@ export class OperationRun {
   }
 
   async begin(name: StepName, attempt: number, message: string) {
-    await this.assertLease();
     const [step] = (await this.#operations.steps([this.#row.id])).filter(
       item => item.name === name,
     );
-    await this.#operations.updateStep(this.#row.id, name, {
+    await this.#step(name, {
       status: 'running',
       attempt,
       started_at: step?.started_at ?? new Date().toISOString(),
       message,
     });
-    await this.#tell();
   }
 
   /** Changes a step's sentence while it waits; says nothing twice. */
@@ -101,9 +115,7 @@ export class OperationRun {
       item => item.name === name,
     );
     if (step?.message !== message) {
-      await this.assertLease();
-      await this.#operations.updateStep(this.#row.id, name, { message });
-      await this.#tell();
+      await this.#step(name, { message });
     }
   }
 
@@ -112,13 +124,11 @@ export class OperationRun {
     message: string,
     status: 'done' | 'skipped' = 'done',
   ) {
-    await this.assertLease();
-    await this.#operations.updateStep(this.#row.id, name, {
+    await this.#step(name, {
       status,
       ended_at: new Date().toISOString(),
       message,
     });
-    await this.#tell();
   }
 
   /** True when an earlier try, perhaps of another process, got past the step. */
@@ -143,18 +153,14 @@ export class OperationRun {
       const steps = await this.#operations.steps([this.#row.id]);
       const running = steps.find(step => step.status === 'running');
       if (running) {
-        await this.#operations.updateStep(
-          this.#row.id,
-          running.name as StepName,
-          { status: 'failed', ended_at: new Date().toISOString(), message },
-        );
+        const ended_at = new Date().toISOString();
+        await this.#step(running.name as StepName, {
+          ...{ status: 'failed', ended_at, message },
+        });
       }
     }
-    await this.#operations.end(this.#row, {
-      state,
-      message,
-      next_acts: JSON.stringify(nextActs),
-    });
+    const change = { state, message, next_acts: JSON.stringify(nextActs) };
+    this.#must(await this.#operations.end(this.#row, change, this.#lease));
     this.#row = { ...this.#row, state, message };
     await this.#tell();
     await this.#changes.deploymentsChanged([this.#row.deployment_id]);

@@ -6,6 +6,7 @@ import {
   type OperationSummary,
 } from '@slipway/backstage-plugin-delivery-common';
 import type { Knex } from 'knex';
+import type { Lease } from '../leases/LeaseStore';
 import type { OperationRow, OperationStepRow } from '../database/rows';
 import { toSummary } from './toOperation';
 
@@ -64,9 +65,14 @@ export class OperationStore {
   /**
    * Stores a new operation and occupies its deployment, both or neither.
    *
+   * @param asked - what its first step has to say already
+   *
    * @returns the conflict, when there is one
    */
-  async insert(row: OperationRow): Promise<InsertConflict | undefined> {
+  async insert(
+    row: OperationRow,
+    asked: Partial<OperationStepRow> = {},
+  ): Promise<InsertConflict | undefined> {
     try {
       await this.#knex.transaction(async transaction => {
         await transaction('operation_locks').insert({
@@ -84,6 +90,7 @@ export class OperationStore {
             started_at: null,
             ended_at: null,
             message: null,
+            ...(name === 'asked' ? asked : {}),
           })),
         );
       });
@@ -110,22 +117,58 @@ export class OperationStore {
     );
   }
 
-  async update(id: string, change: Partial<OperationRow>) {
-    await this.#knex<OperationRow>('operations').where({ id }).update(change);
+  /** Only while the lease is held, so that a process that was stalled writes nothing. */
+  #fenced(query: Knex.QueryBuilder, lease: Lease) {
+    const { name, owner, fence } = lease;
+    return query.whereExists(
+      this.#knex('leases')
+        .select(this.#knex.raw('1'))
+        .where({ name, owner, fence }),
+    );
   }
 
-  /** Ends an operation and frees its deployment, both or neither. */
+  /** @returns false when the lease was lost */
+  async update(
+    id: string,
+    change: Partial<OperationRow>,
+    lease: Lease,
+  ): Promise<boolean> {
+    const query = this.#knex<OperationRow>('operations').where({ id });
+    return (await this.#fenced(query, lease).update(change)) === 1;
+  }
+
+  /** Notes that a person wants it to stop; whoever works on it looks. */
+  async requestStop(id: string) {
+    await this.#knex<OperationRow>('operations')
+      .where({ id })
+      .update({ stop_requested: true });
+  }
+
+  /**
+   * Ends an operation and frees its deployment, both or neither.
+   *
+   * @returns false when the lease was lost; nothing is changed then
+   */
   async end(
     row: Pick<OperationRow, 'id' | 'deployment_id'>,
     change: Partial<OperationRow>,
-  ) {
-    await this.#knex.transaction(async transaction => {
-      await transaction<OperationRow>('operations')
+    lease: Lease,
+  ): Promise<boolean> {
+    return this.#knex.transaction(async transaction => {
+      const query = transaction<OperationRow>('operations')
         .where({ id: row.id })
-        .update({ ...change, ended_at: new Date().toISOString() });
+        .whereNull('ended_at');
+      const ended = await this.#fenced(query, lease).update({
+        ...change,
+        ended_at: new Date().toISOString(),
+      });
+      if (ended !== 1) {
+        return false;
+      }
       await transaction('operation_locks')
         .where({ deployment_id: row.deployment_id, operation_id: row.id })
         .delete();
+      return true;
     });
   }
 
@@ -133,10 +176,13 @@ export class OperationStore {
     operationId: string,
     name: OperationStep['name'],
     change: Partial<OperationStepRow>,
-  ) {
-    await this.#knex<OperationStepRow>('operation_steps')
-      .where({ operation_id: operationId, name })
-      .update(change);
+    lease: Lease,
+  ): Promise<boolean> {
+    const query = this.#knex<OperationStepRow>('operation_steps').where({
+      operation_id: operationId,
+      name,
+    });
+    return (await this.#fenced(query, lease).update(change)) === 1;
   }
 
   /** Operations that have not ended, oldest first. */

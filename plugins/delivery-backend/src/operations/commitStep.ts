@@ -91,6 +91,12 @@ async function tryOnce(
 ): Promise<string | undefined> {
   const { repository } = contextOf(run.row);
   const indexer = options.repositories.get(repository);
+  // What another process wrote, and whether a person asked to stop.
+  await run.reload();
+  if (!run.row.commit) {
+    // Once a commit was written it may have arrived: that is found out first.
+    assertNotStopped(run);
+  }
   try {
     const { head } = await options.repositories.refresh(repository, run.signal);
     if (!head) {
@@ -126,18 +132,23 @@ async function findOwnCommit(
   return mirror.findByTrailer(known ? `${known}..${head}` : head, line);
 }
 
-/** @throws OperationEnd when a person stopped it, or changed the folder */
-async function assertStillWanted(
-  run: OperationRun,
-  deployments: DeploymentStore,
-) {
-  await run.reload();
+/** @throws OperationEnd */
+function assertNotStopped(run: OperationRun) {
   if (run.row.stop_requested) {
     throw new OperationEnd(
       'cancelled',
       'It was stopped before anything was written.',
     );
   }
+}
+
+/** @throws OperationEnd when a person stopped it, or changed the folder */
+async function assertStillWanted(
+  run: OperationRun,
+  deployments: DeploymentStore,
+) {
+  await run.reload();
+  assertNotStopped(run);
   const { expected } = requestOf(run.row);
   const row = await deployments.get(run.row.deployment_id);
   if (!row || row.removed_at) {
@@ -166,6 +177,13 @@ async function pushOnce(
   const plan = await planner.plan({
     ...{ commit: head, path: context.path, version: request.version },
   });
+  if (plan.from !== request.expected.version) {
+    throw new OperationEnd(
+      'superseded',
+      `Somebody put ${plan.from} there first. Nothing was changed.`,
+      ['Look at the new state and decide again.'],
+    );
+  }
   const commit = await writeCommit(mirror, {
     parent: head,
     author: context.author,
@@ -229,6 +247,15 @@ async function findReference(
   );
 }
 
+/** A remote that fell silent may have taken the last push all the same. */
+function whetherItArrived(run: OperationRun, passing: boolean): string[] {
+  return passing && run.row.commit
+    ? [
+        `Look first whether Git has the commit ${run.row.commit.slice(0, 7)}: its answer did not come.`,
+      ]
+    : [];
+}
+
 /** Decides whether trying again can help. */
 function handleFailure(error: unknown, run: OperationRun, attempt: number) {
   if (error instanceof GitError) {
@@ -240,6 +267,7 @@ function handleFailure(error: unknown, run: OperationRun, attempt: number) {
     }
     throw new OperationEnd(passing ? 'failed' : 'refused', error.message, [
       'Mend the repository’s access, then ask for it again.',
+      ...whetherItArrived(run, passing),
     ]);
   }
   if (error instanceof InputError || error instanceof ConflictError) {

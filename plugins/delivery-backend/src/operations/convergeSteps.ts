@@ -7,6 +7,7 @@ import {
 } from '../database/ObservationStore';
 import type { ObservationRow } from '../database/rows';
 import { silence } from '../deployments/toDeployment';
+import type { GitMirror } from '../git/GitMirror';
 import type { RepositoryRegistry } from '../observer/RepositoryRegistry';
 import type { ChangePublisher } from '../runtime/ChangePublisher';
 import type { RuntimeCoordinator } from '../runtime/RuntimeCoordinator';
@@ -35,6 +36,8 @@ interface Seen {
   row: ObservationRow;
   /** True when the runtime has compared with the operation's commit or a later one. */
   hasCommit: boolean;
+  /** True when what it did last was for that commit or a later one. */
+  actedOnCommit: boolean;
 }
 
 const WAITING: Record<Exclude<StepName, 'asked' | 'committed'>, string> = {
@@ -50,12 +53,13 @@ function judgeSeen({ row, hasCommit }: Seen): Verdict {
     : { wait: WAITING.seen };
 }
 
-function judgeSyncing({ row, hasCommit }: Seen): Verdict {
+function judgeSyncing({ row, hasCommit, actedOnCommit }: Seen): Verdict {
   const { sync, operation } = observedState(row);
   if (!hasCommit) {
     return { wait: WAITING.syncing };
   }
-  if (operation?.phase === 'failed') {
+  // An old failure stays on the object until the next attempt begins.
+  if (operation?.phase === 'failed' && actedOnCommit) {
     return {
       failed: operation.message ?? 'The runtime could not apply the manifests.',
     };
@@ -72,7 +76,9 @@ function judgeReplicas({ run, row }: Seen): Verdict {
   const count =
     replicas &&
     `${replicas.updated ?? replicas.ready} of ${replicas.desired} replicas`;
-  if (row.version === wanted) {
+  const rolledOut =
+    !replicas || (replicas.updated ?? replicas.ready) >= replicas.desired;
+  if (row.version === wanted && rolledOut) {
     return { done: count ? `${count} run ${wanted}.` : `${wanted} runs.` };
   }
   return {
@@ -101,36 +107,51 @@ const STEPS: [
   ['healthy', judgeHealthy],
 ];
 
+async function reaches(
+  mirror: GitMirror,
+  commit: string,
+  revisions: (string | undefined)[],
+): Promise<boolean> {
+  for (const revision of revisions) {
+    if (
+      revision === commit ||
+      (revision && (await mirror.isAncestor(commit, revision)))
+    ) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** What each runtime that speaks for the deployment says now. */
 async function look(
   run: OperationRun,
   options: ConvergeStepsOptions,
-): Promise<{ seen?: Seen; silentCause?: string }> {
+): Promise<{ seen: Seen[]; silentCause?: string }> {
   const { observations, repositories } = options;
   const rows = await observations.forDeployments([run.row.deployment_id]);
-  const row = [...rows].sort((a, b) =>
-    a.observed_at < b.observed_at ? 1 : -1,
-  )[0];
-  if (!row) {
-    return {};
-  }
-  const silent = silence(
-    (await observations.sources()).get(row.source),
-    Date.now(),
-  );
-  const state = observedState(row);
+  const sources = await observations.sources();
   const { mirror } = repositories.get(contextOf(run.row).repository);
   const commit = run.row.commit!;
-  const revisions = [
-    state.sync.revision,
-    ...(state.operation?.revisions ?? []),
-  ];
-  let hasCommit = false;
-  for (const revision of revisions) {
-    hasCommit ||=
-      revision === commit ||
-      (Boolean(revision) && (await mirror.isAncestor(commit, revision!)));
+  const seen: Seen[] = [];
+  let silentCause: string | undefined;
+  for (const row of rows) {
+    const { sync, operation } = observedState(row);
+    const acted = operation?.revisions ?? [];
+    const actedOnCommit = await reaches(mirror, commit, acted);
+    const hasCommit =
+      actedOnCommit || (await reaches(mirror, commit, [sync.revision]));
+    seen.push({ run, row, hasCommit, actedOnCommit });
+    silentCause ??= silence(sources.get(row.source), Date.now())?.cause;
   }
-  return { seen: { run, row, hasCommit }, silentCause: silent?.cause };
+  return { seen, silentCause };
+}
+
+/** The least of several verdicts: all must be done, one failure is enough. */
+function together(verdicts: Verdict[], waiting: string): Verdict {
+  const failed = verdicts.find(verdict => 'failed' in verdict);
+  const waits = verdicts.find(verdict => 'wait' in verdict);
+  return failed ?? waits ?? verdicts[0] ?? { wait: waiting };
 }
 
 /** @throws OperationEnd when somebody has put another version there since */
@@ -167,7 +188,7 @@ async function waitFor(
     await run.assertLease();
     await assertNotSuperseded(run, options.deployments);
     const { seen, silentCause } = await look(run, options);
-    const verdict = seen ? judge(seen) : { wait: WAITING[name] };
+    const verdict = together(seen.map(judge), WAITING[name]);
     if ('done' in verdict && !silentCause) {
       await run.finish(name, verdict.done);
       return;
@@ -235,7 +256,9 @@ export async function convergeSteps(
   const known = await options.observations.forDeployments([
     run.row.deployment_id,
   ]);
-  if (!known.length) {
+  const row = await options.deployments.get(run.row.deployment_id);
+  const cluster = row?.cluster ?? null;
+  if (!known.length && !(await options.runtimes.anyUnheard(cluster))) {
     for (const [name] of STEPS) {
       await run.finish(
         name,

@@ -15,6 +15,13 @@ const TITLES: Record<string, string> = {
   cancelled: 'rollback was stopped',
 };
 
+function titleOf(row: OperationRow): string {
+  const title = TITLES[row.state] ?? row.state;
+  return row.type === 'undo'
+    ? title.replace('rolled back', 'put back').replace('rollback', 'undo')
+    : title;
+}
+
 function severityOf(row: OperationRow) {
   const good = ['completed', 'recovered', 'cancelled'].includes(row.state);
   return good ? ('normal' as const) : ('high' as const);
@@ -42,7 +49,7 @@ export async function notifyEnd(
     await options.notifications.send({
       recipients: { type: 'entity', entityRef: people },
       payload: {
-        title: `${component} in ${place}: ${TITLES[row.state] ?? row.state}, ${row.from_version} → ${row.to_version}`,
+        title: `${component} in ${place}: ${titleOf(row)}, ${row.from_version} → ${row.to_version}`,
         description: row.message,
         link: `/delivery/operations/${row.id}`,
         severity: severityOf(row),

@@ -41,6 +41,7 @@ describe('operations', () => {
       found => found.items.length === 1,
     );
     [deployment] = page.items;
+    await (await started.observer.sink()).alive();
   }
 
   beforeEach(async () => {
@@ -234,6 +235,83 @@ describe('operations', () => {
     ]);
   });
 
+  it('waits for a runtime that has yet to answer instead of saying that there is none', async () => {
+    await start({
+      config: { operations: { convergeTimeout: { milliseconds: 300 } } },
+    });
+    await (await started.observer.sink()).silent('Connection refused.');
+    const end = await ended((await ask(body())).body.id);
+    expect(end).toMatchObject({ state: 'stuck', commit: git.head() });
+  });
+
+  it('does not take an old failure of the runtime for its own', async () => {
+    await start();
+    const sink = await started.observer.sink();
+    const failed = {
+      phase: 'failed' as const,
+      message: 'hook failed',
+      revisions: [git.head()],
+    };
+    await sink.replace([observation(git.url, PATH, { operation: failed })]);
+    await started.until<Deployment>(`/deployments/${deployment.id}`, found =>
+      Boolean(found.live.version),
+    );
+    const { id } = (await ask(body())).body;
+    const { commit } = await started.until<Operation>(
+      `/operations/${id}`,
+      found => Boolean(found.commit),
+    );
+    const images = ['registry.example.org/payments:2.3.1'];
+    const sync = { status: 'out-of-sync' as const, revision: commit };
+    await sink.update([
+      observation(git.url, PATH, { operation: failed, sync }),
+    ]);
+    await started.until<Operation>(
+      `/operations/${id}`,
+      found => found.step === 4,
+    );
+    await sink.update([
+      observation(git.url, PATH, {
+        images,
+        sync: { status: 'in-sync', revision: commit },
+      }),
+    ]);
+    expect(await ended(id)).toMatchObject({ state: 'completed' });
+  });
+
+  it('is done only when each runtime that deploys the folder is, and shows the worst meanwhile', async () => {
+    await start();
+    const sink = await started.observer.sink();
+    const two = (commit?: string, ...healths: ('healthy' | 'degraded')[]) =>
+      healths.map((status, index) => ({
+        ...observation(git.url, PATH, {
+          images: [
+            `registry.example.org/payments:${commit ? '2.3.1' : '2.4.0'}`,
+          ],
+          sync: { status: 'in-sync', revision: commit },
+          health: { status },
+        }),
+        key: `argocd/${index}`,
+      }));
+    await sink.replace(two(undefined, 'healthy', 'degraded'));
+    await started.until<Deployment>(
+      `/deployments/${deployment.id}`,
+      found => found.health.status === 'degraded',
+    );
+    const { id } = (await ask(body())).body;
+    const { commit } = await started.until<Operation>(
+      `/operations/${id}`,
+      found => Boolean(found.commit),
+    );
+    await sink.update(two(commit, 'healthy', 'degraded'));
+    await started.until<Operation>(
+      `/operations/${id}`,
+      found => found.step === 6,
+    );
+    await sink.update(two(commit, 'healthy', 'healthy'));
+    expect(await ended(id)).toMatchObject({ state: 'completed' });
+  });
+
   it('gets stuck at the step that does not go on, with the cause', async () => {
     await start({
       config: { operations: { convergeTimeout: { milliseconds: 300 } } },
@@ -367,7 +445,9 @@ describe('operations', () => {
 
   it('goes to a version that never was there once the person accepts that', async () => {
     await start();
-    const answer = await ask(body({ version: '7.7.7', accept: ['ran-here'] }));
+    const answer = await ask(
+      body({ version: '7.7.7', accept: ['ran-here', 'migrations'] }),
+    );
     expect(await ended(answer.body.id)).toMatchObject({
       state: 'completed',
       toVersion: '7.7.7',

@@ -164,6 +164,8 @@ export class DefaultPreflightService {
       expected: request.expected,
       target,
       since: rows.filter(row => !row.rewritten && isSince(row.at, target)),
+      complete:
+        rows.length < HISTORY || !isSince(rows[rows.length - 1].at, target),
       plan,
       environment: environments.find(
         ({ name }) => name === deployment.environment,

@@ -3,9 +3,12 @@ import {
   DELIVERY_SIGNAL_CHANNEL,
   type DeliverySignal,
 } from '@slipway/backstage-plugin-delivery-common';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import { pause } from '../leases/runUnderLease';
 import type { DeploymentStore } from '../database/DeploymentStore';
+
+const IDS_PER_SIGNAL = 500;
 
 /**
  * Tells browsers, and the operations at work in this process, that something
@@ -14,10 +17,16 @@ import type { DeploymentStore } from '../database/DeploymentStore';
 export class ChangePublisher {
   readonly #signals: SignalsService;
   readonly #deployments: DeploymentStore;
+  readonly #logger: LoggerService;
   readonly #local = new EventEmitter();
 
-  private constructor(signals: SignalsService, deployments: DeploymentStore) {
+  private constructor(
+    signals: SignalsService,
+    deployments: DeploymentStore,
+    logger: LoggerService,
+  ) {
     this.#signals = signals;
+    this.#logger = logger;
     this.#deployments = deployments;
     this.#local.setMaxListeners(0);
   }
@@ -25,16 +34,25 @@ export class ChangePublisher {
   static create(options: {
     signals: SignalsService;
     deployments: DeploymentStore;
+    logger: LoggerService;
   }) {
-    return new ChangePublisher(options.signals, options.deployments);
+    const { signals, deployments, logger } = options;
+    return new ChangePublisher(signals, deployments, logger);
   }
 
   async #publish(message: DeliverySignal) {
-    await this.#signals.publish({
-      recipients: { type: 'broadcast' },
-      channel: DELIVERY_SIGNAL_CHANNEL,
-      message: { ...message },
-    });
+    try {
+      await this.#signals.publish({
+        recipients: { type: 'broadcast' },
+        channel: DELIVERY_SIGNAL_CHANNEL,
+        message: { ...message },
+      });
+    } catch (error) {
+      // What happened has happened; a page that was not told finds out later.
+      this.#logger.warn('A change could not be told to browsers', {
+        cause: String(error),
+      });
+    }
   }
 
   async deploymentsChanged(ids: string[]) {
@@ -45,12 +63,12 @@ export class ChangePublisher {
     for (const id of unique) {
       this.#local.emit(id);
     }
-    const rows = await this.#deployments.getMany(unique.slice(0, 500));
-    await this.#publish({
-      type: 'deployments',
-      deploymentIds: unique.slice(0, 500),
-      entityRefs: [...new Set(rows.map(row => row.entity_ref))],
-    });
+    for (let at = 0; at < unique.length; at += IDS_PER_SIGNAL) {
+      const deploymentIds = unique.slice(at, at + IDS_PER_SIGNAL);
+      const rows = await this.#deployments.getMany(deploymentIds);
+      const entityRefs = [...new Set(rows.map(row => row.entity_ref))];
+      await this.#publish({ type: 'deployments', deploymentIds, entityRefs });
+    }
   }
 
   async operationChanged(operationId: string, deploymentId: string) {

@@ -14,14 +14,13 @@ import type { DeploymentRow } from '../database/rows';
 import type { LeaseStore } from '../leases/LeaseStore';
 import { runUnderLease } from '../leases/runUnderLease';
 import type { ChangePublisher } from './ChangePublisher';
-import { DeploymentMatcher } from './matchDeployment';
+import { DeploymentMatcher, type ObservedRepository } from './matchDeployment';
 import { observedVersion } from './observedVersion';
 
 /** What a coordinator works with. */
 export interface RuntimeCoordinatorOptions {
   observers: readonly RuntimeObserver[];
-  /** Address by id of the configured repositories. */
-  repositories: ReadonlyMap<string, string>;
+  repositories: readonly ObservedRepository[];
   deployments: DeploymentStore;
   observations: ObservationStore;
   leases: LeaseStore;
@@ -60,6 +59,18 @@ export class RuntimeCoordinator {
         }),
       ),
     );
+  }
+
+  /** Whether a runtime that might speak for a cluster, if that is known, has yet to answer. */
+  async anyUnheard(cluster: string | null): Promise<boolean> {
+    const sources = await this.#options.observations.sources();
+    return this.#options.observers.some(({ id, clusters }) => {
+      const source = sources.get(id);
+      if (cluster && !clusters.includes(cluster)) {
+        return false;
+      }
+      return !source?.last_seen_at || Boolean(source.silent_since);
+    });
   }
 
   /** Asks the runtimes that speak for a deployment to look at Git now. */
@@ -123,16 +134,15 @@ export class RuntimeCoordinator {
   async #makeLinker(): Promise<Link> {
     const { deployments, repositories } = this.#options;
     const rows = await deployments.matchCandidates();
-    const byId = new Map<string, Pick<DeploymentRow, 'component' | 'version'>>(
-      rows.map(row => [row.id, row]),
-    );
+    const byId = new Map<
+      string,
+      Pick<DeploymentRow, 'component' | 'version' | 'carrier'>
+    >(rows.map(row => [row.id, row]));
     const matcher = DeploymentMatcher.create(rows, repositories);
     return observation => {
       const deploymentId = matcher.match(observation.locator);
       const row = deploymentId ? byId.get(deploymentId) : undefined;
-      const version = row
-        ? observedVersion(observation, row.component, row.version ?? undefined)
-        : undefined;
+      const version = row ? observedVersion(observation, row) : undefined;
       return { observation, deploymentId, version };
     };
   }

@@ -26,26 +26,38 @@ function normalisePath(path: string): string {
   return path.replace(/^\.?\/+|\/+$/g, '');
 }
 
+/** What of a configured repository an observation is matched with. */
+export interface ObservedRepository {
+  id: string;
+  url: string;
+  branch: string;
+}
+
+/** An Application that follows another branch or a tag shows something else. */
+function follows(branch: string, targetRevision: string | undefined): boolean {
+  const target = targetRevision?.replace(/^refs\/heads\//, '');
+  return !target || target === 'HEAD' || target === branch;
+}
+
 /** Finds the deployment an observation speaks of, by repository and folder. */
 export class DeploymentMatcher {
-  readonly #byFolder = new Map<string, string>();
+  readonly #byFolder = new Map<string, { id: string; branch: string }>();
 
   private constructor() {}
 
-  /**
-   * @param repositories - address by id of the configured repositories
-   */
   static create(
     deployments: readonly MatchCandidate[],
-    repositories: ReadonlyMap<string, string>,
+    repositories: readonly ObservedRepository[],
   ) {
     const matcher = new DeploymentMatcher();
     for (const deployment of deployments) {
-      const url = repositories.get(deployment.repository);
-      if (url) {
+      const repository = repositories.find(
+        ({ id }) => id === deployment.repository,
+      );
+      if (repository) {
         matcher.#byFolder.set(
-          `${normaliseRepoUrl(url)}\0${deployment.path}`,
-          deployment.id,
+          `${normaliseRepoUrl(repository.url)}\0${deployment.path}`,
+          { id: deployment.id, branch: repository.branch },
         );
       }
     }
@@ -54,11 +66,11 @@ export class DeploymentMatcher {
 
   /** Id of the deployment; undefined when none matches. */
   match(locator: RuntimeLocator): string | undefined {
-    for (const { repoUrl, path } of locator.sources) {
+    for (const { repoUrl, path, targetRevision } of locator.sources) {
       const key = `${normaliseRepoUrl(repoUrl)}\0${normalisePath(path)}`;
-      const id = this.#byFolder.get(key);
-      if (id) {
-        return id;
+      const found = this.#byFolder.get(key);
+      if (found && follows(found.branch, targetRevision)) {
+        return found.id;
       }
     }
     return undefined;

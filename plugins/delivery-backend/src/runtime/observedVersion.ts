@@ -1,23 +1,22 @@
 import type { RuntimeObservation } from '@slipway/backstage-plugin-delivery-node';
+import type { DeploymentRow } from '../database/rows';
 import { imageBaseName, parseImageReference } from '../formats';
 
-/**
- * The version a runtime runs, from the images it names: the image called like
- * the component, else the only one, else the one whose tag Git wants. A
- * deployment by chart has its chart's version.
- *
- * @returns undefined when no version can be told apart
- */
-export function observedVersion(
-  observation: Pick<RuntimeObservation, 'images' | 'chartVersion'>,
+/** What of an observation says a version. */
+export type VersionEvidence = Pick<
+  RuntimeObservation,
+  'images' | 'chartVersion' | 'sync'
+>;
+
+/** A runtime's images, told apart by the component and by what Git wants. */
+function versionOfImages(
+  images: readonly string[],
   component: string,
-  wanted: string | undefined,
+  wanted: string | null,
 ): string | undefined {
-  const images = observation.images
-    .map(parseImageReference)
-    .filter(image => image.tag);
-  const named = images.filter(image => imageBaseName(image.name) === component);
-  for (const candidates of [named, images]) {
+  const tagged = images.map(parseImageReference).filter(image => image.tag);
+  const named = tagged.filter(image => imageBaseName(image.name) === component);
+  for (const candidates of [named, tagged]) {
     const tags = [...new Set(candidates.map(image => image.tag!))];
     if (tags.length === 1) {
       return tags[0];
@@ -29,5 +28,26 @@ export function observedVersion(
       return others[0];
     }
   }
-  return images.length ? undefined : observation.chartVersion;
+  return undefined;
+}
+
+/**
+ * The version a runtime runs: by its images, where Git names an image, with
+ * the image called like the component before the only one. Where Git names a
+ * chart's version no image says it; then it runs when the runtime is in sync.
+ *
+ * @returns undefined when no version can be told apart
+ */
+export function observedVersion(
+  { images, chartVersion, sync }: VersionEvidence,
+  desired: Pick<DeploymentRow, 'component' | 'version' | 'carrier'>,
+): string | undefined {
+  if (desired.carrier === 'chart') {
+    const applied = sync.status === 'in-sync' ? desired.version : undefined;
+    return chartVersion ?? applied ?? undefined;
+  }
+  return (
+    versionOfImages(images, desired.component, desired.version) ??
+    (images.length ? undefined : chartVersion)
+  );
 }

@@ -1,5 +1,5 @@
 import { DeploymentMatcher, normaliseRepoUrl } from './matchDeployment';
-import { observedVersion } from './observedVersion';
+import { type VersionEvidence, observedVersion } from './observedVersion';
 
 describe('normaliseRepoUrl', () => {
   it('takes the spellings of one address for the same', () => {
@@ -33,7 +33,13 @@ describe('DeploymentMatcher', () => {
   };
   const matcher = DeploymentMatcher.create(
     [row],
-    new Map([['gitops', 'https://git.example.org/gitops.git']]),
+    [
+      {
+        id: 'gitops',
+        url: 'https://git.example.org/gitops.git',
+        branch: 'main',
+      },
+    ],
   );
   const locator = (repoUrl: string, path: string) => ({
     name: 'x',
@@ -50,6 +56,21 @@ describe('DeploymentMatcher', () => {
   });
 
   it.each([
+    ['main', 'd-1'],
+    ['refs/heads/main', 'd-1'],
+    ['HEAD', 'd-1'],
+    ['preview', undefined],
+    ['v1.2.3', undefined],
+  ])('takes an object that follows %s for %s', (targetRevision, id) => {
+    const source = {
+      repoUrl: 'git@git.example.org:gitops',
+      path: 'qa/payments',
+    };
+    const sources = [{ ...source, targetRevision }];
+    expect(matcher.match({ name: 'x', labels: {}, sources })).toBe(id);
+  });
+
+  it.each([
     ['https://git.example.org/other', 'qa/payments'],
     ['https://git.example.org/gitops', 'qa/payment'],
     ['https://git.example.org/gitops', 'qa/payments/sub'],
@@ -60,7 +81,10 @@ describe('DeploymentMatcher', () => {
 
 describe('observedVersion', () => {
   const see = (...images: string[]) =>
-    observedVersion({ images }, 'payments', '2.4.0');
+    observedVersion(
+      { images, sync: { status: 'in-sync' } },
+      { component: 'payments', version: '2.4.0', carrier: 'image' },
+    );
 
   it.each([
     [
@@ -90,9 +114,18 @@ describe('observedVersion', () => {
     expect(see(...images)).toBeUndefined();
   });
 
-  it('takes the version of the chart where no image says one', () => {
-    expect(
-      observedVersion({ images: [], chartVersion: '0.45.27' }, 'x', undefined),
-    ).toBe('0.45.27');
+  const chart = (change: Partial<VersionEvidence>) =>
+    observedVersion(
+      { images: ['r/rabbitmq:3.12'], sync: { status: 'in-sync' }, ...change },
+      { component: 'bus', version: '12.0.1', carrier: 'chart' },
+    );
+
+  it('does not take an image for the chart whose version Git names', () => {
+    expect(chart({})).toBe('12.0.1');
+    expect(chart({ sync: { status: 'out-of-sync' } })).toBeUndefined();
+  });
+
+  it('takes the version of the chart where the runtime says it', () => {
+    expect(chart({ chartVersion: '0.45.27' })).toBe('0.45.27');
   });
 });

@@ -103,7 +103,13 @@ const changedSince: LedgerCheck = {
 const migrations: LedgerCheck = {
   id: 'migrations',
   title: 'Database',
-  answer: ({ since, version }) => {
+  answer: ({ since, target, complete, version }) => {
+    if (!target || !complete) {
+      return {
+        status: 'unknown',
+        message: `Whether a migration ran since ${version} cannot be told: it is not in the part of the history that is read.`,
+      };
+    }
     const declared = since.flatMap(row =>
       trailersOf(row)
         .filter(trailer => trailer.key === DELIVERY_TRAILERS.migration)
@@ -142,7 +148,14 @@ const nothingRunning: LedgerCheck = {
 const holdsAndBans: LedgerCheck = {
   id: 'holds-and-bans',
   title: 'Holds and bans',
-  answer: ({ deployment: { hold, bans }, version }) => {
+  answer: ({ deployment: { hold, bans, problems }, version }) => {
+    const broken = problems.find(
+      ({ code, message }) =>
+        code === 'unreadable' && message.startsWith('delivery.y'),
+    );
+    if (broken) {
+      return { status: 'unknown', message: broken.message };
+    }
     const ban = bans.find(item => item.version === version);
     if (ban) {
       return {

@@ -16,6 +16,8 @@ export interface LedgerSubject {
   target?: DeployedVersion;
   /** Newest first: rows since the target was last desired. */
   since: readonly RevisionRow[];
+  /** Whether `since` reaches back to the target. */
+  complete: boolean;
   /** What the commit would change, or why it cannot be made. */
   plan: { changes: readonly FileChange[] } | { error: string };
   environment?: EnvironmentConfig;
