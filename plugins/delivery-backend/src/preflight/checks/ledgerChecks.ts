@@ -200,7 +200,8 @@ const policy: LedgerCheck = {
 const runtimeAnswers: LedgerCheck = {
   id: 'runtime-answers',
   title: 'Runtime',
-  answer: ({ deployment: { live } }) => {
+  answer: ({ deployment: { live, cluster } }) => {
+    const runtime = cluster ? `The runtime of ${cluster}` : live.source;
     if (!live.source) {
       return {
         status: 'warn',
@@ -211,10 +212,10 @@ const runtimeAnswers: LedgerCheck = {
     return live.stale
       ? {
           status: 'warn',
-          message: `${live.source} is silent; the commit will wait in Git until it answers again.`,
+          message: `${runtime} is silent; the commit will wait in Git until it answers again.`,
           evidence: live.staleCause ? [live.staleCause] : undefined,
         }
-      : { status: 'ok', message: `${live.source} answers and follows Git.` };
+      : { status: 'ok', message: `${runtime} answers and follows Git.` };
   },
 };
 
