@@ -147,11 +147,10 @@ async function sayAlive(changes: ChangePublisher, signal: AbortSignal) {
   }
 }
 
-/** Puts the services together; nothing runs yet. */
-export async function createDelivery(deps: DeliveryDependencies) {
+/** What keeps the ledger up to date. */
+async function createObserving(deps: DeliveryDependencies, stores: Stores) {
   const { config, logger } = deps;
-  const stores = createStores(deps.knex, deps.leaseTtlMs);
-  const { deployments, observations, operations, revisions, leases } = stores;
+  const { deployments, observations, leases } = stores;
   const changes = ChangePublisher.create({
     ...{ signals: deps.signals, deployments, logger },
   });
@@ -173,43 +172,56 @@ export async function createDelivery(deps: DeliveryDependencies) {
     },
     ...{ leases, changes, logger },
   });
-  const readers = createReaders(deps, stores);
-  const preflight = DefaultPreflightService.create({
-    ...{ revisions, operations, repositories },
-    deployments: readers.deployments,
-    versions: readers.versions,
-    environments: config.environments,
-    checks: deps.checks,
-  });
+  return { changes, runtimes, entities, repositories };
+}
+
+type Observing = Awaited<ReturnType<typeof createObserving>>;
+
+/** What works operations to their end. */
+function createWorker(
+  deps: DeliveryDependencies,
+  stores: Stores,
+  { repositories, runtimes, changes }: Observing,
+) {
+  const { config, logger, auditor, notifications } = deps;
+  const { deployments, observations, operations, revisions, leases } = stores;
   const mutex = new KeyedMutex();
-  const worker = OperationWorker.create({
+  const { committer, convergeTimeoutMs: timeoutMs } = config;
+  return OperationWorker.create({
     commit: run =>
       commitStep(run, {
         ...{ repositories, deployments, revisions, mutex, logger },
-        ...{ committer: config.committer, auditor: deps.auditor },
+        ...{ committer, auditor },
       }),
     converge: run =>
       convergeSteps(run, {
-        ...{
-          deployments,
-          observations,
-          repositories,
-          runtimes,
-          changes,
-          logger,
-        },
-        timeoutMs: config.convergeTimeoutMs,
+        ...{ deployments, observations, repositories },
+        ...{ runtimes, changes, logger, timeoutMs },
       }),
-    onEnded: id =>
-      notifyEnd(id, { operations, logger, notifications: deps.notifications }),
+    onEnded: id => notifyEnd(id, { operations, logger, notifications }),
     ...{ operations, leases, changes, logger },
   });
+}
+
+/** Puts the services together; nothing runs yet. */
+export async function createDelivery(deps: DeliveryDependencies) {
+  const { config, auditor, auth, catalog } = deps;
+  const stores = createStores(deps.knex, deps.leaseTtlMs);
+  const { operations, revisions } = stores;
+  const observing = await createObserving(deps, stores);
+  const { changes, repositories, runtimes, entities } = observing;
+  const worker = createWorker(deps, stores, observing);
+  const readers = createReaders(deps, stores);
+  const { deployments, versions, authorizer } = readers;
+  const preflight = DefaultPreflightService.create({
+    ...{ deployments, versions, revisions, operations, repositories },
+    ...{ environments: config.environments, checks: deps.checks },
+  });
   const operationsService = DefaultOperationsService.create({
-    ...{ operations, preflight, worker, changes, auditor: deps.auditor },
-    ...{ deployments: readers.deployments, authorizer: readers.authorizer },
+    ...{ operations, preflight, worker, changes, auditor },
+    ...{ deployments, authorizer, repositories: config.repositories },
     repositoryStore: stores.repositories,
-    repositories: config.repositories,
-    people: PersonResolver.create({ auth: deps.auth, catalog: deps.catalog }),
+    people: PersonResolver.create({ auth, catalog }),
   });
   return {
     services: { ...readers, preflight, operations: operationsService },
@@ -217,10 +229,9 @@ export async function createDelivery(deps: DeliveryDependencies) {
     /** Observes and works until the signal is aborted. */
     run: (signal: AbortSignal) =>
       Promise.all([
-        repositories.run(signal),
-        runtimes.run(signal),
-        worker.run(signal),
-        entities.run(signal),
+        ...[repositories, runtimes, worker, entities].map(part =>
+          part.run(signal),
+        ),
         sayAlive(changes, signal),
       ]),
   };

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { DeploymentSort } from '../database/DeploymentStore';
 
 /** Values of a query parameter that may be given several times; undefined without any. */
 export function texts(req: Request, name: string): string[] | undefined {
@@ -19,4 +20,16 @@ const DEFAULT_LIMIT = 50;
 export function paging(req: Request): { cursor?: string; limit: number } {
   const limit = Number(req.query.limit ?? DEFAULT_LIMIT);
   return { cursor: text(req, 'cursor'), limit };
+}
+
+/** Filter and order of a list of deployments. */
+export function deploymentsQuery(req: Request) {
+  return {
+    entityRefs: texts(req, 'entityRef')?.map(ref => ref.toLowerCase()),
+    environments: texts(req, 'environment'),
+    ...{ tenants: texts(req, 'tenant'), clusters: texts(req, 'cluster') },
+    ...{ component: text(req, 'component'), search: text(req, 'q') },
+    repository: text(req, 'repository'),
+    sort: text(req, 'sort') as DeploymentSort | undefined,
+  };
 }

@@ -1,8 +1,7 @@
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { RouterOptions } from '../router';
-import type { DeploymentSort } from '../database/DeploymentStore';
-import { paging, text, texts } from './query';
+import { deploymentsQuery, paging } from './query';
 
 /** Routes for deployments, their history and the checks before a change. */
 export function createDeploymentsRouter(options: RouterOptions): Router {
@@ -12,17 +11,8 @@ export function createDeploymentsRouter(options: RouterOptions): Router {
 
   router.get('/deployments', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow });
-    const request = {
-      entityRefs: texts(req, 'entityRef')?.map(ref => ref.toLowerCase()),
-      environments: texts(req, 'environment'),
-      ...{ tenants: texts(req, 'tenant'), clusters: texts(req, 'cluster') },
-      ...{ component: text(req, 'component'), search: text(req, 'q') },
-      repository: text(req, 'repository'),
-      sort: text(req, 'sort') as DeploymentSort | undefined,
-    };
-    res.json(
-      await deployments.list({ ...request, ...paging(req) }, { credentials }),
-    );
+    const request = { ...deploymentsQuery(req), ...paging(req) };
+    res.json(await deployments.list(request, { credentials }));
   });
 
   router.get('/deployments/:id', async (req, res) => {
