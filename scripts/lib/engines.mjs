@@ -27,7 +27,8 @@ function postgresFolders() {
 
 export function findProgram({ name, folders = [] }) {
   const path = (process.env.PATH ?? '').split(delimiter);
-  return [...path, ...folders, '/usr/bin', '/usr/local/bin']
+  // Debian keeps a version's programs together; one alone elsewhere is a link.
+  return [...folders, ...path, '/usr/bin', '/usr/local/bin']
     .map(folder => join(folder, name))
     .find(file => existsSync(file));
 }

@@ -11,6 +11,8 @@ export interface MatchedObservation {
   observation: RuntimeObservation;
   deploymentId?: string;
   version?: string;
+  /** Git wants that version: the health is that of the version. */
+  settled?: boolean;
 }
 
 /** The part of an observation that is kept as JSON. */
@@ -80,7 +82,9 @@ export class ObservationStore {
       .insert(row)
       .onConflict(['source', 'key'])
       .merge();
-    await this.#recordHealth(row, state.health, now);
+    if (item.settled) {
+      await this.#recordHealth(row, state.health, now);
+    }
     const same =
       before &&
       before.state === row.state &&

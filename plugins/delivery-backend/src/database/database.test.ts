@@ -152,6 +152,7 @@ describe.each(databases.eachSupportedId())('the database on %p', id => {
             observation: observation('u', 'p', { health: { status } }),
             deploymentId: 'd-1',
             version,
+            settled: true,
           },
         ],
         at,

@@ -218,6 +218,31 @@ describe('reading', () => {
     );
   });
 
+  it('does not hold against a version that its successor cannot start', async () => {
+    await start();
+    git.commit({ files: { 'qa/payments/values.yaml': helmValues('1.1.0') } });
+    const page = await started.until<DeploymentsPage>(
+      '/deployments?environment=qa',
+      body => body.items[0].desired.version === '1.1.0',
+    );
+    const sink = await started.observer.sink();
+    await sink.replace([
+      observation(git.url, 'qa/payments', {
+        images: ['r/payments:1.0.0'],
+        health: { status: 'degraded', message: 'image tag 1.1.0 not found' },
+      }),
+    ]);
+    const { body } = await started.api.get(
+      `${API}/deployments/${page.items[0].id}/versions`,
+    );
+    expect(
+      body.items.map((item: DeployedVersion) => [item.version, item.verdict]),
+    ).toEqual([
+      ['1.1.0', 'current'],
+      ['1.0.0', 'ran'],
+    ]);
+  });
+
   it('says which other folder claims the same place', async () => {
     await start();
     git.commit({

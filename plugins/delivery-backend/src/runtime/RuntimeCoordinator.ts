@@ -143,7 +143,9 @@ export class RuntimeCoordinator {
       const deploymentId = matcher.match(observation.locator);
       const row = deploymentId ? byId.get(deploymentId) : undefined;
       const version = row ? observedVersion(observation, row) : undefined;
-      return { observation, deploymentId, version };
+      // A version that still runs while another one cannot start is not to blame.
+      const settled = version !== undefined && version === row?.version;
+      return { observation, deploymentId, version, settled };
     };
   }
 
