@@ -221,6 +221,7 @@ export async function createDelivery(deps: DeliveryDependencies) {
     ...{ operations, preflight, worker, changes, auditor },
     ...{ deployments, authorizer, repositories: config.repositories },
     repositoryStore: stores.repositories,
+    deploymentStore: stores.deployments,
     people: PersonResolver.create({ auth, catalog }),
   });
   return {

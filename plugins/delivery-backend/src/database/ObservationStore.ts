@@ -23,6 +23,11 @@ export function observedState(row: ObservationRow): ObservedState {
   return JSON.parse(row.state) as ObservedState;
 }
 
+/** A version that is there at the first look has come at a time nobody saw. */
+function whenChanged(before: ObservationRow | undefined, now: string) {
+  return before ? now : null;
+}
+
 /** What the page needs when nothing is known. */
 export const UNKNOWN_SYNC: SyncState = { status: 'unknown' };
 export const UNKNOWN_HEALTH: HealthState = { status: 'unknown' };
@@ -71,7 +76,9 @@ export class ObservationStore {
       state: JSON.stringify(state),
       version,
       version_since:
-        before && before.version === version ? before.version_since : now,
+        before?.version === version
+          ? before.version_since
+          : whenChanged(before, now),
       health_since: healthStays
         ? before!.health_since
         : (state.health.since ?? now),

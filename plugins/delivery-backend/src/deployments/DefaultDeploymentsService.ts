@@ -197,7 +197,7 @@ export class DefaultDeploymentsService {
     if (!allowed) {
       return {
         allowed: false,
-        reason: `Only the owner of ${row.component} and those with the permission delivery.deployment.rollback may roll back here.`,
+        reason: 'Only its owner and those on call may roll back here.',
       };
     }
     if (environment?.rollback === 'roll-forward-only') {

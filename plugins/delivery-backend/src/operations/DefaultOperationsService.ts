@@ -14,6 +14,7 @@ import type {
 } from '@slipway/backstage-plugin-delivery-common';
 import type { Request } from 'express';
 import type { RepositoryConfig } from '../config/readDeliveryConfig';
+import type { DeploymentStore } from '../database/DeploymentStore';
 import type { RepositoryStore } from '../database/RepositoryStore';
 import type { OperationRow } from '../database/rows';
 import { decodeCursor, encodeCursor } from '../deployments/cursor';
@@ -41,6 +42,7 @@ export interface OperationsServiceOptions {
   deployments: DefaultDeploymentsService;
   preflight: DefaultPreflightService;
   repositoryStore: RepositoryStore;
+  deploymentStore: DeploymentStore;
   repositories: readonly RepositoryConfig[];
   authorizer: EntityAuthorizer;
   people: PersonResolver;
@@ -238,7 +240,16 @@ export class DefaultOperationsService {
         ? commitLink(repositories, repository, row.commit)
         : undefined,
       mayAct: allowed.has(row.entity_ref),
+      passedOver: await this.#isPassedOver(row),
     });
+  }
+
+  /** Whether Git has gone on to another version since. */
+  async #isPassedOver(row: OperationRow): Promise<boolean> {
+    const now = await this.#options.deploymentStore.get(row.deployment_id);
+    // The ledger may not have read the operation's own commit yet.
+    const isBefore = now?.commit === requestOf(row).expected.commit;
+    return now?.version !== row.to_version && !isBefore;
   }
 
   async list(request: ListOperations, caller: Caller): Promise<OperationsPage> {

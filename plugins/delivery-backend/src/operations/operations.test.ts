@@ -395,7 +395,13 @@ describe('operations', () => {
     });
 
     expect(wrong.status).toBe(400);
-    expect(await ended(undo.body.id)).toMatchObject({
+    const passed = await ended(undo.body.id);
+    const undone = await started.until<Operation>(
+      `/operations/${first.id}`,
+      found => !found.can.undo,
+    );
+    expect(undone.can).toEqual({ stop: false, undo: false });
+    expect(passed).toMatchObject({
       type: 'undo',
       state: 'completed',
       toVersion: '2.4.0',

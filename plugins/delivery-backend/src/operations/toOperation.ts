@@ -78,7 +78,12 @@ export function toSummary(
 export function toOperation(
   row: OperationRow,
   steps: OperationStepRow[],
-  options: { commitUrl?: string; mayAct: boolean },
+  options: {
+    commitUrl?: string;
+    mayAct: boolean;
+    /** Git has gone on to another version since. */
+    passedOver: boolean;
+  },
 ): Operation {
   const context = contextOf(row);
   const request = requestOf(row);
@@ -103,7 +108,8 @@ export function toOperation(
     undoes: request.undoes,
     can: {
       stop: options.mayAct && !ended && !committed && !row.stop_requested,
-      undo: options.mayAct && committed,
+      // Once another version is there, it has been undone or passed over.
+      undo: options.mayAct && committed && !options.passedOver,
     },
   };
 }

@@ -17,6 +17,7 @@ import { describeDeployment } from '../state/describe';
 import { placeOf, sortDeployments } from '../state/place';
 import { tonesOf } from '../theme/tones';
 import { useNow } from '../time/Clock';
+import { hasVersionDrift } from '../state/judge';
 import { Age } from '../time/Times';
 import { useWords } from '../translation';
 import { SilentSourcesChip } from './SourceChips';
@@ -57,16 +58,18 @@ function Row(props: { deployment: Deployment; link: string }) {
   const now = useNow();
   const t = useWords();
   const [state] = describeDeployment(deployment, now, t);
+  const drift = hasVersionDrift(deployment);
+  const wanted = desired.version ?? '';
+  const since = drift ? live.since : desired.since;
   const faded = live.stale || live.version === undefined;
   return (
     <li className={classes.row}>
       <Link to={link}>{placeOf(deployment, t)}</Link>
       <span className={`${classes.version} ${faded ? classes.faded : ''}`}>
         {live.version ?? t('lanes.versionNotKnown')}
+        {drift ? `, ${t('lanes.wants', { version: wanted })}` : undefined}
       </span>
-      <span className={classes.age}>
-        <Age at={desired.since} />
-      </span>
+      <span className={classes.age}>{since ? <Age at={since} /> : '–'}</span>
       <span>
         <Chip small tone={state.tone} icon={state.icon} label={state.word} />
       </span>

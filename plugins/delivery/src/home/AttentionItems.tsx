@@ -13,6 +13,7 @@ import { describeDeployment, type StateKind } from '../state/describe';
 import { isInTrouble } from '../state/judge';
 import { placeOf } from '../state/place';
 import { useNow } from '../time/Clock';
+import { Age } from '../time/Times';
 import { formatMoment } from '../time/format';
 import { useWords } from '../translation';
 import { useHomeStyles } from './homeStyles';
@@ -74,6 +75,8 @@ export function AttentionItem(props: {
   const tabLink = useTabLink(deployment.entityRef);
   const states = describeDeployment(deployment, now, t);
   const state = states.find(s => URGENT.has(s.kind)) ?? states[0];
+  // Drift and silence say their time themselves.
+  const since = state.kind === 'trouble' ? deployment.health.since : undefined;
   const version = deployment.desired.version ?? '';
   const name = `${deployment.component} ${version} · ${placeOf(deployment, t)}`;
   return (
@@ -85,7 +88,14 @@ export function AttentionItem(props: {
         <Link to={tabLink(deployment.id)} className={classes.name}>
           {name}
         </Link>
-        <div className={classes.second}>{state.line}</div>
+        <div className={classes.second}>
+          {since ? (
+            <>
+              <Age at={since} /> · {formatMoment(since, now)} ·{' '}
+            </>
+          ) : undefined}
+          {state.line}
+        </div>
       </div>
       <ItemAct {...props} name={name} />
     </li>

@@ -1,6 +1,6 @@
 import * as story from '../__fixtures__/story';
 import { keys as t } from '../__testUtils__/words';
-import { evidenceReason, oneLine } from './reason';
+import { evidenceReason, firstClause, oneLine } from './reason';
 
 const { live, desired } = story.acme();
 const reason = (change: Partial<ReturnType<typeof story.acme>>) =>
@@ -15,6 +15,25 @@ describe('oneLine', () => {
     expect(oneLine('Überweisung schlägt fehl – 失敗')).toBe(
       'Überweisung schlägt fehl – 失敗',
     );
+  });
+});
+
+describe('firstClause', () => {
+  it.each([
+    [
+      'Deployment "payments" has 2 of 3 replicas ready: container in pod p-1 fails',
+      'Deployment "payments" has 2 of 3 replicas ready',
+    ],
+    ['OOM: killed', 'OOM: killed'],
+    ['short', 'short'],
+  ])('of %j is %j', (text, clause) => {
+    expect(firstClause(text)).toBe(clause);
+  });
+
+  it('ends a long one between two words, and shows that it goes on', () => {
+    const clause = firstClause('word '.repeat(60).trim());
+    expect(clause.length).toBeLessThanOrEqual(92);
+    expect(clause).toMatch(/^(word )+…$/);
   });
 });
 

@@ -12,6 +12,20 @@ export function oneLine(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
 }
 
+const MAX_CLAUSE = 90;
+
+/**
+ * What a runtime says first; names of pods and the like follow after a colon
+ * and stand in the evidence anyway.
+ */
+export function firstClause(text: string): string {
+  const colon = text.indexOf(': ', 20);
+  const clause = colon > 0 ? text.slice(0, colon) : text;
+  return clause.length <= MAX_CLAUSE
+    ? clause
+    : `${clause.slice(0, clause.lastIndexOf(' ', MAX_CLAUSE))} …`;
+}
+
 /**
  * The reason that the evidence gives; empty when there is none, because an
  * invented reason would be kept in the commit for good.
@@ -36,7 +50,7 @@ export function evidenceReason(
     version: desired.version,
     time: formatMoment(health.since ?? desired.since, now),
   };
-  const message = health.message && oneLine(health.message);
+  const message = health.message && firstClause(oneLine(health.message));
   if (isNotStarting(deployment) || health.status === 'missing') {
     return message
       ? t('evidence.notStarting', { ...words, message })

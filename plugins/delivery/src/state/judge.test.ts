@@ -161,6 +161,13 @@ describe('pressingBans', () => {
 });
 
 describe('attentionRank', () => {
+  it('leaves drift alone while an operation is at work on it', () => {
+    const drifting = { live: { ...live, version: '0.0.9' }, desired };
+    const operation = story.operationSummary({ state: 'syncing' });
+    expect(attentionRank(make(drifting))).toBe(3);
+    expect(attentionRank(make({ ...drifting, operation }))).toBeUndefined();
+  });
+
   it('has no place for a failed operation while another one is at work', () => {
     const failed = story.operationSummary({ state: 'failed' });
 

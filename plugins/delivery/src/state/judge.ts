@@ -68,6 +68,10 @@ export function attentionRank(deployment: Deployment): number | undefined {
   if (deployment.live.stale) {
     return 4;
   }
+  if (deployment.operation) {
+    // It is being changed: on the way both differ, and somebody is at it.
+    return undefined;
+  }
   return hasVersionDrift(deployment) || deployment.sync.status === 'out-of-sync'
     ? 3
     : undefined;
