@@ -72,7 +72,7 @@ async function main() {
       onExit,
     });
     if (dev) {
-      startFrontend(tools, services, { directory, onExit });
+      startFrontend(tools, services, { directory, url, onExit });
     }
     await startBackend(tools, services, {
       directory,

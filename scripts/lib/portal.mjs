@@ -142,7 +142,7 @@ async function waitUntilReady(url, dev) {
 }
 
 /** Starts the frontend with hot reload. */
-export function startFrontend(tools, services, { directory, onExit }) {
+export function startFrontend(tools, services, { directory, url, onExit }) {
   services.start(
     'The page',
     tools.node,
@@ -152,6 +152,7 @@ export function startFrontend(tools, services, { directory, onExit }) {
       env: {
         ...tools.env,
         BROWSER: 'none',
+        APP_CONFIG_backend_baseUrl: JSON.stringify(url),
         APP_CONFIG_app_baseUrl: '"http://localhost:3000"',
       },
       logFile: join(directory, 'logs', 'frontend.log'),

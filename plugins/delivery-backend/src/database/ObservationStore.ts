@@ -24,8 +24,15 @@ export function observedState(row: ObservationRow): ObservedState {
 }
 
 /** A version that is there at the first look has come at a time nobody saw. */
-function whenChanged(before: ObservationRow | undefined, now: string) {
-  return before ? now : null;
+function sinceOf(
+  before: ObservationRow | undefined,
+  version: string | null,
+  now: string,
+) {
+  if (before?.version === version) {
+    return before.version_since;
+  }
+  return before?.version ? now : null;
 }
 
 /** What the page needs when nothing is known. */
@@ -75,10 +82,7 @@ export class ObservationStore {
       locator: JSON.stringify(locator),
       state: JSON.stringify(state),
       version,
-      version_since:
-        before?.version === version
-          ? before.version_since
-          : whenChanged(before, now),
+      version_since: sinceOf(before, version, now),
       health_since: healthStays
         ? before!.health_since
         : (state.health.since ?? now),
@@ -182,10 +186,7 @@ export class ObservationStore {
       .update({
         deployment_id: deploymentId,
         version,
-        version_since:
-          row.version === version
-            ? row.version_since
-            : new Date().toISOString(),
+        version_since: sinceOf(row, version, new Date().toISOString()),
       });
   }
 

@@ -162,6 +162,10 @@ describe.each(databases.eachSupportedId())('the database on %p', id => {
       'd-1',
     ]);
     expect(await seen('1.0.0', 'healthy', '2026-11-21T10:01:00Z')).toEqual([]);
+    // The first look does not tell since when it runs.
+    expect(await store.forDeployments(['d-1'])).toMatchObject([
+      { version: '1.0.0', version_since: null },
+    ]);
     expect(await seen('1.1.0', 'degraded', '2026-11-21T10:02:00Z')).toEqual([
       'd-1',
     ]);
