@@ -160,6 +160,7 @@ function badRelease(time: StoryTime): StoryEvent {
       'Promoted from qa; acc was skipped because it is held.',
       'Migration 0042 adds a column to refunds.',
     ],
+    trailers: [[DELIVERY_TRAILERS.migration, '0042, which adds a column']],
   });
 }
 
