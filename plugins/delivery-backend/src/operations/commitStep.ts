@@ -76,7 +76,7 @@ export async function commitStep(
 function describeAttempt(attempt: number): string {
   return attempt === 1
     ? 'Writes the commit.'
-    : `Somebody pushed to other folders first; try ${attempt}.`;
+    : `The try before did not arrive; this is try ${attempt}.`;
 }
 
 function describePushed(repository: string, commit: string, attempt: number) {
