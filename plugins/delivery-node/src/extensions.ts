@@ -1,5 +1,6 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import type { PreflightCheck } from './checks';
+import type { HealthSource } from './health';
 import type { ManifestFormat } from './manifest';
 import type { RuntimeObserver } from './runtime';
 
@@ -34,4 +35,15 @@ export interface DeliveryPreflightChecksExtensionPoint {
 export const deliveryPreflightChecksExtensionPoint =
   createExtensionPoint<DeliveryPreflightChecksExtensionPoint>({
     id: 'delivery.preflightChecks',
+  });
+
+/** @public */
+export interface DeliveryHealthSourcesExtensionPoint {
+  addSource(...sources: HealthSource[]): void;
+}
+
+/** Where modules add what measures deployments. @public */
+export const deliveryHealthSourcesExtensionPoint =
+  createExtensionPoint<DeliveryHealthSourcesExtensionPoint>({
+    id: 'delivery.healthSources',
   });

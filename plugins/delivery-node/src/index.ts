@@ -5,5 +5,6 @@
  */
 export * from './checks';
 export * from './extensions';
+export * from './health';
 export * from './manifest';
 export * from './runtime';
