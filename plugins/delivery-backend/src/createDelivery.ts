@@ -32,6 +32,7 @@ import { RepositoryIndexer } from './observer/RepositoryIndexer';
 import { RepositoryRegistry } from './observer/RepositoryRegistry';
 import { DefaultOperationsService } from './operations/DefaultOperationsService';
 import { KeyedMutex } from './operations/KeyedMutex';
+import { OperationStarter } from './operations/OperationStarter';
 import { OperationStore } from './operations/OperationStore';
 import { OperationWorker } from './operations/OperationWorker';
 import { PersonResolver } from './operations/PersonResolver';
@@ -182,7 +183,7 @@ function createWorker(
   deps: DeliveryDependencies,
   stores: Stores,
   { repositories, runtimes, changes }: Observing,
-) {
+): OperationWorker {
   const { config, logger, auditor, notifications } = deps;
   const { deployments, observations, operations, revisions, leases } = stores;
   const mutex = new KeyedMutex();
@@ -203,29 +204,51 @@ function createWorker(
   });
 }
 
+/** What takes requests for changes. */
+function createWriters(
+  deps: DeliveryDependencies,
+  stores: Stores,
+  { observing, readers, worker }: ReadingParts,
+) {
+  const { config, auditor, auth, catalog, checks } = deps;
+  const { environments } = config;
+  const { operations, revisions, repositories: repositoryStore } = stores;
+  const { changes, repositories } = observing;
+  const { deployments, versions, authorizer } = readers;
+  const preflight = DefaultPreflightService.create({
+    ...{ deployments, versions, revisions, operations, repositories },
+    ...{ environments, checks },
+  });
+  const starter = OperationStarter.create({
+    ...{ operations, deployments, preflight, repositoryStore, authorizer },
+    ...{ worker, changes, people: PersonResolver.create({ auth, catalog }) },
+  });
+  return {
+    preflight,
+    operations: DefaultOperationsService.create({
+      ...{ starter, operations, worker, auditor, authorizer },
+      ...{ repositories: config.repositories },
+      deploymentStore: stores.deployments,
+    }),
+  };
+}
+
+interface ReadingParts {
+  observing: Observing;
+  readers: ReturnType<typeof createReaders>;
+  worker: OperationWorker;
+}
+
 /** Puts the services together; nothing runs yet. */
 export async function createDelivery(deps: DeliveryDependencies) {
-  const { config, auditor, auth, catalog } = deps;
   const stores = createStores(deps.knex, deps.leaseTtlMs);
-  const { operations, revisions } = stores;
   const observing = await createObserving(deps, stores);
   const { changes, repositories, runtimes, entities } = observing;
   const worker = createWorker(deps, stores, observing);
   const readers = createReaders(deps, stores);
-  const { deployments, versions, authorizer } = readers;
-  const preflight = DefaultPreflightService.create({
-    ...{ deployments, versions, revisions, operations, repositories },
-    ...{ environments: config.environments, checks: deps.checks },
-  });
-  const operationsService = DefaultOperationsService.create({
-    ...{ operations, preflight, worker, changes, auditor },
-    ...{ deployments, authorizer, repositories: config.repositories },
-    repositoryStore: stores.repositories,
-    deploymentStore: stores.deployments,
-    people: PersonResolver.create({ auth, catalog }),
-  });
+  const writers = createWriters(deps, stores, { observing, readers, worker });
   return {
-    services: { ...readers, preflight, operations: operationsService },
+    services: { ...readers, ...writers },
     repositories,
     /** Observes and works until the signal is aborted. */
     run: (signal: AbortSignal) =>

@@ -1,4 +1,6 @@
 import {
+  type BackendPluginRegistrationPoints,
+  type RootLifecycleService,
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
@@ -25,6 +27,58 @@ import { builtinFormats } from './formats';
 import { subscribeToPushes } from './observer/subscribeToPushes';
 import { createRouter } from './router';
 
+/** What modules may add; complete when the plugin starts. */
+function registerSeams(env: BackendPluginRegistrationPoints) {
+  const observers: RuntimeObserver[] = [];
+  const checks: PreflightCheck[] = [];
+  const formats: ManifestFormat[] = builtinFormats();
+  env.registerExtensionPoint(deliveryRuntimeObserversExtensionPoint, {
+    addObserver: (...added) => void observers.push(...added),
+  });
+  env.registerExtensionPoint(deliveryManifestFormatsExtensionPoint, {
+    addFormat: (...added) => void formats.push(...added),
+  });
+  env.registerExtensionPoint(deliveryPreflightChecksExtensionPoint, {
+    addCheck: (...added) => void checks.push(...added),
+  });
+  return { observers, checks, formats };
+}
+
+/** Services of Backstage that the plugin works with. */
+const deps = {
+  actionsRegistry: actionsRegistryServiceRef,
+  auditor: coreServices.auditor,
+  auth: coreServices.auth,
+  catalog: catalogServiceRef,
+  config: coreServices.rootConfig,
+  database: coreServices.database,
+  events: eventsServiceRef,
+  httpAuth: coreServices.httpAuth,
+  httpRouter: coreServices.httpRouter,
+  lifecycle: coreServices.rootLifecycle,
+  logger: coreServices.logger,
+  notifications: notificationService,
+  permissions: coreServices.permissions,
+  permissionsRegistry: coreServices.permissionsRegistry,
+  signals: signalsServiceRef,
+};
+
+/** Runs from the start of the backend to its stop, which waits for the end. */
+function runWhileStarted(
+  lifecycle: RootLifecycleService,
+  run: (signal: AbortSignal) => Promise<unknown>,
+) {
+  const stop = new AbortController();
+  let running: Promise<unknown> = Promise.resolve();
+  lifecycle.addStartupHook(() => {
+    running = run(stop.signal);
+  });
+  lifecycle.addShutdownHook(async () => {
+    stop.abort();
+    await running;
+  });
+}
+
 /**
  * Observes GitOps repositories and runtimes, serves `/api/delivery/v1` and
  * puts earlier versions back.
@@ -34,59 +88,23 @@ import { createRouter } from './router';
 export const deliveryPlugin = createBackendPlugin({
   pluginId: 'delivery',
   register(env) {
-    const observers: RuntimeObserver[] = [];
-    const checks: PreflightCheck[] = [];
-    const formats: ManifestFormat[] = builtinFormats();
-    env.registerExtensionPoint(deliveryRuntimeObserversExtensionPoint, {
-      addObserver: (...added) => void observers.push(...added),
-    });
-    env.registerExtensionPoint(deliveryManifestFormatsExtensionPoint, {
-      addFormat: (...added) => void formats.push(...added),
-    });
-    env.registerExtensionPoint(deliveryPreflightChecksExtensionPoint, {
-      addCheck: (...added) => void checks.push(...added),
-    });
+    const seams = registerSeams(env);
     env.registerInit({
-      deps: {
-        actionsRegistry: actionsRegistryServiceRef,
-        auditor: coreServices.auditor,
-        auth: coreServices.auth,
-        catalog: catalogServiceRef,
-        config: coreServices.rootConfig,
-        database: coreServices.database,
-        events: eventsServiceRef,
-        httpAuth: coreServices.httpAuth,
-        httpRouter: coreServices.httpRouter,
-        lifecycle: coreServices.rootLifecycle,
-        logger: coreServices.logger,
-        notifications: notificationService,
-        permissions: coreServices.permissions,
-        permissionsRegistry: coreServices.permissionsRegistry,
-        signals: signalsServiceRef,
-      },
-      async init(deps) {
-        const { logger, lifecycle, httpRouter, events } = deps;
-        deps.permissionsRegistry.addPermissions(deliveryPermissions);
+      deps,
+      async init(services) {
+        const { logger, lifecycle, httpRouter, events } = services;
+        services.permissionsRegistry.addPermissions(deliveryPermissions);
         const delivery = await createDelivery({
-          ...deps,
-          config: readDeliveryConfig(deps.config),
-          knex: await openDatabase(deps.database),
-          ...{ formats, observers, checks },
+          ...{ ...services, ...seams },
+          config: readDeliveryConfig(services.config),
+          knex: await openDatabase(services.database),
         });
         const router = Router();
-        router.use('/v1', createRouter({ ...deps, ...delivery.services }));
+        router.use('/v1', createRouter({ ...services, ...delivery.services }));
         httpRouter.use(router);
-        registerActions(deps.actionsRegistry, delivery.services);
+        registerActions(services.actionsRegistry, delivery.services);
         await subscribeToPushes(events, delivery.repositories, logger);
-        const stop = new AbortController();
-        let running: Promise<unknown> = Promise.resolve();
-        lifecycle.addStartupHook(() => {
-          running = delivery.run(stop.signal);
-        });
-        lifecycle.addShutdownHook(async () => {
-          stop.abort();
-          await running;
-        });
+        runWhileStarted(lifecycle, delivery.run);
       },
     });
   },

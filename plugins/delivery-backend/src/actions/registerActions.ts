@@ -91,6 +91,26 @@ function registerPreflight(
   });
 }
 
+/** What an agent has to say to begin a rollback. */
+interface RollbackInput {
+  deploymentId: string;
+  version: string;
+  expectedVersion: string;
+  expectedCommit: string;
+  reason: string;
+  idempotencyKey: string;
+  accept?: string[];
+}
+
+function toRequest(input: RollbackInput): OperationRequest {
+  const { deploymentId, version, reason, accept } = input;
+  const expected = {
+    version: input.expectedVersion,
+    commit: input.expectedCommit,
+  };
+  return { type: 'rollback', deploymentId, version, expected, reason, accept };
+}
+
 function registerRollback(
   registry: ActionsRegistryService,
   services: ActionServices,
@@ -115,23 +135,10 @@ function registerRollback(
     },
     attributes: { readOnly: false, destructive: true, idempotent: true },
     action: async ({ input, credentials }) => {
-      const request: OperationRequest = {
-        type: 'rollback',
-        deploymentId: input.deploymentId,
-        version: input.version,
-        expected: {
-          version: input.expectedVersion,
-          commit: input.expectedCommit,
-        },
-        reason: input.reason,
-        accept: input.accept,
-      };
       const operation = await services.operations.start(
-        request,
+        toRequest(input),
         input.idempotencyKey,
-        {
-          credentials,
-        },
+        { credentials },
       );
       return { output: { operation: { ...operation } } };
     },

@@ -179,22 +179,7 @@ export class RepositoryIndexer {
   async #walk(head: string, plan: WalkPlan, signal?: AbortSignal) {
     const { mirror, desired, revisions, repositories, knex } = this.#options;
     const range = plan.base ? [`${plan.base}..${head}`] : [head];
-    const merged = await mirror.hasMerges(range);
-    const landings = merged
-      ? findLandings(await mirror.graph(range))
-      : new Map<string, string>();
-    // Where a rewritten branch forked, the folders are as they were then.
-    const base = plan.rewritten
-      ? await mirror.mergeBase(plan.base!, head)
-      : plan.base;
-    const walk = new HistoryWalk({
-      ...this.#options,
-      ...{ base, landings, merged },
-      landedAt: await mirror.commitTimes([...new Set(landings.values())]),
-      firstPosition: await revisions.lastPosition(),
-      everRemoved: ids => revisions.everRemoved(ids),
-      signal,
-    });
+    const walk = await this.#historyWalk(head, plan, range, signal);
     const touched = new Set<string>();
     for await (const batch of walk.batches(range)) {
       await knex.transaction(async transaction => {
@@ -217,6 +202,30 @@ export class RepositoryIndexer {
       head,
       plan.complete ? undefined : [...touched],
     );
+  }
+
+  async #historyWalk(
+    head: string,
+    plan: WalkPlan,
+    range: string[],
+    signal?: AbortSignal,
+  ): Promise<HistoryWalk> {
+    const { mirror, revisions } = this.#options;
+    const merged = await mirror.hasMerges(range);
+    const landings = merged
+      ? findLandings(await mirror.graph(range))
+      : new Map<string, string>();
+    // Where a rewritten branch forked, the folders are as they were then.
+    const base = plan.rewritten
+      ? await mirror.mergeBase(plan.base!, head)
+      : plan.base;
+    return new HistoryWalk({
+      ...this.#options,
+      ...{ base, landings, merged, signal },
+      landedAt: await mirror.commitTimes([...new Set(landings.values())]),
+      firstPosition: await revisions.lastPosition(),
+      everRemoved: ids => revisions.everRemoved(ids),
+    });
   }
 }
 

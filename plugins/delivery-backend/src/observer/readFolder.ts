@@ -91,55 +91,76 @@ function findSites(formats: readonly ManifestFormat[], files: ManifestFile[]) {
   return undefined;
 }
 
+const NO_VERSION: DeploymentProblem = {
+  code: 'no-version',
+  message:
+    'No file of the folder names a version: neither an image tag in Helm values, Kustomize or plain manifests, nor a chart dependency. Add one, or exclude the folder from the layout.',
+};
+
+function unreadable(message: string): DeploymentProblem {
+  return { code: 'unreadable', message };
+}
+
+/** What the manifests say of the version. */
+function readVersion(
+  formats: readonly ManifestFormat[],
+  files: ManifestFile[],
+  component: string,
+  pinned: DeliveryFile['version'],
+): Pick<FolderReading, 'version' | 'site' | 'format'> & {
+  problem?: DeploymentProblem;
+} {
+  const found = findSites(formats, files);
+  if (!found) {
+    return { problem: NO_VERSION };
+  }
+  const { site, problem } = chooseSite(found.sites, component, pinned);
+  if (site && !isVersionText(site.version)) {
+    const message = `${site.file} holds at ${site.keyPath.join('.')} what cannot be a version: it is longer than 128 characters or has control characters. Correct it.`;
+    return { problem: unreadable(message) };
+  }
+  return { format: found.format, site, version: site?.version, problem };
+}
+
 /**
  * Reads a folder. Trouble becomes a problem in words; it never hides what
  * could be read.
  *
  * @param component - the name the folder's path gives
- * @param unreadable - files that are too large or are no text
+ * @param illegible - files that are too large or are no text
  */
 export function readFolder(
   formats: readonly ManifestFormat[],
   files: ManifestFile[],
   component: string,
-  unreadable: readonly string[] = [],
+  illegible: readonly string[] = [],
 ): FolderReading {
-  const own = readDeliveryFile(files);
-  const reading: FolderReading = {
-    entityRef: own.entityRef,
-    component: own.component,
-    hold: own.hold,
-    bans: own.bans,
-    problems: [...own.problems],
-  };
-  for (const name of unreadable) {
-    const message = `${name} is no text or larger than 1 MB; the version cannot be read from it.`;
-    reading.problems.push({ code: 'unreadable', message });
-  }
+  const { entityRef, hold, bans, ...own } = readDeliveryFile(files);
+  const problems = [
+    ...own.problems,
+    ...illegible.map(name =>
+      unreadable(
+        `${name} is no text or larger than 1 MB; the version cannot be read from it.`,
+      ),
+    ),
+  ];
+  const reading = { entityRef, component: own.component, hold, bans, problems };
+  const name = own.component ?? component;
   try {
-    const found = findSites(formats, files);
-    if (!found) {
-      if (!unreadable.length) {
-        const message =
-          'No file of the folder names a version: neither an image tag in Helm values, Kustomize or plain manifests, nor a chart dependency. Add one, or exclude the folder from the layout.';
-        reading.problems.push({ code: 'no-version', message });
-      }
-      return reading;
+    const { problem, ...found } = readVersion(
+      formats,
+      files,
+      name,
+      own.version,
+    );
+    // What stands in a file that could not be read is not known to be absent.
+    if (problem && !(problem === NO_VERSION && illegible.length)) {
+      problems.push(problem);
     }
-    const name = own.component ?? component;
-    const { site, problem } = chooseSite(found.sites, name, own.version);
-    if (site && !isVersionText(site.version)) {
-      const message = `${site.file} holds at ${site.keyPath.join('.')} what cannot be a version: it is longer than 128 characters or has control characters. Correct it.`;
-      reading.problems.push({ code: 'unreadable', message });
-      return reading;
-    }
-    if (problem) {
-      reading.problems.push(problem);
-    }
-    return { ...reading, format: found.format, site, version: site?.version };
+    return { ...reading, ...found };
   } catch (error) {
     const message = `${(error as Error).message}. Correct the file; until then nothing can be rolled back here.`;
-    reading.problems.push({ code: 'unreadable', message });
+    problems.push(unreadable(message));
     return reading;
   }
 }

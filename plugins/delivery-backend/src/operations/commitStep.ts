@@ -1,28 +1,18 @@
-import type {
-  AuditorService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError } from '@backstage/errors';
 import { DELIVERY_TRAILERS } from '@slipway/backstage-plugin-delivery-common';
 import type { DeploymentStore } from '../database/DeploymentStore';
-import type { RevisionStore } from '../database/RevisionStore';
 import { GitError } from '../git/GitError';
 import type { GitMirror } from '../git/GitMirror';
-import { writeCommit } from '../git/writeCommit';
 import { pause } from '../leases/runUnderLease';
-import type { RepositoryRegistry } from '../observer/RepositoryRegistry';
 import type { KeyedMutex } from './KeyedMutex';
 import { type OperationRun, OperationEnd } from './OperationRun';
-import { commitMessage } from './commitMessage';
+import { type PushCommitOptions, pushCommit } from './pushCommit';
 import { contextOf, requestOf } from './toOperation';
 
 /** What the step works with. */
-export interface CommitStepOptions {
-  repositories: RepositoryRegistry;
+export interface CommitStepOptions extends PushCommitOptions {
   deployments: DeploymentStore;
-  revisions: RevisionStore;
-  committer: { name: string; email: string };
-  auditor: AuditorService;
   logger: LoggerService;
   /** One writer at a time in this process: others would only lose races. */
   mutex: KeyedMutex;
@@ -110,7 +100,7 @@ async function tryOnce(
       return arrived;
     }
     await assertStillWanted(run, options.deployments);
-    return await pushOnce(run, options, head);
+    return await pushCommit(run, options, head);
   } catch (error) {
     return handleFailure(error, run, attempt);
   }
@@ -164,87 +154,6 @@ async function assertStillWanted(
       ['Look at the new state and decide again.'],
     );
   }
-}
-
-async function pushOnce(
-  run: OperationRun,
-  options: CommitStepOptions,
-  head: string,
-): Promise<string | undefined> {
-  const context = contextOf(run.row);
-  const request = requestOf(run.row);
-  const { mirror, planner } = options.repositories.get(context.repository);
-  const plan = await planner.plan({
-    ...{ commit: head, path: context.path, version: request.version },
-  });
-  if (plan.from !== request.expected.version) {
-    throw new OperationEnd(
-      'superseded',
-      `Somebody put ${plan.from} there first. Nothing was changed.`,
-      ['Look at the new state and decide again.'],
-    );
-  }
-  const commit = await writeCommit(mirror, {
-    parent: head,
-    author: context.author,
-    committer: options.committer,
-    message: commitMessage({
-      operationId: run.row.id,
-      requestedBy: run.row.requested_by,
-      request,
-      context,
-      reference: await findReference(
-        options.revisions,
-        run.row.deployment_id,
-        request.version,
-      ),
-    }),
-    files: plan.files,
-    at: Math.floor(Date.now() / 1000),
-  });
-  // The sha is kept before the push, so that a crash leaves a trace of it.
-  await run.set({
-    commit,
-    state: 'committing',
-    changes: JSON.stringify(plan.changes),
-  });
-  const event = await options.auditor.createEvent({
-    eventId: 'gitops-push',
-    severityLevel: 'high',
-    meta: {
-      operationId: run.row.id,
-      repository: context.repository,
-      commit,
-      requestedBy: run.row.requested_by,
-    },
-  });
-  try {
-    const result = await mirror.push(commit, run.signal);
-    await event.success({ meta: { result } });
-    return result === 'pushed' ? commit : undefined;
-  } catch (error) {
-    await event.fail({ error: error as Error });
-    throw error;
-  }
-}
-
-async function findReference(
-  revisions: RevisionStore,
-  deploymentId: string,
-  version: string,
-) {
-  const changes = await revisions.versionChanges(deploymentId);
-  const row = changes.reverse().find(item => item.version_after === version);
-  return (
-    row && {
-      commit: row.commit,
-      author: row.author_email
-        ? `${row.author_name} <${row.author_email}>`
-        : row.author_name,
-      subject: row.subject,
-      at: row.committed_at,
-    }
-  );
 }
 
 /** A remote that fell silent may have taken the last push all the same. */

@@ -5,13 +5,20 @@ import {
   type ObservationStore,
   observedState,
 } from '../database/ObservationStore';
-import type { ObservationRow } from '../database/rows';
 import { silence } from '../deployments/toDeployment';
 import type { GitMirror } from '../git/GitMirror';
 import type { RepositoryRegistry } from '../observer/RepositoryRegistry';
 import type { ChangePublisher } from '../runtime/ChangePublisher';
 import type { RuntimeCoordinator } from '../runtime/RuntimeCoordinator';
 import { type OperationRun, OperationEnd } from './OperationRun';
+import {
+  type ConvergeStep,
+  CONVERGE_STEPS,
+  type Seen,
+  type Verdict,
+  WAITING,
+  together,
+} from './judgeObservation';
 import { contextOf, requestOf } from './toOperation';
 
 /** What the steps work with. */
@@ -27,85 +34,7 @@ export interface ConvergeStepsOptions {
 
 /** Another replica may store what this one waits for, so it also looks by itself. */
 const LOOK_MS = 1_000;
-
-/** What a step makes of the newest observation. */
-type Verdict = { done: string } | { wait: string } | { failed: string };
-
-interface Seen {
-  run: OperationRun;
-  row: ObservationRow;
-  /** True when the runtime has compared with the operation's commit or a later one. */
-  hasCommit: boolean;
-  /** True when what it did last was for that commit or a later one. */
-  actedOnCommit: boolean;
-}
-
-const WAITING: Record<Exclude<StepName, 'asked' | 'committed'>, string> = {
-  seen: 'Waits for the runtime to look at Git.',
-  syncing: 'Waits for the manifests to be applied.',
-  replicas: 'Waits for the new replicas.',
-  healthy: 'Waits for the runtime to call it healthy.',
-};
-
-function judgeSeen({ row, hasCommit }: Seen): Verdict {
-  return hasCommit
-    ? { done: `${row.key} compares with the commit.` }
-    : { wait: WAITING.seen };
-}
-
-function judgeSyncing({ row, hasCommit, actedOnCommit }: Seen): Verdict {
-  const { sync, operation } = observedState(row);
-  if (!hasCommit) {
-    return { wait: WAITING.syncing };
-  }
-  // An old failure stays on the object until the next attempt begins.
-  if (operation?.phase === 'failed' && actedOnCommit) {
-    return {
-      failed: operation.message ?? 'The runtime could not apply the manifests.',
-    };
-  }
-  if (sync.status === 'in-sync' && operation?.phase !== 'running') {
-    return { done: 'Manifests are applied.' };
-  }
-  return { wait: operation?.message ?? WAITING.syncing };
-}
-
-function judgeReplicas({ run, row }: Seen): Verdict {
-  const { replicas } = observedState(row);
-  const wanted = run.row.to_version;
-  const count =
-    replicas &&
-    `${replicas.updated ?? replicas.ready} of ${replicas.desired} replicas`;
-  const rolledOut =
-    !replicas || (replicas.updated ?? replicas.ready) >= replicas.desired;
-  if (row.version === wanted && rolledOut) {
-    return { done: count ? `${count} run ${wanted}.` : `${wanted} runs.` };
-  }
-  return {
-    wait: count
-      ? `${count} run ${wanted}.`
-      : `${row.version ?? 'Not known what'} still runs; waits for ${wanted}.`,
-  };
-}
-
-function judgeHealthy({ row }: Seen): Verdict {
-  const { health } = observedState(row);
-  if (health.status === 'healthy') {
-    return { done: 'The runtime calls it healthy.' };
-  }
-  const cause = health.message ? `: ${health.message}` : '';
-  return { wait: `The runtime calls it ${health.status}${cause}` };
-}
-
-const STEPS: [
-  Exclude<StepName, 'asked' | 'committed'>,
-  (seen: Seen) => Verdict,
-][] = [
-  ['seen', judgeSeen],
-  ['syncing', judgeSyncing],
-  ['replicas', judgeReplicas],
-  ['healthy', judgeHealthy],
-];
+const NUDGE_TIMEOUT_MS = 5_000;
 
 async function reaches(
   mirror: GitMirror,
@@ -132,6 +61,7 @@ async function look(
   const rows = await observations.forDeployments([run.row.deployment_id]);
   const sources = await observations.sources();
   const { mirror } = repositories.get(contextOf(run.row).repository);
+  const { to_version: wanted } = run.row;
   const commit = run.row.commit!;
   const seen: Seen[] = [];
   let silentCause: string | undefined;
@@ -141,17 +71,10 @@ async function look(
     const actedOnCommit = await reaches(mirror, commit, acted);
     const hasCommit =
       actedOnCommit || (await reaches(mirror, commit, [sync.revision]));
-    seen.push({ run, row, hasCommit, actedOnCommit });
+    seen.push({ wanted, row, hasCommit, actedOnCommit });
     silentCause ??= silence(sources.get(row.source), Date.now())?.cause;
   }
   return { seen, silentCause };
-}
-
-/** The least of several verdicts: all must be done, one failure is enough. */
-function together(verdicts: Verdict[], waiting: string): Verdict {
-  const failed = verdicts.find(verdict => 'failed' in verdict);
-  const waits = verdicts.find(verdict => 'wait' in verdict);
-  return failed ?? waits ?? verdicts[0] ?? { wait: waiting };
 }
 
 /** @throws OperationEnd when somebody has put another version there since */
@@ -179,7 +102,7 @@ async function assertNotSuperseded(
 async function waitFor(
   run: OperationRun,
   options: ConvergeStepsOptions,
-  name: Exclude<StepName, 'asked' | 'committed'>,
+  name: ConvergeStep,
   judge: (seen: Seen) => Verdict,
 ) {
   await run.begin(name, 1, WAITING[name]);
@@ -244,6 +167,51 @@ async function readOwnCommit(
   }
 }
 
+/** Asks the runtime to look now; one that cannot be asked looks by itself in a while. */
+async function nudge(
+  run: OperationRun,
+  { runtimes, logger }: ConvergeStepsOptions,
+) {
+  try {
+    await runtimes.nudge(
+      run.row.deployment_id,
+      AbortSignal.timeout(NUDGE_TIMEOUT_MS),
+    );
+  } catch (error) {
+    logger.warn('A runtime could not be asked to look at Git now', {
+      operation: run.row.id,
+      cause: String(error),
+    });
+  }
+}
+
+/** Whether no runtime speaks for the folder, as far as all that answer can tell. */
+async function isUnobserved(
+  { row }: OperationRun,
+  { observations, deployments, runtimes }: ConvergeStepsOptions,
+): Promise<boolean> {
+  const known = await observations.forDeployments([row.deployment_id]);
+  if (known.length) {
+    return false;
+  }
+  const deployment = await deployments.get(row.deployment_id);
+  return !(await runtimes.anyUnheard(deployment?.cluster ?? null));
+}
+
+async function endUnobserved(run: OperationRun) {
+  for (const [name] of CONVERGE_STEPS) {
+    await run.finish(
+      name,
+      'No runtime is observed for this folder.',
+      'skipped',
+    );
+  }
+  await run.end(
+    'completed',
+    'Committed. No runtime is observed for this folder, so Slipway cannot say when it is live.',
+  );
+}
+
 /**
  * Follows the commit to the runtime until it is live and healthy there.
  *
@@ -253,23 +221,8 @@ export async function convergeSteps(
   run: OperationRun,
   options: ConvergeStepsOptions,
 ) {
-  const known = await options.observations.forDeployments([
-    run.row.deployment_id,
-  ]);
-  const row = await options.deployments.get(run.row.deployment_id);
-  const cluster = row?.cluster ?? null;
-  if (!known.length && !(await options.runtimes.anyUnheard(cluster))) {
-    for (const [name] of STEPS) {
-      await run.finish(
-        name,
-        'No runtime is observed for this folder.',
-        'skipped',
-      );
-    }
-    await run.end(
-      'completed',
-      'Committed. No runtime is observed for this folder, so Slipway cannot say when it is live.',
-    );
+  if (await isUnobserved(run, options)) {
+    await endUnobserved(run);
     return;
   }
   await run.set({
@@ -277,19 +230,8 @@ export async function convergeSteps(
     message: 'The commit is in Git; the runtime follows.',
   });
   await readOwnCommit(run, options);
-  try {
-    await options.runtimes.nudge(
-      run.row.deployment_id,
-      AbortSignal.timeout(5_000),
-    );
-  } catch (error) {
-    // The runtime looks at Git by itself in a while; the next steps show it.
-    options.logger.warn('A runtime could not be asked to look at Git now', {
-      operation: run.row.id,
-      cause: String(error),
-    });
-  }
-  for (const [name, judge] of STEPS) {
+  await nudge(run, options);
+  for (const [name, judge] of CONVERGE_STEPS) {
     if (!(await run.isDone(name))) {
       await waitFor(run, options, name, judge);
     }

@@ -1,0 +1,114 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { classifyVersion } from '@slipway/backstage-plugin-delivery-common';
+import type { DeploymentRow, RevisionRow } from '../database/rows';
+import { lineOfSite } from '../formats';
+import { deploymentId } from '../layouts/matchLayout';
+import type { FolderHistory } from './FolderHistory';
+
+/** What a row is made from beside the folder itself. */
+export interface RowSources {
+  repository: string;
+  /** Newest row of the folder, and the one that brought its version. */
+  last: RevisionRow;
+  version: RevisionRow;
+  /** Entity that was found for the folder before. */
+  kept?: string;
+  /** Names of the environments, first stage first. */
+  environments: readonly string[];
+}
+
+/** What a list is sorted by. */
+type Place = Pick<
+  DeploymentRow,
+  'component' | 'environment' | 'tenant' | 'cluster' | 'path'
+>;
+
+function refOfComponent(name: string): string {
+  return stringifyEntityRef({
+    kind: 'component',
+    namespace: 'default',
+    name,
+  }).toLowerCase();
+}
+
+function sortKey(place: Place, environments: readonly string[]): string {
+  // Nearest to customers first within a component.
+  const stage = environments.length - environments.indexOf(place.environment);
+  return [
+    place.component,
+    String(stage).padStart(3, '0'),
+    place.tenant ?? '',
+    place.cluster ?? '',
+    place.path,
+  ].join('\u0001');
+}
+
+function placeOf({ place, reading }: FolderHistory): Place {
+  return {
+    component: reading.component ?? place.component,
+    environment: place.environment,
+    tenant: place.tenant ?? null,
+    cluster: place.cluster ?? null,
+    path: place.path,
+  };
+}
+
+/** Which entity the folder belongs to, and whether one of its files says so. */
+function entityOf(
+  { reading }: FolderHistory,
+  component: string,
+  kept: string | undefined,
+): Pick<DeploymentRow, 'entity_ref' | 'entity_declared'> {
+  const byName = refOfComponent(component);
+  const declared =
+    reading.entityRef?.toLowerCase() ??
+    (reading.component ? byName : undefined);
+  return {
+    entity_ref: declared ?? kept ?? byName,
+    entity_declared: declared !== undefined,
+  };
+}
+
+/** What Git wants there, and where it stands. */
+function desiredOf(
+  folder: FolderHistory,
+): Pick<
+  DeploymentRow,
+  'version' | 'version_kind' | 'carrier' | 'file' | 'line'
+> {
+  const { version, site } = folder.reading;
+  const text = site && folder.textOf(site.file);
+  return {
+    version: version ?? null,
+    version_kind: version ? classifyVersion(version) : null,
+    carrier: site?.carrier ?? null,
+    file: site ? `${folder.place.path}/${site.file}` : null,
+    line: (site && text && lineOfSite(text, site)) || null,
+  };
+}
+
+/** The row of a folder at the head of its repository. */
+export function toDeploymentRow(
+  folder: FolderHistory,
+  { repository, last, version, kept, environments }: RowSources,
+): DeploymentRow {
+  const { hold, bans, problems } = folder.reading;
+  const place = placeOf(folder);
+  return {
+    ...place,
+    ...entityOf(folder, place.component, kept),
+    ...desiredOf(folder),
+    id: deploymentId(repository, place.path),
+    repository,
+    commit: last.commit,
+    version_commit: version.commit,
+    since: version.at,
+    author: version.author_name,
+    author_email: version.author_email,
+    hold: hold ? JSON.stringify(hold) : null,
+    bans: JSON.stringify(bans),
+    problems: JSON.stringify(problems),
+    removed_at: null,
+    sort_key: sortKey(place, environments),
+  };
+}
