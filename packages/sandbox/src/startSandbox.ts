@@ -48,35 +48,16 @@ const BACKEND_URL = 'http://localhost:7007';
  * @public
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { speed = 1, say = () => undefined } = options;
   const directory = resolve(options.directory);
   await mkdir(directory, { recursive: true });
-  const repository = join(directory, 'gitops-retail.git');
+  const repository = await writeRepository(directory, options);
   const gitops = pathToFileURL(repository).href;
-  const hint = await ensureStoryRepository({
-    path: repository,
-    now: options.now ?? new Date(),
-    seed: options.seed ?? SEED,
-    reset: options.reset ?? false,
-  });
-  if (hint) {
-    say(hint);
-  }
   const catalog = await writeCatalog(directory);
   const url = options.url ?? BACKEND_URL;
   const connection = await writeConnection(directory, { url, gitops });
-  const clusterToken = randomBytes(32).toString('base64url');
+  const token = randomBytes(32).toString('base64url');
   const now = clockFrom(options.now);
-  const landscape = new Landscape({
-    repository,
-    repoUrl: gitops,
-    token: clusterToken,
-    pace: paceAt(speed),
-    pollMs: Math.max(FASTEST_POLL_MS, POLL_MS / speed),
-    silentAfterMs: options.silentAfterMs ?? SILENT_AFTER_MS,
-    now,
-    onError: error => say(`The sandbox could not look at Git: ${error}`),
-  });
+  const landscape = landscapeOf(options, { repository, token, now });
   await landscape.start();
   const services = new ServiceServer({
     reconcilers: landscape.reconcilers,
@@ -88,7 +69,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       SANDBOX_GITOPS_URL: gitops,
       SANDBOX_TOKEN: connection.token,
       SANDBOX_CATALOG_DIR: catalog,
-      SANDBOX_CLUSTER_TOKEN: clusterToken,
+      SANDBOX_CLUSTER_TOKEN: token,
       SANDBOX_SERVICES_URL: services.url,
       ...clusterVariables(landscape),
     },
@@ -97,6 +78,37 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await landscape.stop();
     },
   };
+}
+
+async function writeRepository(
+  directory: string,
+  options: SandboxOptions,
+): Promise<string> {
+  const path = join(directory, 'gitops-retail.git');
+  const hint = await ensureStoryRepository({
+    path,
+    now: options.now ?? new Date(),
+    seed: options.seed ?? SEED,
+    reset: options.reset ?? false,
+  });
+  if (hint) {
+    options.say?.(hint);
+  }
+  return path;
+}
+
+function landscapeOf(
+  { speed = 1, silentAfterMs, say }: SandboxOptions,
+  parts: { repository: string; token: string; now: () => Date },
+): Landscape {
+  return new Landscape({
+    ...parts,
+    repoUrl: pathToFileURL(parts.repository).href,
+    pace: paceAt(speed),
+    pollMs: Math.max(FASTEST_POLL_MS, POLL_MS / speed),
+    silentAfterMs: silentAfterMs ?? SILENT_AFTER_MS,
+    onError: error => say?.(`The sandbox could not look at Git: ${error}`),
+  });
 }
 
 function paceAt(speed: number): typeof PACE {

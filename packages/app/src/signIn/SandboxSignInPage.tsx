@@ -3,55 +3,67 @@ import type { IdentityApi } from '@backstage/frontend-plugin-api';
 import type { SignInPageProps } from '@backstage/plugin-app-react';
 import Button from '@material-ui/core/Button';
 import Card from '@material-ui/core/Card';
-import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { createStyles, makeStyles, type Theme } from '@material-ui/core/styles';
 import { useMemo, useState } from 'react';
 import { LogoMark } from '../brand/Logo';
 import { chosenPerson, type SandboxPerson } from './persons';
 
+function cardStyles(theme: Theme) {
+  return createStyles({
+    page: {
+      minHeight: '100vh',
+      display: 'grid',
+      placeItems: 'center',
+      padding: theme.spacing(2),
+      background: theme.palette.background.default,
+      color: theme.palette.text.primary,
+    },
+    card: { width: '100%', maxWidth: 480, padding: theme.spacing(3) },
+    head: {
+      display: 'flex',
+      alignItems: 'center',
+      gap: theme.spacing(1.5),
+      '& svg': {
+        width: 40,
+        height: 40,
+        padding: 6,
+        borderRadius: 8,
+        background: '#171717',
+      },
+      '& h1': { margin: 0, fontSize: 24, lineHeight: '32px' },
+    },
+    text: { color: theme.palette.text.secondary, fontSize: 14 },
+  });
+}
+
+function listStyles(theme: Theme) {
+  return createStyles({
+    list: {
+      listStyle: 'none',
+      margin: 0,
+      padding: 0,
+      display: 'grid',
+      gap: theme.spacing(1),
+    },
+    person: {
+      width: '100%',
+      minHeight: 56,
+      justifyContent: 'flex-start',
+      textAlign: 'left',
+      textTransform: 'none',
+      '& small': {
+        display: 'block',
+        fontSize: 13,
+        fontWeight: 400,
+        color: theme.palette.text.secondary,
+      },
+    },
+  });
+}
+
 const useStyles = makeStyles<Theme>(theme => ({
-  page: {
-    minHeight: '100vh',
-    display: 'grid',
-    placeItems: 'center',
-    padding: theme.spacing(2),
-    background: theme.palette.background.default,
-    color: theme.palette.text.primary,
-  },
-  card: { width: '100%', maxWidth: 480, padding: theme.spacing(3) },
-  head: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: theme.spacing(1.5),
-    '& svg': {
-      width: 40,
-      height: 40,
-      padding: 6,
-      borderRadius: 8,
-      background: '#171717',
-    },
-    '& h1': { margin: 0, fontSize: 24, lineHeight: '32px' },
-  },
-  text: { color: theme.palette.text.secondary, fontSize: 14 },
-  list: {
-    listStyle: 'none',
-    margin: 0,
-    padding: 0,
-    display: 'grid',
-    gap: theme.spacing(1),
-  },
-  person: {
-    width: '100%',
-    minHeight: 56,
-    justifyContent: 'flex-start',
-    textAlign: 'left',
-    textTransform: 'none',
-    '& small': {
-      display: 'block',
-      fontSize: 13,
-      fontWeight: 400,
-      color: theme.palette.text.secondary,
-    },
-  },
+  ...cardStyles(theme),
+  ...listStyles(theme),
 }));
 
 /** Signing out leads to the choice, and not back in as the same person. */

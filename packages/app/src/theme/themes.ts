@@ -85,13 +85,23 @@ function componentsOf(tokens: Tokens): UnifiedThemeOptions['components'] {
   };
 }
 
-function optionsOf(type: 'light' | 'dark', tokens: Tokens) {
-  const base = palettes[type];
+const PAGES = [
+  ...['home', 'documentation', 'tool', 'service', 'website', 'library'],
+  ...['other', 'app', 'apis', 'card'],
+];
+
+/** No page has a coloured head of its own. */
+function pageThemesOf(tokens: Tokens) {
   const flat = genPageTheme({
     colors: [tokens.page, tokens.page],
     shape: 'none',
     options: { fontColor: tokens.text },
   });
+  return Object.fromEntries(PAGES.map(name => [name, flat]));
+}
+
+function optionsOf(type: 'light' | 'dark', tokens: Tokens) {
+  const base = palettes[type];
   return {
     palette: {
       ...base,
@@ -121,20 +131,7 @@ function optionsOf(type: 'light' | 'dark', tokens: Tokens) {
     },
     fontFamily: SANS,
     defaultPageTheme: 'home',
-    pageTheme: Object.fromEntries(
-      [
-        'home',
-        'documentation',
-        'tool',
-        'service',
-        'website',
-        'library',
-        'other',
-        'app',
-        'apis',
-        'card',
-      ].map(name => [name, flat]),
-    ),
+    pageTheme: pageThemesOf(tokens),
     components: componentsOf(tokens),
   } satisfies UnifiedThemeOptions;
 }

@@ -31,9 +31,8 @@ export function streamWatch(options: {
   response: ServerResponse;
 }): void {
   const { store, target, query, response } = options;
-  const selector = selectorOf(query);
   const after = startOf(query);
-  const matches = matcher(target, selector);
+  const matches = matcher(target, selectorOf(query));
   response.writeHead(200, { 'content-type': 'application/json' });
   response.flushHeaders();
   const send = (type: string, object: unknown) =>
@@ -45,15 +44,8 @@ export function streamWatch(options: {
   }
   let unsubscribe: (() => void) | undefined;
   try {
-    unsubscribe = store.subscribe(
-      target.resource,
-      after ?? store.resourceVersion,
-      event => {
-        const type = seen(event, matches);
-        if (type) {
-          send(type, event.object);
-        }
-      },
+    unsubscribe = subscribe(options, after, (event, type) =>
+      send(type, event.object),
     );
   } catch (error) {
     if (!(error instanceof StatusError)) {
@@ -67,6 +59,21 @@ export function streamWatch(options: {
   response.on('close', () => {
     unsubscribe();
     timers();
+  });
+}
+
+function subscribe(
+  { store, target, query }: Parameters<typeof streamWatch>[0],
+  after: number | undefined,
+  tell: (event: StoreEvent, type: StoreEvent['type']) => void,
+): () => void {
+  const matches = matcher(target, selectorOf(query));
+  const from = after ?? store.resourceVersion;
+  return store.subscribe(target.resource, from, event => {
+    const type = seen(event, matches);
+    if (type) {
+      tell(event, type);
+    }
   });
 }
 

@@ -81,15 +81,43 @@ export async function liveThrough(options: {
 }): Promise<void> {
   const { reader, cluster, application, workload, commits, head } = options;
   const last = commits[0]?.at ?? application.reconciledAt;
-  const deployedAt = new Date(last.getTime() + DEPLOY_MS);
   const behaviour = behaviourOf(workload.image, cluster.environment);
   application.workload = workload;
+  recordSyncs(application, { commits, head, last });
+  if (behaviour.start === 'missing-image' || behaviour.start === 'crash') {
+    const good = await lastGoodWorkload(reader, cluster, application, commits);
+    if (good) {
+      runAll(application, good.workload, good.since);
+    }
+    addPod(application, workload, deployed(last)).waiting =
+      behaviour.start === 'crash' ? 'CrashLoopBackOff' : 'ImagePullBackOff';
+    failNow(application, behaviour, new Date(last.getTime() + DEADLINE_MS));
+    return;
+  }
+  runAll(application, workload, deployed(last));
+  setHealth(application, 'Healthy', deployed(last));
+  if (behaviour.start === 'unstable') {
+    const brokenAt = new Date(deployed(last).getTime() + UNSTABLE_MS);
+    breakOnePod(application, behaviour, brokenAt);
+  }
+}
+
+function deployed(committed: Date): Date {
+  return new Date(committed.getTime() + DEPLOY_MS);
+}
+
+/** What Argo CD would have written down on the way here. */
+function recordSyncs(
+  application: SimulatedApplication,
+  past: { commits: readonly FolderCommit[]; head: string; last: Date },
+): void {
+  const { commits, head, last } = past;
   application.sync = 'Synced';
   application.revision = head;
   application.history = commits
     .map(({ sha, at }) => ({
       revision: sha,
-      deployedAt: new Date(at.getTime() + DEPLOY_MS),
+      deployedAt: deployed(at),
     }))
     .reverse();
   application.operation = {
@@ -97,22 +125,6 @@ export async function liveThrough(options: {
     message: 'successfully synced (all tasks run)',
     revision: commits[0]?.sha ?? head,
     startedAt: last,
-    finishedAt: deployedAt,
+    finishedAt: deployed(last),
   };
-  if (behaviour.start === 'missing-image' || behaviour.start === 'crash') {
-    const good = await lastGoodWorkload(reader, cluster, application, commits);
-    if (good) {
-      runAll(application, good.workload, good.since);
-    }
-    addPod(application, workload, deployedAt).waiting =
-      behaviour.start === 'crash' ? 'CrashLoopBackOff' : 'ImagePullBackOff';
-    failNow(application, behaviour, new Date(last.getTime() + DEADLINE_MS));
-    return;
-  }
-  runAll(application, workload, deployedAt);
-  setHealth(application, 'Healthy', deployedAt);
-  if (behaviour.start === 'unstable') {
-    const brokenAt = new Date(deployedAt.getTime() + UNSTABLE_MS);
-    breakOnePod(application, behaviour, brokenAt);
-  }
 }

@@ -65,54 +65,51 @@ const AMOUNT = object(['value', 'currency'], {
   currency: { type: 'string', minLength: 3, maxLength: 3 },
 });
 
+const PAYMENT_PATHS = {
+  '/payments': {
+    post: operation({
+      id: 'createPayment',
+      summary: 'Takes a payment',
+      body: reference('NewPayment'),
+      answer: reference('Payment'),
+    }),
+  },
+  '/payments/{id}': {
+    get: operation({
+      id: 'getPayment',
+      summary: 'Reads a payment',
+      answer: reference('Payment'),
+      parameters: ['id'],
+    }),
+  },
+  '/payments/{id}/refunds': {
+    post: operation({
+      id: 'refundPayment',
+      summary: 'Gives money back',
+      body: object(['amount', 'reason'], {
+        amount: reference('Amount'),
+        reason: TEXT,
+      }),
+      answer: reference('Payment'),
+      parameters: ['id'],
+    }),
+  },
+};
+
 function payments(): Record<string, unknown> {
-  return openApi(
-    'Payments',
-    '2.4.0',
-    {
-      '/payments': {
-        post: operation({
-          id: 'createPayment',
-          summary: 'Takes a payment',
-          body: reference('NewPayment'),
-          answer: reference('Payment'),
-        }),
-      },
-      '/payments/{id}': {
-        get: operation({
-          id: 'getPayment',
-          summary: 'Reads a payment',
-          answer: reference('Payment'),
-          parameters: ['id'],
-        }),
-      },
-      '/payments/{id}/refunds': {
-        post: operation({
-          id: 'refundPayment',
-          summary: 'Gives money back',
-          body: object(['amount', 'reason'], {
-            amount: reference('Amount'),
-            reason: TEXT,
-          }),
-          answer: reference('Payment'),
-          parameters: ['id'],
-        }),
-      },
-    },
-    {
-      Amount: AMOUNT,
-      NewPayment: object(['amount', 'capture'], {
-        amount: reference('Amount'),
-        capture: { type: 'string', enum: ['now', 'later'] },
-      }),
-      Payment: object(['id', 'amount', 'state'], {
-        id: TEXT,
-        amount: reference('Amount'),
-        state: { type: 'string', enum: ['open', 'captured', 'refunded'] },
-        settledAt: TIME,
-      }),
-    },
-  );
+  return openApi('Payments', '2.4.0', PAYMENT_PATHS, {
+    Amount: AMOUNT,
+    NewPayment: object(['amount', 'capture'], {
+      amount: reference('Amount'),
+      capture: { type: 'string', enum: ['now', 'later'] },
+    }),
+    Payment: object(['id', 'amount', 'state'], {
+      id: TEXT,
+      amount: reference('Amount'),
+      state: { type: 'string', enum: ['open', 'captured', 'refunded'] },
+      settledAt: TIME,
+    }),
+  });
 }
 
 function ledger(): Record<string, unknown> {

@@ -38,6 +38,16 @@ export async function startTestSandbox(options: Partial<SandboxOptions> = {}) {
       const path = `/apis/argoproj.io/v1alpha1/namespaces/argocd/applications/${name}`;
       return (await clientOf(variable).call(path)).body;
     },
+    ...handsOn(clone),
+    stop: async () => {
+      await sandbox.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function handsOn(clone: string) {
+  return {
     /** Commits a change of files and pushes it; returns the commit. */
     push: async (changes: Record<string, (text: string) => string>) => {
       for (const [name, change] of Object.entries(changes)) {
@@ -51,10 +61,6 @@ export async function startTestSandbox(options: Partial<SandboxOptions> = {}) {
     removeFolder: async (folder: string) => {
       await git(['rm', '-r', '--quiet', folder], { cwd: clone });
       return commitAndPush(clone, ['commit', '--quiet', '-m', 'A removal']);
-    },
-    stop: async () => {
-      await sandbox.stop();
-      await rm(directory, { recursive: true, force: true });
     },
   };
 }

@@ -1,5 +1,7 @@
 import type {
+  CheckResult,
   Operation,
+  OperationStep,
   OperationSummary,
   Preflight,
 } from '@slipway/backstage-plugin-delivery-common';
@@ -18,37 +20,7 @@ export function preflight(
     checkedAt: iso(now),
     tookMs: 800,
     status: 'warn',
-    checks: [
-      {
-        id: 'still-what-you-saw',
-        title: 'Still what you saw',
-        status: 'ok',
-        message: 'The folder is at 8c41f0e, as on your screen.',
-        tookMs: 4,
-      },
-      {
-        id: 'one-line',
-        title: 'One line',
-        status: 'ok',
-        message: 'Only the version changes.',
-        tookMs: 2,
-      },
-      {
-        id: 'automation',
-        title: 'Automation',
-        status: 'warn',
-        message: 'Image Updater follows 2.x here and would bring 2.4.0 back.',
-        evidence: ['argocd-image-updater.argoproj.io/image-list: payments:2.x'],
-        tookMs: 12,
-      },
-      {
-        id: 'in-flight',
-        title: 'Nothing else is running',
-        status: 'ok',
-        message: 'No operation is at work on this deployment.',
-        tookMs: 1,
-      },
-    ],
+    checks: checks(),
     changes: [
       {
         path: 'prod/acme/payments/values.yaml',
@@ -66,18 +38,47 @@ export function preflight(
   };
 }
 
-/** The rollback of the story, at its fifth step. */
-export function operation(
-  change: Partial<Operation> = {},
-  now = STORY_NOW,
-): Operation {
-  const asked = now - 41_000;
+function checks(): CheckResult[] {
+  return [
+    {
+      id: 'still-what-you-saw',
+      title: 'Still what you saw',
+      status: 'ok',
+      message: 'The folder is at 8c41f0e, as on your screen.',
+      tookMs: 4,
+    },
+    {
+      id: 'one-line',
+      title: 'One line',
+      status: 'ok',
+      message: 'Only the version changes.',
+      tookMs: 2,
+    },
+    {
+      id: 'automation',
+      title: 'Automation',
+      status: 'warn',
+      message: 'Image Updater follows 2.x here and would bring 2.4.0 back.',
+      evidence: ['argocd-image-updater.argoproj.io/image-list: payments:2.x'],
+      tookMs: 12,
+    },
+    {
+      id: 'in-flight',
+      title: 'Nothing else is running',
+      status: 'ok',
+      message: 'No operation is at work on this deployment.',
+      tookMs: 1,
+    },
+  ];
+}
+
+function stepsSince(asked: number): OperationStep[] {
   const step = (
-    name: Operation['stepDetails'][number]['name'],
+    name: OperationStep['name'],
     from: number,
     to: number | undefined,
     message: string,
-  ): Operation['stepDetails'][number] => ({
+  ): OperationStep => ({
     name,
     attempt: 1,
     status: to === undefined ? 'running' : 'done',
@@ -85,6 +86,26 @@ export function operation(
     endedAt: to === undefined ? undefined : iso(asked + to),
     message,
   });
+  return [
+    step('asked', 0, 200, 'All checks ran again: 3 ok, 1 warning.'),
+    step(
+      'committed',
+      200,
+      800,
+      'Pushed to main of gitops-retail at the first try.',
+    ),
+    step('seen', 800, 3700, 'payments-acme compares with 3f9a1c7.'),
+    step('syncing', 3700, 6100, 'Manifests applied, 1 changed.'),
+    step('replicas', 6100, undefined, '2 of 3 replicas are ready.'),
+  ];
+}
+
+/** The rollback of the story, at its fifth step. */
+export function operation(
+  change: Partial<Operation> = {},
+  now = STORY_NOW,
+): Operation {
+  const asked = now - 41_000;
   return {
     id: 'op-2f91',
     type: 'rollback',
@@ -110,18 +131,7 @@ export function operation(
     path: 'prod/acme/payments',
     commit: COMMITS.undo,
     commitUrl: `https://git.example.org/gitops/commit/${COMMITS.undo}`,
-    stepDetails: [
-      step('asked', 0, 200, 'All checks ran again: 3 ok, 1 warning.'),
-      step(
-        'committed',
-        200,
-        800,
-        'Pushed to main of gitops-retail at the first try.',
-      ),
-      step('seen', 800, 3700, 'payments-acme compares with 3f9a1c7.'),
-      step('syncing', 3700, 6100, 'Manifests applied, 1 changed.'),
-      step('replicas', 6100, undefined, '2 of 3 replicas are ready.'),
-    ],
+    stepDetails: stepsSince(asked),
     nextActs: [],
     can: { stop: false, undo: true },
     ...change,

@@ -1,4 +1,4 @@
-import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { createStyles, makeStyles, type Theme } from '@material-ui/core/styles';
 import { focusRing, narrow, tightLanes, touch } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
 
@@ -9,15 +9,17 @@ const GRID = {
   alignItems: 'center',
 } as const;
 
-/** Measures of the lanes; below 700 px each lane is a block. */
-export const useLaneStyles = makeStyles<Theme>(theme => {
-  const tones = tonesOf(theme);
-  const second = {
-    color: tones.textSecond,
+function secondOf(theme: Theme) {
+  return {
+    color: tonesOf(theme).textSecond,
     fontSize: 12.5,
     lineHeight: '18px',
   };
-  return {
+}
+
+function listStyles(theme: Theme) {
+  const tones = tonesOf(theme);
+  return createStyles({
     list: { listStyle: 'none', margin: 0, padding: 0 },
     head: {
       ...GRID,
@@ -44,6 +46,11 @@ export const useLaneStyles = makeStyles<Theme>(theme => {
       background: tones.critical.soft,
       '&:hover': { background: tones.critical.soft },
     },
+  });
+}
+
+function rowStyles(theme: Theme) {
+  return createStyles({
     row: {
       ...GRID,
       minHeight: 72,
@@ -73,6 +80,13 @@ export const useLaneStyles = makeStyles<Theme>(theme => {
       [touch]: { minHeight: 44 },
     },
     tenant: { fontWeight: 500 },
+  });
+}
+
+function stateStyles(theme: Theme) {
+  const tones = tonesOf(theme);
+  const second = secondOf(theme);
+  return createStyles({
     runs: {
       minWidth: 0,
       [tightLanes]: { gridArea: 'runs', textAlign: 'right' },
@@ -95,6 +109,13 @@ export const useLaneStyles = makeStyles<Theme>(theme => {
     since: { minWidth: 0, [tightLanes]: { gridArea: 'since' } },
     age: { fontWeight: 600 },
     second,
+  });
+}
+
+function actStyles(theme: Theme) {
+  const tones = tonesOf(theme);
+  const second = secondOf(theme);
+  return createStyles({
     side: {
       display: 'flex',
       alignItems: 'center',
@@ -127,5 +148,13 @@ export const useLaneStyles = makeStyles<Theme>(theme => {
       padding: '8px 0',
       borderBottom: `1px solid ${tones.line}`,
     },
-  };
-});
+  });
+}
+
+/** Measures of the lanes; below 700 px each lane is a block. */
+export const useLaneStyles = makeStyles<Theme>(theme => ({
+  ...listStyles(theme),
+  ...rowStyles(theme),
+  ...stateStyles(theme),
+  ...actStyles(theme),
+}));

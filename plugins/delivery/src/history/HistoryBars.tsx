@@ -1,4 +1,4 @@
-import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { createStyles, makeStyles, type Theme } from '@material-ui/core/styles';
 import type {
   Deployment,
   RevisionsPage,
@@ -17,9 +17,9 @@ import { staysBetween, type Stay } from './stays';
 const DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-const useStyles = makeStyles<Theme>(theme => {
+function rowStyles(theme: Theme) {
   const tones = tonesOf(theme);
-  return {
+  return createStyles({
     root: { margin: '8px 0 12px', [narrow]: { display: 'none' } },
     row: {
       display: 'grid',
@@ -35,6 +35,25 @@ const useStyles = makeStyles<Theme>(theme => {
       whiteSpace: 'nowrap',
     },
     bar: { position: 'relative', height: 22 },
+    axis: {
+      position: 'relative',
+      height: 16,
+      marginLeft: 120,
+      color: tones.textSecond,
+      fontSize: 11,
+      lineHeight: '16px',
+    },
+    tick: {
+      position: 'absolute',
+      whiteSpace: 'nowrap',
+      '&:last-child': { transform: 'translateX(-100%)' },
+    },
+  });
+}
+
+function stayStyles(theme: Theme) {
+  const tones = tonesOf(theme);
+  return createStyles({
     stay: {
       position: 'absolute',
       top: 0,
@@ -65,21 +84,13 @@ const useStyles = makeStyles<Theme>(theme => {
       // A version taken back soon is a sliver beside a long stay.
       zIndex: 1,
     },
-    axis: {
-      position: 'relative',
-      height: 16,
-      marginLeft: 120,
-      color: tones.textSecond,
-      fontSize: 11,
-      lineHeight: '16px',
-    },
-    tick: {
-      position: 'absolute',
-      whiteSpace: 'nowrap',
-      '&:last-child': { transform: 'translateX(-100%)' },
-    },
-  };
-});
+  });
+}
+
+const useStyles = makeStyles<Theme>(theme => ({
+  ...rowStyles(theme),
+  ...stayStyles(theme),
+}));
 
 function sentence(
   place: string,

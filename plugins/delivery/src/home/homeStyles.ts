@@ -1,11 +1,10 @@
-import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { createStyles, makeStyles, type Theme } from '@material-ui/core/styles';
 import { tight } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
 
-/** Measures of the home page. */
-export const useHomeStyles = makeStyles<Theme>(theme => {
+function listStyles(theme: Theme) {
   const tones = tonesOf(theme);
-  return {
+  return createStyles({
     columns: {
       display: 'grid',
       gridTemplateColumns: 'minmax(0, 1fr) 404px',
@@ -32,6 +31,12 @@ export const useHomeStyles = makeStyles<Theme>(theme => {
       lineHeight: '18px',
       overflowWrap: 'anywhere',
     },
+  });
+}
+
+function partStyles(theme: Theme) {
+  const tones = tonesOf(theme);
+  return createStyles({
     calm: { display: 'flex', alignItems: 'center', gap: 8, margin: '12px 0 0' },
     bar: {
       height: 6,
@@ -50,5 +55,11 @@ export const useHomeStyles = makeStyles<Theme>(theme => {
       borderTop: `1px solid ${tones.line}`,
       '&:first-child': { borderTop: 0 },
     },
-  };
-});
+  });
+}
+
+/** Measures of the home page. */
+export const useHomeStyles = makeStyles<Theme>(theme => ({
+  ...listStyles(theme),
+  ...partStyles(theme),
+}));

@@ -1,12 +1,12 @@
 import Button from '@material-ui/core/Button';
-import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { createStyles, makeStyles, type Theme } from '@material-ui/core/styles';
 import { useId, type MouseEvent, type ReactNode } from 'react';
 import { focusRing, touch, visuallyHidden } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
 
-const useStyles = makeStyles<Theme>(theme => {
+function rootStyles(theme: Theme) {
   const tones = tonesOf(theme);
-  return {
+  return createStyles({
     root: {
       textTransform: 'none',
       letterSpacing: 0,
@@ -31,6 +31,12 @@ const useStyles = makeStyles<Theme>(theme => {
         boxShadow: 'none',
       },
     },
+  });
+}
+
+function lookStyles(theme: Theme) {
+  const tones = tonesOf(theme);
+  return createStyles({
     filled: {
       background: theme.palette.primary.main,
       color: tones.onAccent,
@@ -46,8 +52,13 @@ const useStyles = makeStyles<Theme>(theme => {
     large: { minHeight: 44, padding: '10px 18px', fontSize: 15 },
     wide: { width: '100%' },
     why: visuallyHidden,
-  };
-});
+  });
+}
+
+const useStyles = makeStyles<Theme>(theme => ({
+  ...rootStyles(theme),
+  ...lookStyles(theme),
+}));
 
 /** Properties of {@link ActButton}. */
 export interface ActButtonProps {

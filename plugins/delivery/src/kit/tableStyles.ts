@@ -1,50 +1,74 @@
-import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { createStyles, makeStyles, type Theme } from '@material-ui/core/styles';
 import { tight, visuallyHidden } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
 
-/** Tables of the plugin: 52 px rows, blocks below 700 px. */
-export const useTableStyles = makeStyles<Theme>(theme => {
+function cellsOf(theme: Theme) {
   const tones = tonesOf(theme);
   return {
+    '& th': {
+      textAlign: 'left',
+      fontSize: 12,
+      lineHeight: '16px',
+      fontWeight: 600,
+      color: tones.textSecond,
+      padding: '8px 12px 8px 0',
+      borderBottom: `1px solid ${tones.lineStrong}`,
+      whiteSpace: 'nowrap',
+    },
+    '& td': {
+      padding: '9px 12px 9px 0',
+      borderBottom: `1px solid ${tones.line}`,
+      verticalAlign: 'top',
+      overflowWrap: 'anywhere',
+    },
+    '& th:last-child, & td:last-child': { paddingRight: 0 },
+    '& tbody tr:last-child td': { borderBottom: 0 },
+  } as const;
+}
+
+/** Rows become blocks where the page leaves too little for columns. */
+function blocksOf(theme: Theme) {
+  return {
+    '&, & tbody': { display: 'block' },
+    '& thead': { display: 'none' },
+    '& tr': {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr) auto',
+      gap: '4px 12px',
+      padding: '12px 0',
+      borderBottom: `1px solid ${tonesOf(theme).line}`,
+    },
+    '& td': { display: 'block', padding: 0, borderBottom: 0 },
+  } as const;
+}
+
+function tableStyles(theme: Theme) {
+  return createStyles({
     table: {
       width: '100%',
       borderCollapse: 'collapse',
       fontSize: 13.5,
       lineHeight: '20px',
-      '& th': {
-        textAlign: 'left',
-        fontSize: 12,
-        lineHeight: '16px',
-        fontWeight: 600,
-        color: tones.textSecond,
-        padding: '8px 12px 8px 0',
-        borderBottom: `1px solid ${tones.lineStrong}`,
-        whiteSpace: 'nowrap',
-      },
-      '& td': {
-        padding: '9px 12px 9px 0',
-        borderBottom: `1px solid ${tones.line}`,
-        verticalAlign: 'top',
-        overflowWrap: 'anywhere',
-      },
-      '& th:last-child, & td:last-child': { paddingRight: 0 },
-      '& tbody tr:last-child td': { borderBottom: 0 },
-      [tight]: {
-        '&, & tbody': { display: 'block' },
-        '& thead': { display: 'none' },
-        '& tr': {
-          display: 'grid',
-          gridTemplateColumns: 'minmax(0, 1fr) auto',
-          gap: '4px 12px',
-          padding: '12px 0',
-          borderBottom: `1px solid ${tones.line}`,
-        },
-        '& td': { display: 'block', padding: 0, borderBottom: 0 },
-      },
+      ...cellsOf(theme),
+      [tight]: blocksOf(theme),
     },
     wide: { [tight]: { gridColumn: '1 / -1' } },
     top: { [tight]: { order: -1 } },
     end: { [tight]: { textAlign: 'right' } },
+    foot: {
+      display: 'flex',
+      alignItems: 'center',
+      justifyContent: 'space-between',
+      flexWrap: 'wrap',
+      gap: 12,
+      marginTop: 10,
+    },
+  });
+}
+
+function textStyles(theme: Theme) {
+  const tones = tonesOf(theme);
+  return createStyles({
     right: { textAlign: 'right', maxWidth: 200 },
     nowrap: { whiteSpace: 'nowrap' },
     second: { color: tones.textSecond, fontSize: 13, lineHeight: '18px' },
@@ -56,13 +80,11 @@ export const useTableStyles = makeStyles<Theme>(theme => {
     plain: { fontSize: 13, fontWeight: 400 },
     struck: { textDecoration: 'line-through', color: tones.textSecond },
     hidden: visuallyHidden,
-    foot: {
-      display: 'flex',
-      alignItems: 'center',
-      justifyContent: 'space-between',
-      flexWrap: 'wrap',
-      gap: 12,
-      marginTop: 10,
-    },
-  };
-});
+  });
+}
+
+/** Tables of the plugin: 52 px rows, blocks below 700 px. */
+export const useTableStyles = makeStyles<Theme>(theme => ({
+  ...tableStyles(theme),
+  ...textStyles(theme),
+}));

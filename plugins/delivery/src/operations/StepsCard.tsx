@@ -1,4 +1,4 @@
-import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { createStyles, makeStyles, type Theme } from '@material-ui/core/styles';
 import type {
   Operation,
   OperationStep,
@@ -12,9 +12,9 @@ import { Elapsed } from '../time/Times';
 import { useWords } from '../translation';
 import { allSteps } from './steps';
 
-const useStyles = makeStyles<Theme>(theme => {
+function stepStyles(theme: Theme) {
   const tones = tonesOf(theme);
-  return {
+  return createStyles({
     list: { listStyle: 'none', margin: '8px 0 0', padding: 0 },
     step: {
       display: 'grid',
@@ -34,6 +34,23 @@ const useStyles = makeStyles<Theme>(theme => {
       '&:last-child': { paddingBottom: 0, '&::before': { display: 'none' } },
     },
     passed: { '&::before': { background: tones.accent.mark } },
+    title: { fontWeight: 600, lineHeight: '24px' },
+    dim: { color: tones.textSecond, fontWeight: 500 },
+    second: {
+      gridColumn: '2 / -1',
+      color: tones.textSecond,
+      fontSize: 13,
+      lineHeight: '18px',
+      overflowWrap: 'anywhere',
+    },
+    time: { color: tones.textSecond, fontSize: 13, lineHeight: '24px' },
+    hidden: visuallyHidden,
+  });
+}
+
+function markStyles(theme: Theme) {
+  const tones = tonesOf(theme);
+  return createStyles({
     mark: {
       width: 24,
       height: 24,
@@ -59,19 +76,13 @@ const useStyles = makeStyles<Theme>(theme => {
     },
     skipped: {},
     waiting: {},
-    title: { fontWeight: 600, lineHeight: '24px' },
-    dim: { color: tones.textSecond, fontWeight: 500 },
-    second: {
-      gridColumn: '2 / -1',
-      color: tones.textSecond,
-      fontSize: 13,
-      lineHeight: '18px',
-      overflowWrap: 'anywhere',
-    },
-    time: { color: tones.textSecond, fontSize: 13, lineHeight: '24px' },
-    hidden: visuallyHidden,
-  };
-});
+  });
+}
+
+const useStyles = makeStyles<Theme>(theme => ({
+  ...stepStyles(theme),
+  ...markStyles(theme),
+}));
 
 const ICONS: Partial<Record<OperationStep['status'], IconName>> = {
   done: 'check',

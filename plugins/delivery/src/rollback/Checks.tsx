@@ -1,5 +1,5 @@
 import LinearProgress from '@material-ui/core/LinearProgress';
-import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { createStyles, makeStyles, type Theme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import type { CheckResult } from '@slipway/backstage-plugin-delivery-common';
 import { useState } from 'react';
@@ -23,9 +23,9 @@ import type { PreflightRun } from './usePreflight';
 /** Fine checks beyond this many fold away when something else matters more. */
 const MOST_FINE = 3;
 
-const useStyles = makeStyles<Theme>(theme => {
+function listStyles(theme: Theme) {
   const tones = tonesOf(theme);
-  return {
+  return createStyles({
     head: {
       display: 'flex',
       alignItems: 'center',
@@ -56,6 +56,11 @@ const useStyles = makeStyles<Theme>(theme => {
       margin: '0 -10px 4px',
     },
     text: { minWidth: 0, overflowWrap: 'anywhere' },
+  });
+}
+
+function answerStyles(theme: Theme) {
+  return createStyles({
     evidence: {
       '& summary': { cursor: 'pointer', color: theme.palette.primary.main },
       '& pre': {
@@ -80,8 +85,13 @@ const useStyles = makeStyles<Theme>(theme => {
       [touch]: { minHeight: 44 },
     },
     hidden: visuallyHidden,
-  };
-});
+  });
+}
+
+const useStyles = makeStyles<Theme>(theme => ({
+  ...listStyles(theme),
+  ...answerStyles(theme),
+}));
 
 const useToneStyles = makeStyles<Theme>(theme => ({
   critical: { color: tonesOf(theme).critical.mark },

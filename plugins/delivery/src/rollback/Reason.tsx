@@ -1,4 +1,4 @@
-import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { createStyles, makeStyles, type Theme } from '@material-ui/core/styles';
 import { useId, type RefObject } from 'react';
 import { narrow, touch } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
@@ -10,9 +10,9 @@ import type { Rollback } from './useRollback';
 const LINE = 40;
 const MOST_LINES = 4;
 
-const useStyles = makeStyles<Theme>(theme => {
+function fieldStyles(theme: Theme) {
   const tones = tonesOf(theme);
-  return {
+  return createStyles({
     fields: {
       display: 'grid',
       gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 2fr)',
@@ -30,6 +30,12 @@ const useStyles = makeStyles<Theme>(theme => {
         fontWeight: 600,
       },
     },
+  });
+}
+
+function inputStyles(theme: Theme) {
+  const tones = tonesOf(theme);
+  return createStyles({
     input: {
       font: 'inherit',
       fontSize: 14,
@@ -51,8 +57,13 @@ const useStyles = makeStyles<Theme>(theme => {
       '&::placeholder': { color: tones.textThird, opacity: 1 },
       [touch]: { minHeight: 44, fontSize: 16 },
     },
-  };
-});
+  });
+}
+
+const useStyles = makeStyles<Theme>(theme => ({
+  ...fieldStyles(theme),
+  ...inputStyles(theme),
+}));
 
 /** Why, kept in the commit for good, and the incident it belongs to. */
 export function Reason(props: {

@@ -1,4 +1,4 @@
-import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { createStyles, makeStyles, type Theme } from '@material-ui/core/styles';
 import { NARROW_QUERY, focusRing, narrow, touch } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
 import type { DeployedVersion } from '@slipway/backstage-plugin-delivery-common';
@@ -15,9 +15,9 @@ import { useDialogStyles } from './dialogStyles';
 const SHOWN = 4;
 const SHOWN_NARROW = 1;
 
-const useStyles = makeStyles<Theme>(theme => {
+function choiceStyles(theme: Theme) {
   const tones = tonesOf(theme);
-  return {
+  return createStyles({
     choices: {
       border: `1px solid ${tones.line}`,
       borderRadius: 6,
@@ -45,6 +45,12 @@ const useStyles = makeStyles<Theme>(theme => {
         '& > :nth-child(5) svg': { display: 'none' },
       },
     },
+  });
+}
+
+function markStyles(theme: Theme) {
+  const tones = tonesOf(theme);
+  return createStyles({
     chosen: { background: tones.accent.soft },
     unusable: {
       cursor: 'not-allowed',
@@ -57,8 +63,13 @@ const useStyles = makeStyles<Theme>(theme => {
       height: 18,
       margin: 0,
     },
-  };
-});
+  });
+}
+
+const useStyles = makeStyles<Theme>(theme => ({
+  ...choiceStyles(theme),
+  ...markStyles(theme),
+}));
 
 function Choice(props: {
   version: DeployedVersion;

@@ -1,12 +1,14 @@
-import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { createStyles, makeStyles, type Theme } from '@material-ui/core/styles';
 import { narrow, touch } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
 
-/** Measures of the dialog: two columns, one below 700 px. */
-export const useDialogStyles = makeStyles<Theme>(theme => {
+function secondOf(theme: Theme) {
+  return { color: tonesOf(theme).textSecond, fontSize: 13, lineHeight: '18px' };
+}
+
+function frameStyles(theme: Theme) {
   const tones = tonesOf(theme);
-  const second = { color: tones.textSecond, fontSize: 13, lineHeight: '18px' };
-  return {
+  return createStyles({
     paper: {
       borderRadius: 8,
       maxWidth: 1120,
@@ -32,6 +34,12 @@ export const useDialogStyles = makeStyles<Theme>(theme => {
       fontWeight: 650 as 600,
       [narrow]: { fontSize: 16, lineHeight: '22px' },
     },
+  });
+}
+
+function columnStyles(theme: Theme) {
+  const tones = tonesOf(theme);
+  return createStyles({
     body: {
       display: 'grid',
       gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
@@ -59,6 +67,13 @@ export const useDialogStyles = makeStyles<Theme>(theme => {
       background: tones.sunken,
       [narrow]: { borderLeft: 0, background: 'none' },
     },
+  });
+}
+
+function footStyles(theme: Theme) {
+  const tones = tonesOf(theme);
+  const second = secondOf(theme);
+  return createStyles({
     foot: {
       display: 'flex',
       alignItems: 'center',
@@ -89,6 +104,13 @@ export const useDialogStyles = makeStyles<Theme>(theme => {
       [touch]: { display: 'none' },
       [narrow]: { display: 'none' },
     },
+  });
+}
+
+function textStyles(theme: Theme) {
+  const tones = tonesOf(theme);
+  const second = secondOf(theme);
+  return createStyles({
     critical: { color: tones.critical.text, fontWeight: 600 },
     second,
     label: { fontWeight: 600, margin: 0, fontSize: 14, lineHeight: '20px' },
@@ -98,5 +120,13 @@ export const useDialogStyles = makeStyles<Theme>(theme => {
       borderRadius: 6,
       padding: '8px 12px 12px',
     },
-  };
-});
+  });
+}
+
+/** Measures of the dialog: two columns, one below 700 px. */
+export const useDialogStyles = makeStyles<Theme>(theme => ({
+  ...frameStyles(theme),
+  ...columnStyles(theme),
+  ...footStyles(theme),
+  ...textStyles(theme),
+}));

@@ -26,18 +26,20 @@ interface Ended {
   error?: Error;
 }
 
-/** Runs the checks again for each version that is chosen. */
-export function usePreflight(
-  deploymentId: string,
-  version: string | undefined,
-  expected: ExpectedState,
-): PreflightRun {
+interface Asked {
+  /** Another key is another question. */
+  key: string;
+  deploymentId: string;
+  version: string | undefined;
+  expected: ExpectedState;
+}
+
+/** Asks once for each key, and says when it takes longer than a person waits. */
+function useAnswer({ key, deploymentId, version, expected }: Asked) {
   const api = useApi(deliveryApiRef);
-  const [turn, setTurn] = useState(0);
   const [ended, setEnded] = useState<Ended>();
   const [slowKey, setSlowKey] = useState<string>();
   const { version: from, commit } = expected;
-  const key = [deploymentId, version, from, commit, turn].join('\n');
 
   useEffect(() => {
     if (version === undefined) {
@@ -62,7 +64,25 @@ export function usePreflight(
       controller.abort();
     };
   }, [api, key, deploymentId, version, from, commit]);
+  return { ended, slowKey };
+}
 
+/** Runs the checks again for each version that is chosen. */
+export function usePreflight(
+  deploymentId: string,
+  version: string | undefined,
+  expected: ExpectedState,
+): PreflightRun {
+  const [turn, setTurn] = useState(0);
+  const key = [
+    ...[deploymentId, version, expected.version, expected.commit, turn],
+  ].join('\n');
+  const { ended, slowKey } = useAnswer({
+    key,
+    deploymentId,
+    version,
+    expected,
+  });
   const rerun = useCallback(() => setTurn(n => n + 1), []);
   const pending = version !== undefined && ended?.key !== key;
   return {

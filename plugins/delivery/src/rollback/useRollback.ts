@@ -145,23 +145,30 @@ function useGate(
   return { checks, current, refusal };
 }
 
+/** What the person writes; the evidence stands there already. */
+function useWriting({ deployment, undoes }: RollbackAsk) {
+  const t = useWords();
+  const now = useNow();
+  const [reason, setReason] = useState(() =>
+    evidenceReason(deployment, undoes, now, t),
+  );
+  const [incident, setIncident] = useState('');
+  return { reason, setReason, incident, setIncident };
+}
+
 /** State of the rollback dialog. */
 export function useRollback(
   ask: RollbackAsk,
   onStarted: (operation: Operation) => void,
 ) {
-  const t = useWords();
-  const now = useNow();
   const choice = useChoice(ask);
   const { deployment } = ask;
   const { expected, target, accepted } = choice;
   const run = usePreflight(deployment.id, target, expected);
   useMovedFolder(deployment, expected.commit, run.rerun);
   const sending = useSending(onStarted, run.rerun);
-  const [reason, setReason] = useState(() =>
-    evidenceReason(deployment, ask.undoes, now, t),
-  );
-  const [incident, setIncident] = useState('');
+  const writing = useWriting(ask);
+  const { reason, incident } = writing;
   const gated = useGate(ask, choice, run, oneLine(reason));
   const confirm = () => {
     if (gated.refusal || !target) {
@@ -185,10 +192,7 @@ export function useRollback(
     run,
     /** Those of another version would be a wrong promise. */
     changes: run.value?.version === target ? (run.value?.changes ?? []) : [],
-    reason,
-    setReason,
-    incident,
-    setIncident,
+    ...writing,
     confirm,
     sending: sending.sending,
     failure: sending.failure,
