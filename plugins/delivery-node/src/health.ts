@@ -83,6 +83,12 @@ export interface HealthSpan {
   parts: number;
 }
 
+/** @public */
+export interface CountsRequest {
+  target: HealthTarget;
+  span: HealthSpan;
+}
+
 /**
  * Measures deployments, for example a Prometheus server. Registered through
  * `deliveryHealthSourcesExtensionPoint`. Every method rejects with an error
@@ -111,15 +117,16 @@ export interface HealthSource {
     options: { signal: AbortSignal },
   ): Promise<Map<string, HealthReading>>;
   /**
-   * Counts of one deployment for each part of a span.
+   * Counts of deployments for each part of their spans. Requests with the same
+   * span are asked together.
    *
-   * @returns one entry for each part, undefined where nothing was measured
+   * @returns one answer for each request, in their order, with one entry for
+   * each part: undefined where nothing was measured
    */
   counts(
-    target: HealthTarget,
-    span: HealthSpan,
+    requests: readonly CountsRequest[],
     options: { signal: AbortSignal },
-  ): Promise<(RequestCounts | undefined)[]>;
+  ): Promise<(RequestCounts | undefined)[][]>;
   /** Lines of one deployment over a range, for charts; `to` and `from` are multiples of `step`. */
   series(
     target: HealthTarget,
