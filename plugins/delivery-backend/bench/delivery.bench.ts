@@ -12,46 +12,16 @@ import type {
   DeploymentsPage,
   Operation,
 } from '@slipway/backstage-plugin-delivery-common';
-import { addCommit, folderPath, makeRepository } from './makeRepository';
+import { figures, record, repeat, timed } from './figures';
+import {
+  type RepositoryShape,
+  addCommit,
+  folderPath,
+  makeRepository,
+} from './makeRepository';
 import { startServer } from './server';
 
-interface Figure {
-  name: string;
-  value: number;
-  unit: string;
-  limit: number;
-  how: string;
-}
-
-const figures: Figure[] = [];
 const root = mkdtempSync(join(tmpdir(), 'slipway-bench-'));
-
-function record(figure: Figure) {
-  figures.push(figure);
-  const mark = figure.value <= figure.limit ? 'ok  ' : 'OVER';
-  process.stdout.write(
-    `${mark} ${figure.name}: ${figure.value.toFixed(2)} ${figure.unit} (limit ${figure.limit})\n`,
-  );
-}
-
-async function timed<T>(work: () => Promise<T> | T): Promise<number> {
-  const from = performance.now();
-  await work();
-  return performance.now() - from;
-}
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}
-
-async function repeat(times: number, work: (index: number) => Promise<number>) {
-  const values: number[] = [];
-  for (let index = 0; index < times; index++) {
-    values.push(await work(index));
-  }
-  return median(values);
-}
 
 function git(cwd: string, args: string[], input?: string) {
   return execFileSync('git', args, { cwd, input, maxBuffer: 1 << 30 });
@@ -152,13 +122,19 @@ function byHand(
   });
 }
 
-async function measureHistory() {
-  const repository = join(root, 'history.git');
-  await makeRepository(repository, { commits: 20_000, folders: 2_000 });
-  const directory = join(root, 'history');
+type Server = Awaited<ReturnType<typeof startServer>>;
+
+/** Begins a server on a repository of a shape. */
+async function begin(name: string, shape: RepositoryShape) {
+  const repository = join(root, `${name}.git`);
+  await makeRepository(repository, shape);
+  const directory = join(root, name);
   mkdirSync(directory);
   const server = await startServer(pathToFileURL(repository).href, directory);
-  const { delivery, api } = server;
+  return { repository, server };
+}
+
+async function measureIndexing(repository: string, { delivery }: Server) {
   // The copy is fetched first: moving bytes is not indexing.
   await delivery.repositories.get('gitops').mirror.fetch();
   const base = await gitBaseline(repository);
@@ -181,8 +157,9 @@ async function measureHistory() {
     limit: 300,
     how: 'median of 5, fetch included',
   });
-  const running = server.run();
-  await new Promise(resolve => setTimeout(resolve, 500));
+}
+
+async function measureRollback(repository: string, { api }: Server) {
   const rollback = await repeat(9, step => rollBack(api, step + 10));
   record({
     name: 'request to pushed commit',
@@ -201,6 +178,17 @@ async function measureHistory() {
     limit: 10,
     how: 'fetch, fast-import and push of one commit',
   });
+}
+
+async function measureHistory() {
+  const { repository, server } = await begin('history', {
+    commits: 20_000,
+    folders: 2_000,
+  });
+  await measureIndexing(repository, server);
+  const running = server.run();
+  await new Promise(resolve => setTimeout(resolve, 500));
+  await measureRollback(repository, server);
   record({
     name: 'memory after that',
     value: process.memoryUsage().rss / 1e6,
@@ -211,14 +199,7 @@ async function measureHistory() {
   await server.stop(running);
 }
 
-async function measurePages() {
-  const repository = join(root, 'wide.git');
-  await makeRepository(repository, { commits: 1, folders: 20_000 });
-  const directory = join(root, 'wide');
-  mkdirSync(directory);
-  const server = await startServer(pathToFileURL(repository).href, directory);
-  await server.delivery.repositories.refresh('gitops');
-  const { api, knex } = server;
+async function measureMiddlePage({ api, knex }: Server) {
   let cursor: string | undefined;
   for (let page = 0; page < 100; page++) {
     const answer = await get<DeploymentsPage>(
@@ -248,10 +229,16 @@ async function measurePages() {
     limit: 60,
     how: 'rows alone, without counting, states or permissions',
   });
+}
+
+async function measurePages() {
+  const { server } = await begin('wide', { commits: 1, folders: 20_000 });
+  await server.delivery.repositories.refresh('gitops');
+  await measureMiddlePage(server);
   const entity = await repeat(51, index =>
     timed(() =>
       get(
-        `${api}/deployments?entityRef=component:default/service-${String(index * 7).padStart(4, '0')}`,
+        `${server.api}/deployments?entityRef=component:default/service-${String(index * 7).padStart(4, '0')}`,
       ),
     ),
   );

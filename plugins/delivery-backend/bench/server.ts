@@ -4,21 +4,17 @@ import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import express from 'express';
-import knexFactory from 'knex';
-import { readDeliveryConfig } from '../src/config/readDeliveryConfig';
+import knexFactory, { type Knex } from 'knex';
+import {
+  type DeliveryConfig,
+  readDeliveryConfig,
+} from '../src/config/readDeliveryConfig';
 import { createDelivery } from '../src/createDelivery';
 import { builtinFormats } from '../src/formats';
 import { createRouter } from '../src/router';
 
-/** The plugin on a database file, with its HTTP API on loopback. */
-export async function startServer(url: string, directory: string) {
-  const knex = knexFactory({
-    client: 'better-sqlite3',
-    connection: { filename: join(directory, 'delivery.sqlite') },
-    useNullAsDefault: true,
-  });
-  await knex.migrate.latest({ directory: join(__dirname, '..', 'migrations') });
-  const config = readDeliveryConfig(
+function configFor(url: string, directory: string) {
+  return readDeliveryConfig(
     mockServices.rootConfig({
       data: {
         delivery: {
@@ -37,8 +33,21 @@ export async function startServer(url: string, directory: string) {
       },
     }),
   );
+}
+
+async function openDatabase(directory: string) {
+  const knex = knexFactory({
+    client: 'better-sqlite3',
+    connection: { filename: join(directory, 'delivery.sqlite') },
+    useNullAsDefault: true,
+  });
+  await knex.migrate.latest({ directory: join(__dirname, '..', 'migrations') });
+  return knex;
+}
+
+function createServices(config: DeliveryConfig, knex: Knex) {
   const nothing = async () => {};
-  const delivery = await createDelivery({
+  return createDelivery({
     ...{ config, knex, observers: [], checks: [], formats: builtinFormats() },
     auditor: { createEvent: async () => ({ success: nothing, fail: nothing }) },
     auth: mockServices.auth(),
@@ -48,13 +57,20 @@ export async function startServer(url: string, directory: string) {
     permissions: mockServices.permissions(),
     signals: { publish: nothing },
   });
-  const httpAuth: HttpAuthService = {
-    credentials: (async () =>
-      mockCredentials.user(
-        'user:default/oncall-1',
-      )) as unknown as HttpAuthService['credentials'],
-    issueUserCookie: async () => ({ expiresAt: new Date() }),
-  };
+}
+
+const httpAuth: HttpAuthService = {
+  credentials: (async () =>
+    mockCredentials.user(
+      'user:default/oncall-1',
+    )) as unknown as HttpAuthService['credentials'],
+  issueUserCookie: async () => ({ expiresAt: new Date() }),
+};
+
+/** The plugin on a database file, with its HTTP API on loopback. */
+export async function startServer(url: string, directory: string) {
+  const knex = await openDatabase(directory);
+  const delivery = await createServices(configFor(url, directory), knex);
   const app = express();
   app.use('/v1', createRouter({ httpAuth, ...delivery.services }));
   const server = app.listen(0, '127.0.0.1');

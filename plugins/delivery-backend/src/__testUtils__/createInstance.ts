@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -11,6 +9,7 @@ import knexFactory, { type Knex } from 'knex';
 import { readDeliveryConfig } from '../config/readDeliveryConfig';
 import { createDelivery } from '../createDelivery';
 import { builtinFormats } from '../formats';
+import type { GitMirror } from '../git/GitMirror';
 import type { GitFixture } from './GitFixture';
 import { deliveryConfig, observation } from './startDelivery';
 
@@ -93,6 +92,25 @@ export class FollowingObserver implements RuntimeObserver {
   }
 }
 
+/** A push counts as something done, and the dead do not push. */
+function makeMortal(mirror: GitMirror, mortality: Mortality) {
+  const push = mirror.push.bind(mirror);
+  mirror.push = async (...args) => {
+    assertAlive(mortality);
+    const result = await push(...args);
+    mortality.done++;
+    return result;
+  };
+}
+
+const quietAuditor = () =>
+  mockServices.auditor.mock({
+    createEvent: async () => ({
+      success: async () => {},
+      fail: async () => {},
+    }),
+  });
+
 /** One replica of the plugin without its HTTP server. */
 export async function createInstance(options: {
   git: GitFixture;
@@ -102,37 +120,21 @@ export async function createInstance(options: {
 }) {
   const { git, knex, observers = [], mortality } = options;
   const data = deliveryConfig(git.url);
-  data.delivery.cacheDirectory = mkdtempSync(
-    join(tmpdir(), 'slipway-mirrors-'),
-  );
   const config = readDeliveryConfig(mockServices.rootConfig({ data }));
   const notifications = { send: jest.fn(async () => {}) };
   const signals = { publish: jest.fn(async () => {}) };
   const delivery = await createDelivery({
     ...{ config, knex, observers, notifications, signals },
-    formats: builtinFormats(),
-    checks: [],
-    auditor: mockServices.auditor.mock({
-      createEvent: async () => ({
-        success: async () => {},
-        fail: async () => {},
-      }),
-    }),
+    ...{ formats: builtinFormats(), checks: [], leaseTtlMs: 600 },
+    auditor: quietAuditor(),
     auth: mockServices.auth(),
     catalog: catalogServiceMock({ entities: [] }),
     logger: mockServices.logger.mock(),
     permissions: mockServices.permissions(),
-    leaseTtlMs: 600,
   });
   const { mirror } = delivery.repositories.get('gitops');
   if (mortality) {
-    const push = mirror.push.bind(mirror);
-    mirror.push = async (...args) => {
-      assertAlive(mortality);
-      const result = await push(...args);
-      mortality.done++;
-      return result;
-    };
+    makeMortal(mirror, mortality);
   }
   const stop = new AbortController();
   const running = delivery.run(stop.signal).catch(() => {});

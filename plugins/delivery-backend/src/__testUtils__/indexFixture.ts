@@ -28,51 +28,49 @@ export async function memoryDatabase(): Promise<Knex> {
   return knex;
 }
 
-/** An indexer of one repository with its database, without the rest of the plugin. */
-export async function createIndexer(
-  url: string,
-  options: {
-    knex?: Knex;
-    cacheDirectory?: string;
-    credentials?: object;
-    environments?: string[];
-  } = {},
-) {
-  const knex = options.knex ?? (await memoryDatabase());
+/** What a test changes of an indexer. */
+export interface IndexerOptions {
+  knex?: Knex;
+  cacheDirectory?: string;
+  credentials?: object;
+  environments?: string[];
+}
+
+function configOf(url: string, credentials?: object) {
   const data = deliveryConfig(url);
-  Object.assign(data.delivery.repositories[0], {
-    credentials: options.credentials,
-  });
-  const config = readDeliveryConfig(mockServices.rootConfig({ data }));
+  Object.assign(data.delivery.repositories[0], { credentials });
+  return readDeliveryConfig(mockServices.rootConfig({ data }));
+}
+
+async function openRepository(url: string, options: IndexerOptions) {
+  const config = configOf(url, options.credentials);
   const [repository] = config.repositories;
   const environments =
     options.environments ?? config.environments.map(({ name }) => name);
+  return {
+    environments,
+    matcher: LayoutMatcher.create(repository.layouts, environments),
+    mirror: await GitMirror.open(
+      repository,
+      options.cacheDirectory ?? mkdtempSync(join(tmpdir(), 'slipway-mirror-')),
+    ),
+  };
+}
+
+/** An indexer of one repository with its database, without the rest of the plugin. */
+export async function createIndexer(url: string, options: IndexerOptions = {}) {
+  const knex = options.knex ?? (await memoryDatabase());
+  const { environments, mirror, matcher } = await openRepository(url, options);
   const formats = builtinFormats();
   const deployments = DeploymentStore.create(knex);
   const revisions = RevisionStore.create(knex);
   const repositories = RepositoryStore.create(knex);
-  const mirror = await GitMirror.open(
-    repository,
-    options.cacheDirectory ?? mkdtempSync(join(tmpdir(), 'slipway-mirror-')),
-  );
-  const matcher = LayoutMatcher.create(repository.layouts, environments);
   const indexer = RepositoryIndexer.create({
-    ...{
-      knex,
-      mirror,
-      matcher,
-      formats,
-      environments,
-      repositories,
-      revisions,
-    },
+    ...{ knex, mirror, matcher, formats, environments },
+    ...{ repositories, revisions, logger: mockServices.logger.mock() },
     desired: DesiredStateWriter.create({
-      deployments,
-      revisions,
-      formats,
-      environments,
+      ...{ deployments, revisions, formats, environments },
     }),
-    logger: mockServices.logger.mock(),
   });
   const rows = (): Promise<RevisionRow[]> =>
     knex('revisions').orderBy('position').orderBy('deployment_id');
@@ -80,11 +78,13 @@ export async function createIndexer(
     ...{ knex, mirror, matcher, indexer, deployments, revisions, repositories },
     /** All rows of the ledger in order, with the folder's path. */
     ledger: async () => {
-      const found = await rows();
       const paths = new Map(
         (await knex('deployments')).map(row => [row.id, row.path]),
       );
-      return found.map(row => ({ ...row, path: paths.get(row.deployment_id) }));
+      return (await rows()).map(row => ({
+        ...row,
+        path: paths.get(row.deployment_id),
+      }));
     },
     present: () => knex('deployments').whereNull('removed_at').orderBy('path'),
   };

@@ -130,6 +130,19 @@ export function deliveryConfig(
   };
 }
 
+function moduleOf(observer: RuntimeObserver) {
+  return createBackendModule({
+    pluginId: 'delivery',
+    moduleId: 'manual',
+    register(env) {
+      env.registerInit({
+        deps: { point: deliveryRuntimeObserversExtensionPoint },
+        init: async ({ point }) => point.addObserver(observer),
+      });
+    },
+  });
+}
+
 /** Starts the plugin with a manual observer. */
 export async function startDelivery(options: {
   url: string;
@@ -141,20 +154,10 @@ export async function startDelivery(options: {
   catalog?: BackendFeature[];
 }): Promise<StartedDelivery> {
   const observer = new ManualObserver();
-  const observers = createBackendModule({
-    pluginId: 'delivery',
-    moduleId: 'manual',
-    register(env) {
-      env.registerInit({
-        deps: { point: deliveryRuntimeObserversExtensionPoint },
-        init: async ({ point }) => point.addObserver(observer),
-      });
-    },
-  });
   const backend = await startTestBackend({
     features: [
       deliveryPlugin,
-      observers,
+      moduleOf(observer),
       ...(options.catalog ?? [catalogServiceMock.factory({ entities: [] })]),
       mockServices.rootConfig.factory({
         data: {

@@ -5,11 +5,10 @@ import { GitFixture, helmValues } from '../__testUtils__/GitFixture';
 import {
   type TestServer,
   gitHttp,
-  sshdProblem,
   startHttp,
   startSilent,
-  startSshd,
 } from '../__testUtils__/gitServers';
+import { sshdProblem, startSshd } from '../__testUtils__/startSshd';
 import { createIndexer } from '../__testUtils__/indexFixture';
 import type { GitMirror } from './GitMirror';
 import { readBlobs } from './BlobReader';

@@ -1,0 +1,28 @@
+import { API, useOperations } from '../__testUtils__/useOperations';
+
+jest.setTimeout(60_000);
+
+describe('openApiDocument', () => {
+  const on = useOperations();
+
+  it('serves the document it checks requests against, and refuses what is not in it', async () => {
+    await on.start();
+    const document = await on.started.api.get(`${API}/openapi.json`);
+    const unknown = await on.started.api.get(`${API}/deployments?colour=red`);
+    const tooMany = await on.started.api.get(`${API}/deployments?limit=5000`);
+    const foreign = await on.started.api.get(`${API}/deployments?cursor=abc`);
+    expect(Object.keys(document.body.paths)).toEqual(
+      expect.arrayContaining([
+        `${API}/deployments`,
+        `${API}/operations`,
+        `${API}/deployments/{id}/preflight`,
+      ]),
+    );
+    expect([unknown.status, tooMany.status, foreign.status]).toEqual([
+      400, 400, 400,
+    ]);
+    expect(foreign.body.error.message).toContain(
+      'The cursor is not one of this server',
+    );
+  });
+});
