@@ -1,23 +1,11 @@
 import childProcess from 'node:child_process';
-import {
-  createBackendModule,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
-import {
-  type EventsService,
-  eventsServiceRef,
-} from '@backstage/plugin-events-node';
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
+import { mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type {
   DeployedVersion,
   Deployment,
   DeploymentsPage,
   Environment,
-  Operation,
-  Preflight,
   RevisionsPage,
   Source,
 } from '@slipway/backstage-plugin-delivery-common';
@@ -331,104 +319,5 @@ describe('reading', () => {
       })
       .expect(200);
     expect(spawned).toHaveBeenCalled();
-  });
-
-  it('looks at a repository at once when its host tells of a push', async () => {
-    let events: EventsService | undefined;
-    const listener = createBackendModule({
-      pluginId: 'delivery',
-      moduleId: 'host',
-      register(env) {
-        env.registerInit({
-          deps: { service: eventsServiceRef },
-          init: async ({ service }) => {
-            events = service;
-          },
-        });
-      },
-    });
-    started = await startDelivery({
-      ...{ url: git.url, refresh: { hours: 1 } },
-      features: [listener],
-    });
-    await started.until<DeploymentsPage>(
-      '/deployments',
-      body => body.totalItems === 6,
-    );
-    git.commit({ files: { 'qa/payments/values.yaml': helmValues('3.0.0') } });
-
-    await events!.publish({
-      topic: 'github.push',
-      eventPayload: { repository: { clone_url: `${git.url}` } },
-    });
-
-    const page = await started.until<DeploymentsPage>(
-      '/deployments?environment=qa',
-      body => body.items[0].desired.version === '3.0.0',
-    );
-    expect(page.items[0].desired.commit).toBe(git.head());
-  });
-
-  it('offers the same to agents, under their own permissions', async () => {
-    const registry = actionsRegistryServiceMock();
-    const factory = createServiceFactory({
-      ...{ service: actionsRegistryServiceRef, deps: {} },
-      factory: () => registry,
-    });
-    await start([factory]);
-    git.commit({ files: { 'qa/payments/values.yaml': helmValues('2.0.0') } });
-    await started.until<DeploymentsPage>(
-      '/deployments?environment=qa',
-      body => body.items[0].desired.version === '2.0.0',
-    );
-    const invoke = async (id: string, input: object) =>
-      (
-        await registry.invoke({
-          id,
-          input,
-          credentials: mockCredentials.user(),
-        } as Parameters<typeof registry.invoke>[0])
-      ).output as Record<string, never>;
-
-    const { deployments } = await invoke('test:list-deployments', {
-      environment: 'qa',
-    });
-    const [{ id, desired }] = deployments as Deployment[];
-    const { versions } = await invoke('test:preflight-rollback', {
-      deploymentId: id,
-    });
-    const { preflight } = await invoke('test:preflight-rollback', {
-      deploymentId: id,
-      version: '1.0.0',
-    });
-    const { operation } = await invoke('test:rollback-deployment', {
-      ...{ deploymentId: id, version: '1.0.0', reason: 'asked by an agent' },
-      ...{ expectedVersion: desired.version, expectedCommit: desired.commit },
-      idempotencyKey: 'agent-key-1',
-    });
-    const { operation: found } = await invoke('test:get-operation', {
-      operationId: (operation as Operation).id,
-    });
-
-    expect((versions as DeployedVersion[]).map(item => item.version)).toEqual([
-      '2.0.0',
-      '1.0.0',
-    ]);
-    expect((preflight as Preflight).checks.length).toBeGreaterThan(5);
-    expect(found).toMatchObject({
-      reason: 'asked by an agent',
-      toVersion: '1.0.0',
-    });
-    const { actions } = await registry.list();
-    expect(
-      Object.fromEntries(
-        actions.map(action => [action.name, action.attributes.destructive]),
-      ),
-    ).toEqual({
-      'list-deployments': false,
-      'preflight-rollback': false,
-      'rollback-deployment': true,
-      'get-operation': false,
-    });
   });
 });
