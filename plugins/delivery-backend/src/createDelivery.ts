@@ -44,6 +44,7 @@ import { DefaultPreflightService } from './preflight/DefaultPreflightService';
 import { DefaultRevisionsService } from './revisions/DefaultRevisionsService';
 import { ChangePublisher } from './runtime/ChangePublisher';
 import { RuntimeCoordinator } from './runtime/RuntimeCoordinator';
+import { Topics } from './runtime/Topics';
 import { DefaultSourcesService } from './sources/DefaultSourcesService';
 import { DefaultVersionsService } from './versions/DefaultVersionsService';
 
@@ -65,10 +66,18 @@ export interface DeliveryDependencies {
   leaseTtlMs?: number;
 }
 
-function createStores(knex: Knex, ttlMs?: number) {
+async function createStores({
+  knex,
+  observers,
+  leaseTtlMs: ttlMs,
+}: DeliveryDependencies) {
   return {
+    topics: await Topics.open(knex),
     deployments: DeploymentStore.create(knex),
-    observations: ObservationStore.create(knex),
+    observations: ObservationStore.create(
+      knex,
+      observers.map(({ id }) => id),
+    ),
     operations: OperationStore.create(knex),
     repositories: RepositoryStore.create(knex),
     revisions: RevisionStore.create(knex),
@@ -80,7 +89,7 @@ function createStores(knex: Knex, ttlMs?: number) {
   };
 }
 
-type Stores = ReturnType<typeof createStores>;
+type Stores = Awaited<ReturnType<typeof createStores>>;
 
 async function createIndexers(
   { config, knex, formats, logger }: DeliveryDependencies,
@@ -105,7 +114,7 @@ async function createIndexers(
 
 function createReaders(deps: DeliveryDependencies, stores: Stores) {
   const { environments, repositories } = deps.config;
-  const { deployments, observations, operations, revisions } = stores;
+  const { deployments, observations, operations, revisions, topics } = stores;
   const authorizer = EntityAuthorizer.create(deps.permissions);
   const deploymentsService = DefaultDeploymentsService.create({
     ...{
@@ -115,6 +124,7 @@ function createReaders(deps: DeliveryDependencies, stores: Stores) {
       observations,
       operations,
       authorizer,
+      topics,
     },
   });
   return {
@@ -151,9 +161,9 @@ async function sayAlive(changes: ChangePublisher, signal: AbortSignal) {
 /** What keeps the ledger up to date. */
 async function createObserving(deps: DeliveryDependencies, stores: Stores) {
   const { config, logger } = deps;
-  const { deployments, observations, leases } = stores;
+  const { deployments, observations, leases, topics } = stores;
   const changes = ChangePublisher.create({
-    ...{ signals: deps.signals, deployments, logger },
+    ...{ signals: deps.signals, deployments, topics, logger },
   });
   const runtimes = RuntimeCoordinator.create({
     observers: deps.observers,
@@ -241,7 +251,7 @@ interface ReadingParts {
 
 /** Puts the services together; nothing runs yet. */
 export async function createDelivery(deps: DeliveryDependencies) {
-  const stores = createStores(deps.knex, deps.leaseTtlMs);
+  const stores = await createStores(deps);
   const observing = await createObserving(deps, stores);
   const { changes, repositories, runtimes, entities } = observing;
   const worker = createWorker(deps, stores, observing);

@@ -2,16 +2,35 @@
 export const DELIVERY_SIGNAL_CHANNEL = 'delivery';
 
 /**
- * Carries ids only: who receives it asks the API, which checks permissions.
+ * Every session hears every signal, whatever it may see. So a signal names
+ * nothing: a topic is an opaque word for an entity, which the API tells with
+ * {@link Deployment.topic} to those who may read it, and an operation's id is
+ * random. What changed is asked of the API, which checks permissions.
  *
  * @public
  */
 export type DeliverySignal =
-  | { type: 'deployments'; deploymentIds: string[]; entityRefs: string[] }
-  | { type: 'operation'; operationId: string; deploymentId: string }
+  | { type: 'deployments'; topics: string[] }
+  | { type: 'operation'; operationId: string; topics: string[] }
   | { type: 'sources' }
   /**
    * Nothing changed, the stream works. Browsers that heard one expect the
    * next, and say *Not live* when it stays away.
    */
   | { type: 'alive'; everySeconds: number };
+
+/**
+ * Whether a signal may be about one of these topics. Where none are known yet,
+ * it may be about anything.
+ *
+ * @public
+ */
+export function isAbout(
+  signal: DeliverySignal,
+  topics: readonly string[] | undefined,
+): boolean {
+  if (signal.type !== 'deployments' && signal.type !== 'operation') {
+    return false;
+  }
+  return !topics?.length || signal.topics.some(topic => topics.includes(topic));
+}

@@ -163,6 +163,8 @@ export interface DeploymentProblem {
 export interface Deployment {
   /** Stable for the life of the folder: derived from repository and path. */
   id: string;
+  /** What a {@link DeliverySignal} calls its entity; means nothing to who has not read it. */
+  topic: string;
   entityRef: string;
   component: string;
   environment: string;

@@ -23,6 +23,7 @@ const TABLES = [
   'operations',
   'repositories',
   'revisions',
+  'secrets',
   'sources',
 ];
 

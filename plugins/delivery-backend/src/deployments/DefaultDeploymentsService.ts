@@ -20,11 +20,16 @@ import {
   type ObservationStore,
   observedState,
 } from '../database/ObservationStore';
-import type { DeploymentRow, ObservationRow } from '../database/rows';
+import type {
+  DeploymentRow,
+  ObservationRow,
+  SourceRow,
+} from '../database/rows';
 import type { OperationStore } from '../operations/OperationStore';
 import type { EntityAuthorizer } from '../permissions/EntityAuthorizer';
+import type { Topics } from '../runtime/Topics';
 import { decodeCursor, encodeCursor } from './cursor';
-import { toDeployment } from './toDeployment';
+import { silence, toDeployment } from './toDeployment';
 
 /** What the service works with. */
 export interface DeploymentsServiceOptions {
@@ -34,6 +39,7 @@ export interface DeploymentsServiceOptions {
   observations: ObservationStore;
   operations: OperationStore;
   authorizer: EntityAuthorizer;
+  topics: Topics;
 }
 
 /** A list request. */
@@ -170,12 +176,15 @@ export class DefaultDeploymentsService {
       ]);
     const byDeployment = speaking(seen);
     const now = Date.now();
+    const unheard = firstSilence(sources, now);
     return rows.map(row => {
       const observation = byDeployment.get(row.id);
       return toDeployment({
         row,
+        topic: this.#options.topics.of(row.entity_ref),
         observation,
         source: observation && sources.get(observation.source),
+        unheard,
         duplicates: duplicates.get(row.id),
         operation: running.get(row.id),
         lastOperation: ended.get(row.id),
@@ -239,4 +248,18 @@ function speaking(rows: ObservationRow[]) {
     }
   }
   return result;
+}
+
+/** Why one of the sources is silent, if one is. */
+function firstSilence(
+  sources: ReadonlyMap<string, SourceRow>,
+  now: number,
+): string | undefined {
+  for (const source of sources.values()) {
+    const silent = silence(source, now);
+    if (silent) {
+      return silent.cause;
+    }
+  }
+  return undefined;
 }

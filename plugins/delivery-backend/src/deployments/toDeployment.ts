@@ -25,8 +25,12 @@ import { describeDuration } from '../versions/describeDuration';
 /** All that is known of one deployment. */
 export interface DeploymentParts {
   row: DeploymentRow;
+  /** What signals call its entity. */
+  topic: string;
   observation?: ObservationRow;
   source?: SourceRow;
+  /** Why a source is silent that may speak for it, when none has. */
+  unheard?: string;
   /** Paths of other folders that claim the same place. */
   duplicates?: string[];
   operation?: OperationSummary;
@@ -64,16 +68,21 @@ export function silence(
   return undefined;
 }
 
+function describeUnheard(unheard: string | undefined): string {
+  const nothing = 'No runtime has said anything of this deployment.';
+  return unheard
+    ? `${nothing} One that may know it does not answer: ${unheard}`
+    : nothing;
+}
+
 function toLive(
   observation: ObservationRow | undefined,
   state: ObservedState | undefined,
   silent: ReturnType<typeof silence>,
+  unheard: string | undefined,
 ): LiveState {
   if (!observation) {
-    return {
-      stale: true,
-      staleCause: 'No runtime has said anything of this deployment.',
-    };
+    return { stale: true, staleCause: describeUnheard(unheard) };
   }
   return {
     version: observation.version ?? undefined,
@@ -131,6 +140,7 @@ export function toDeployment(parts: DeploymentParts): Deployment {
   const silent = observation && silence(parts.source, parts.now);
   return {
     id: row.id,
+    topic: parts.topic,
     entityRef: row.entity_ref,
     component: row.component,
     environment: row.environment,
@@ -149,7 +159,7 @@ export function toDeployment(parts: DeploymentParts): Deployment {
       line: row.line ?? undefined,
       commitUrl: parts.commitUrl,
     },
-    live: toLive(observation, state, silent),
+    live: toLive(observation, state, silent, parts.unheard),
     sync: toSync(state, silent),
     // As last seen while the source is silent; `live.stale` says so, and a
     // page shows it as such.

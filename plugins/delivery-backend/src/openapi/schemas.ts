@@ -86,6 +86,7 @@ const deployments = {
     {
       ...{ id: string, entityRef: string, component: string },
       ...{ environment: string, repository: string, path: string },
+      topic: string,
       desired: ref('DesiredState'),
       live: ref('LiveState'),
       sync: object(

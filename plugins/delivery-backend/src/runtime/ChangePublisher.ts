@@ -7,37 +7,43 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import { pause } from '../leases/runUnderLease';
 import type { DeploymentStore } from '../database/DeploymentStore';
+import type { Topics } from './Topics';
 
-const IDS_PER_SIGNAL = 500;
+const TOPICS_PER_SIGNAL = 500;
+
+/** Databases limit how many values one question may name. */
+const IDS_PER_QUERY = 500;
+
+/** What a publisher works with. */
+export interface ChangePublisherOptions {
+  signals: SignalsService;
+  deployments: Pick<DeploymentStore, 'getMany'>;
+  topics: Topics;
+  logger: LoggerService;
+}
 
 /**
  * Tells browsers, and the operations at work in this process, that something
- * changed. Signals carry ids only; who may see what is decided when they ask.
+ * changed. Every session hears it, so it names nothing: see {@link Topics}.
+ * What changed, they ask the API, which checks permissions.
  */
 export class ChangePublisher {
   readonly #signals: SignalsService;
-  readonly #deployments: DeploymentStore;
+  readonly #deployments: ChangePublisherOptions['deployments'];
+  readonly #topics: Topics;
   readonly #logger: LoggerService;
   readonly #local = new EventEmitter();
 
-  private constructor(
-    signals: SignalsService,
-    deployments: DeploymentStore,
-    logger: LoggerService,
-  ) {
-    this.#signals = signals;
-    this.#logger = logger;
-    this.#deployments = deployments;
+  private constructor(options: ChangePublisherOptions) {
+    this.#signals = options.signals;
+    this.#logger = options.logger;
+    this.#topics = options.topics;
+    this.#deployments = options.deployments;
     this.#local.setMaxListeners(0);
   }
 
-  static create(options: {
-    signals: SignalsService;
-    deployments: DeploymentStore;
-    logger: LoggerService;
-  }) {
-    const { signals, deployments, logger } = options;
-    return new ChangePublisher(signals, deployments, logger);
+  static create(options: ChangePublisherOptions) {
+    return new ChangePublisher(options);
   }
 
   async #publish(message: DeliverySignal) {
@@ -55,6 +61,17 @@ export class ChangePublisher {
     }
   }
 
+  async #topicsOf(ids: string[]): Promise<string[]> {
+    const entityRefs = new Set<string>();
+    for (let at = 0; at < ids.length; at += IDS_PER_QUERY) {
+      const some = ids.slice(at, at + IDS_PER_QUERY);
+      for (const row of await this.#deployments.getMany(some)) {
+        entityRefs.add(row.entity_ref);
+      }
+    }
+    return [...entityRefs].map(ref => this.#topics.of(ref));
+  }
+
   async deploymentsChanged(ids: string[]) {
     const unique = [...new Set(ids)];
     if (!unique.length) {
@@ -63,16 +80,16 @@ export class ChangePublisher {
     for (const id of unique) {
       this.#local.emit(id);
     }
-    for (let at = 0; at < unique.length; at += IDS_PER_SIGNAL) {
-      const deploymentIds = unique.slice(at, at + IDS_PER_SIGNAL);
-      const rows = await this.#deployments.getMany(deploymentIds);
-      const entityRefs = [...new Set(rows.map(row => row.entity_ref))];
-      await this.#publish({ type: 'deployments', deploymentIds, entityRefs });
+    const all = await this.#topicsOf(unique);
+    for (let at = 0; at < all.length; at += TOPICS_PER_SIGNAL) {
+      const topics = all.slice(at, at + TOPICS_PER_SIGNAL);
+      await this.#publish({ type: 'deployments', topics });
     }
   }
 
   async operationChanged(operationId: string, deploymentId: string) {
-    await this.#publish({ type: 'operation', operationId, deploymentId });
+    const topics = await this.#topicsOf([deploymentId]);
+    await this.#publish({ type: 'operation', operationId, topics });
   }
 
   async sourcesChanged() {

@@ -12,6 +12,8 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 export const ENTITY_REF = 'component:default/payments';
+/** What signals call it. */
+export const TOPIC = 'rK3vQ0mN7cT1bZ8wJ5yHxA';
 
 export const COMMITS = {
   v240: '8c41f0e2b6a7d9c3e5f1a0b4d8c6e2f7a9b1c3d5',
@@ -73,6 +75,7 @@ export function deployment(
   const id = [environment, change.tenant].filter(Boolean).join('-');
   return {
     id,
+    topic: TOPIC,
     entityRef: ENTITY_REF,
     component: 'payments',
     environment,

@@ -176,8 +176,7 @@ describe('DeploymentsTab', () => {
 
     await signals.send({
       type: 'deployments',
-      deploymentIds: ['prod-acme'],
-      entityRefs: [story.ENTITY_REF],
+      topics: [story.TOPIC],
     });
 
     await waitFor(() =>

@@ -1,7 +1,7 @@
 import { TestApiProvider } from '@backstage/frontend-test-utils';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { DeliverySignal } from '@slipway/backstage-plugin-delivery-common';
-import { renderHook, waitFor } from '@testing-library/react';
+import { act, renderHook, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { fakeApi } from '../__testUtils__/fakeApi';
 import { fakeSignals } from '../__testUtils__/render';
@@ -41,6 +41,14 @@ const paged = (pages: number): Partial<DeliveryApi> => ({
       nextCursor: next < pages ? String(next) : undefined,
     };
   },
+});
+
+// As soon as the pace of a wide question allows.
+beforeEach(() => {
+  jest.spyOn(Math, 'random').mockReturnValue(0);
+});
+afterEach(() => {
+  jest.restoreAllMocks();
 });
 
 describe('useDeployments', () => {
@@ -88,15 +96,14 @@ describe('useDeployments', () => {
 
   const change: DeliverySignal = {
     type: 'deployments',
-    deploymentIds: ['x'],
-    entityRefs: ['component:default/ledger'],
+    topics: ['another'],
   };
 
   it.each([
-    ['its own change', { ...change, entityRefs: [story.ENTITY_REF] }],
+    ['its own change', { ...change, topics: ['another', story.TOPIC] }],
     [
-      'an operation',
-      { type: 'operation', operationId: 'o', deploymentId: 'd' },
+      'an operation on it',
+      { type: 'operation', operationId: 'o', topics: [story.TOPIC] },
     ],
     ['a source', { type: 'sources' }],
   ] as [string, DeliverySignal][])('asks again after %s', async (_, signal) => {
@@ -106,6 +113,37 @@ describe('useDeployments', () => {
     await waitFor(() => expect(result.current.loading).toBe(false));
 
     await signals.send(signal);
+
+    await waitFor(() => expect(api.deployments).toHaveBeenCalledTimes(2));
+  });
+
+  it.each([
+    ['the change of another entity', change],
+    [
+      'an operation on another entity',
+      { type: 'operation', operationId: 'o', topics: ['another'] },
+    ],
+    ['a sign of life', { type: 'alive', everySeconds: 30 }],
+  ] as [string, DeliverySignal][])('stays calm at %s', async (_, signal) => {
+    jest.useFakeTimers();
+    const { api, signals } = hook(() => useDeployments(story.ENTITY_REF));
+    await act(() => jest.advanceTimersByTimeAsync(0));
+
+    await signals.send(signal);
+    await act(() => jest.advanceTimersByTimeAsync(10_000));
+
+    expect(api.deployments).toHaveBeenCalledTimes(1);
+    jest.useRealTimers();
+  });
+
+  it('asks again after any change while nothing of the entity is deployed', async () => {
+    const { api, signals, result } = hook(
+      () => useDeployments(story.ENTITY_REF),
+      { deployments: async () => ({ items: [], totalItems: 0 }) },
+    );
+    await waitFor(() => expect(result.current.loading).toBe(false));
+
+    await signals.send(change);
 
     await waitFor(() => expect(api.deployments).toHaveBeenCalledTimes(2));
   });
@@ -126,11 +164,7 @@ describe('what else a page needs', () => {
     await waitFor(() => expect(result.current.value).toHaveLength(4));
 
     await signals.send({ type: 'sources' });
-    await signals.send({
-      type: 'deployments',
-      deploymentIds: [],
-      entityRefs: [],
-    });
+    await signals.send({ type: 'deployments', topics: ['another'] });
 
     await waitFor(() => expect(api.environments).toHaveBeenCalledTimes(2));
   });
@@ -155,11 +189,8 @@ describe('what else a page needs', () => {
     const { api, signals, result } = hook(() => useVersions(story.acme()));
     await waitFor(() => expect(result.current.value).toHaveLength(4));
 
-    await signals.send({
-      type: 'deployments',
-      deploymentIds: ['prod-acme'],
-      entityRefs: [],
-    });
+    await signals.send({ type: 'deployments', topics: ['another'] });
+    await signals.send({ type: 'deployments', topics: [story.TOPIC] });
 
     await waitFor(() => expect(api.versions).toHaveBeenCalledTimes(2));
   });

@@ -1,8 +1,9 @@
 import { useApi } from '@backstage/core-plugin-api';
-import type {
-  Deployment,
-  Environment,
-  Source,
+import {
+  isAbout,
+  type Deployment,
+  type Environment,
+  type Source,
 } from '@slipway/backstage-plugin-delivery-common';
 import { deliveryApiRef, type DeliveryApi } from '../api/DeliveryApi';
 import { useResource, type Resource } from '../live/useResource';
@@ -47,11 +48,10 @@ export function useDeployments(entityRef?: string): Resource<DeploymentList> {
   return useResource({
     key: `deployments:${entityRef ?? '*'}`,
     load: ({ signal }) => readAll(api, { entityRef }, signal),
-    affectedBy: signal =>
-      signal.type === 'operation' ||
+    affectedBy: (signal, list) =>
       signal.type === 'sources' ||
-      (signal.type === 'deployments' &&
-        (!entityRef || signal.entityRefs.includes(entityRef))),
+      isAbout(signal, entityRef ? list?.items.map(d => d.topic) : undefined),
+    reach: entityRef ? 'narrow' : 'wide',
   });
 }
 
@@ -62,6 +62,7 @@ export function useEnvironments(): Resource<Environment[]> {
     key: 'environments',
     load: async options => (await api.environments(options)).items,
     affectedBy: signal => signal.type === 'deployments',
+    reach: 'wide',
   });
 }
 
@@ -72,5 +73,6 @@ export function useSources(): Resource<Source[]> {
     key: 'sources',
     load: async options => (await api.sources(options)).items,
     affectedBy: signal => signal.type === 'sources',
+    reach: 'wide',
   });
 }

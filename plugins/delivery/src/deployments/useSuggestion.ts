@@ -1,15 +1,16 @@
 import { useApi } from '@backstage/core-plugin-api';
-import type {
-  DeployedVersion,
-  Deployment,
-  Preflight,
+import {
+  isAbout,
+  type DeployedVersion,
+  type Deployment,
+  type Preflight,
 } from '@slipway/backstage-plugin-delivery-common';
 import { deliveryApiRef } from '../api/DeliveryApi';
 import { useResource, type Resource } from '../live/useResource';
 
 /** The versions that ran in a deployment, newest first. */
 export function useVersions(
-  deployment: Pick<Deployment, 'id'> | undefined,
+  deployment: Pick<Deployment, 'id' | 'topic'> | undefined,
 ): Resource<DeployedVersion[]> {
   const api = useApi(deliveryApiRef);
   const id = deployment?.id;
@@ -17,9 +18,9 @@ export function useVersions(
     key: `versions:${id}`,
     load: async options => (id ? (await api.versions(id, options)).items : []),
     affectedBy: signal =>
+      deployment !== undefined &&
       signal.type === 'deployments' &&
-      id !== undefined &&
-      signal.deploymentIds.includes(id),
+      isAbout(signal, [deployment.topic]),
   });
 }
 

@@ -1,8 +1,9 @@
 import { useApi } from '@backstage/core-plugin-api';
-import type {
-  Deployment,
-  Revision,
-  RevisionsPage,
+import {
+  isAbout,
+  type Deployment,
+  type Revision,
+  type RevisionsPage,
 } from '@slipway/backstage-plugin-delivery-common';
 import { useMemo } from 'react';
 import { deliveryApiRef } from '../api/DeliveryApi';
@@ -76,7 +77,11 @@ export function useHistories(
       readEach(ids, id => api.revisions(id, { limit: REVISIONS_PAGE, signal })),
     affectedBy: signal =>
       signal.type === 'deployments' &&
-      signal.deploymentIds.some(id => ids.includes(id)),
+      ids.length > 0 &&
+      isAbout(
+        signal,
+        sorted.map(d => d.topic),
+      ),
   });
   const { pages, errors } = resource.value ?? NOTHING;
   const newest = useMemo(() => newestOf(pages), [pages]);

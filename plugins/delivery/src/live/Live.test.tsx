@@ -120,7 +120,7 @@ describe('LiveProvider', () => {
     await signals.send({
       type: 'operation',
       operationId: 'o',
-      deploymentId: 'd',
+      topics: ['t'],
     });
 
     for (const listener of [first, second]) {

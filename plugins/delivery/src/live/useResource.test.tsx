@@ -10,7 +10,13 @@ import { RETRY_SECONDS, useResource } from './useResource';
 
 const SOURCES: DeliverySignal = { type: 'sources' };
 
-function setUp(load: jest.Mock, options: { deaf?: boolean } = {}) {
+interface Given {
+  deaf?: boolean;
+  reach?: 'narrow' | 'wide';
+  affectedBy?: (signal: DeliverySignal, value?: string) => boolean;
+}
+
+function setUp(load: jest.Mock, options: Given = {}) {
   const signals = fakeSignals();
   const wrapper = (props: { children: ReactNode }) => (
     <TestApiProvider
@@ -25,7 +31,8 @@ function setUp(load: jest.Mock, options: { deaf?: boolean } = {}) {
       resource: useResource<string>({
         key,
         load,
-        affectedBy: signal => signal.type === 'sources',
+        affectedBy: options.affectedBy ?? (signal => signal.type === 'sources'),
+        reach: options.reach,
       }),
     }),
     { wrapper, initialProps: { key: 'a' } },
@@ -76,11 +83,106 @@ describe('useResource', () => {
     await signals.send({
       type: 'operation',
       operationId: 'o',
-      deploymentId: 'd',
+      topics: ['t'],
     });
     await pass(500);
 
     expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not put off for ever where something always changes', async () => {
+    const load = jest.fn(async () => 'one');
+    const { signals } = setUp(load);
+    for (let turn = 0; turn < 100; turn++) {
+      await signals.send(SOURCES);
+      await pass(100);
+    }
+
+    // Ten seconds: no more than twice a second, and no less than once.
+    expect(load.mock.calls.length).toBeGreaterThanOrEqual(10);
+    expect(load.mock.calls.length).toBeLessThanOrEqual(21);
+  });
+
+  it('asks seldom for what is of everything, however much changes', async () => {
+    const load = jest.fn(async () => 'one');
+    const { signals } = setUp(load, { reach: 'wide' });
+    for (let turn = 0; turn < 600; turn++) {
+      await signals.send(SOURCES);
+      await pass(100);
+    }
+
+    expect(load.mock.calls.length).toBeGreaterThanOrEqual(60 / 7);
+    expect(load.mock.calls.length).toBeLessThanOrEqual(60 / 5 + 2);
+  });
+
+  it('does not ask in the same moment as every other tab', async () => {
+    const moments = [];
+    for (const random of [0, 0.5, 0.99]) {
+      jest.spyOn(Math, 'random').mockReturnValue(random);
+      const load = jest.fn(async () => 'one');
+      const { hook, signals } = setUp(load, { reach: 'wide' });
+      await pass(0);
+      const from = Date.now();
+      await signals.send(SOURCES);
+      while (load.mock.calls.length < 2) {
+        await pass(50);
+      }
+      moments.push(Date.now() - from);
+      hook.unmount();
+      jest.restoreAllMocks();
+    }
+
+    const [first, second, third] = moments;
+    expect(second - first).toBeGreaterThanOrEqual(900);
+    expect(third - second).toBeGreaterThanOrEqual(900);
+    expect(third).toBeLessThanOrEqual(2_250);
+  });
+
+  it('leaves a page that nobody sees alone, and asks once it is seen', async () => {
+    const load = jest.fn(async () => 'one');
+    const { signals } = setUp(load);
+    await pass(0);
+    const seen = jest
+      .spyOn(document, 'visibilityState', 'get')
+      .mockReturnValue('hidden');
+    await signals.send(SOURCES);
+    await pass(5_000);
+    expect(load).toHaveBeenCalledTimes(1);
+
+    seen.mockReturnValue('visible');
+    await act(async () => {
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+
+    expect(load).toHaveBeenCalledTimes(2);
+    seen.mockRestore();
+  });
+
+  it('judges a signal by the value that is shown', async () => {
+    const load = jest.fn(async () => 'one');
+    const affectedBy = jest.fn(() => false);
+    const { signals } = setUp(load, { affectedBy });
+    await signals.send(SOURCES);
+    await pass(0);
+    await signals.send(SOURCES);
+
+    expect(affectedBy.mock.calls).toEqual([
+      [SOURCES, undefined],
+      [SOURCES, 'one'],
+    ]);
+  });
+
+  it('forgets a signal of a page that has gone', async () => {
+    const load = jest.fn(async () => 'one');
+    const { hook, signals } = setUp(load);
+    await pass(0);
+    await signals.send(SOURCES);
+
+    hook.unmount();
+    await pass(5_000);
+
+    expect(load).toHaveBeenCalledTimes(1);
+    expect(jest.getTimerCount()).toBe(0);
   });
 
   it('asks slowly while there is no stream', async () => {

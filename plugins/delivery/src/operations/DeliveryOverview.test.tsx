@@ -100,6 +100,7 @@ describe('DeliveryOverview', () => {
   });
 
   it('moves an operation from running to recent when it ends', async () => {
+    jest.spyOn(Math, 'random').mockReturnValue(0);
     const { api, signals } = await open();
     const running = await card('Running operations');
     await within(running).findByText('Rolling back');
@@ -110,7 +111,7 @@ describe('DeliveryOverview', () => {
     await signals.send({
       type: 'operation',
       operationId: 'op-2f91',
-      deploymentId: 'prod-acme',
+      topics: [story.TOPIC],
     });
 
     expect(

@@ -198,7 +198,7 @@ describe('OperationPage', () => {
     await signals.send({
       type: 'operation',
       operationId: 'op-2f91',
-      deploymentId: 'prod-acme',
+      topics: [story.TOPIC],
     });
 
     expect(

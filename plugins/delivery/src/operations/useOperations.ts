@@ -55,6 +55,7 @@ export function useOperations(): Resource<OperationList> & {
       };
     },
     affectedBy: signal => signal.type === 'operation',
+    reach: 'wide',
   });
   const { value, refresh } = resource;
   return {

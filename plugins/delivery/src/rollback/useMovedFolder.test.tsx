@@ -28,8 +28,7 @@ async function watch(next: () => Deployment) {
   latest = next();
   await signals.send({
     type: 'deployments',
-    deploymentIds: [latest.id],
-    entityRefs: [latest.entityRef],
+    topics: [latest.topic],
   });
   return { rerun, asked: () => deployment.mock.calls.length - asked };
 }

@@ -1,5 +1,8 @@
 import { useApi } from '@backstage/core-plugin-api';
-import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
+import {
+  isAbout,
+  type Deployment,
+} from '@slipway/backstage-plugin-delivery-common';
 import { useEffect } from 'react';
 import { deliveryApiRef } from '../api/DeliveryApi';
 import { useResource } from '../live/useResource';
@@ -14,12 +17,12 @@ export function useMovedFolder(
   rerun: () => void,
 ) {
   const api = useApi(deliveryApiRef);
-  const { id } = deployment;
+  const { id, topic } = deployment;
   const { value } = useResource({
     key: `dialog:${id}`,
     load: ({ signal }) => api.deployment(id, { signal }),
     affectedBy: signal =>
-      signal.type === 'deployments' && signal.deploymentIds.includes(id),
+      signal.type === 'deployments' && isAbout(signal, [topic]),
   });
   const commit = value?.desired.commit;
   const moved = commit !== undefined && commit !== expectedCommit;
