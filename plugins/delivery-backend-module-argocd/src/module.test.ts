@@ -64,6 +64,17 @@ describe('deliveryModuleArgocd', () => {
     ]);
   });
 
+  it('adds one for each of several namespaces', async () => {
+    const observers = await observersFor([
+      { name: 'eu-1', url: 'https://a', namespaces: ['one', 'two', 'one'] },
+    ]);
+
+    expect(observers.map(({ id }) => id)).toEqual([
+      'argocd:eu-1/one',
+      'argocd:eu-1/two',
+    ]);
+  });
+
   it('adds none when none is configured', async () => {
     expect(await observersFor([])).toEqual([]);
   });

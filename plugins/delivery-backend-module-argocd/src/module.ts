@@ -7,7 +7,8 @@ import { readArgoCdConfig } from './config/readArgoCdConfig';
 import { ArgoCdRuntimeObserver } from './observer/ArgoCdRuntimeObserver';
 
 /**
- * Adds one observer for each cluster under `delivery.argocd.clusters`.
+ * Adds an observer for each cluster under `delivery.argocd.clusters`, and for each
+ * namespace of one that names several.
  *
  * @public
  */
@@ -24,9 +25,11 @@ export const deliveryModuleArgocd = createBackendModule({
       },
       async init({ config, logger, lifecycle, observers }) {
         for (const cluster of readArgoCdConfig(config)) {
-          const observer = ArgoCdRuntimeObserver.create({ cluster, logger });
-          lifecycle.addShutdownHook(() => observer.close());
-          observers.addObserver(observer);
+          const added = ArgoCdRuntimeObserver.forCluster({ cluster, logger });
+          for (const observer of added) {
+            lifecycle.addShutdownHook(() => observer.close());
+          }
+          observers.addObserver(...added);
         }
       },
     });

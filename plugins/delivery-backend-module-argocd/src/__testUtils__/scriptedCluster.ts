@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { mockServices } from '@backstage/backend-test-utils';
 import { RecordingSink } from '@slipway/backstage-plugin-delivery-node/testUtils';
 import type { ArgoCdClusterConfig } from '../config/readArgoCdConfig';
+import { clusterConfig } from './clusterConfig';
 import {
   ArgoCdRuntimeObserver,
   type ArgoCdTimings,
@@ -98,11 +99,15 @@ export function watch(
   };
 }
 
-export function application(name: string, resourceVersion: string) {
+export function application(
+  name: string,
+  resourceVersion: string,
+  namespace = 'argocd',
+) {
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
-    metadata: { name, namespace: 'argocd', resourceVersion },
+    metadata: { name, namespace, resourceVersion },
     spec: {
       source: { repoURL: 'https://git.example.org/a.git', path: name },
     },
@@ -117,35 +122,33 @@ export function bookmark(resourceVersion: string) {
   };
 }
 
-/** An impatient observer at work. */
-export function observe(
+/** An observer of a scripted cluster, as configured for a test. */
+export function observerOptions(
   url: string,
   cluster: Partial<ArgoCdClusterConfig> = {},
   timings: Partial<ArgoCdTimings> = {},
 ) {
   const logger = mockServices.logger.mock();
   logger.child.mockReturnValue(logger);
-  const observer = ArgoCdRuntimeObserver.create({
+  return {
     logger,
     timings: { firstBackoffMs: 10, maxBackoffMs: 40, ...timings },
-    cluster: {
-      name: 'eu-1',
-      title: 'Argo CD eu-1',
+    cluster: clusterConfig({
       connection: { url, token: 'secret', skipTlsVerify: false },
-      clusterNames: {},
-      simulated: false,
       requestTimeoutMs: 300,
-      reconcileIntervalMs: 600_000,
       ...cluster,
-    },
-  });
+    }),
+  };
+}
+
+/** Lets an observer work into a sink that remembers. */
+export function record(observer: ArgoCdRuntimeObserver) {
   const sink = new RecordingSink();
   const controller = new AbortController();
   const ended = observer.observe(sink, controller.signal);
   return {
     observer,
     sink,
-    logger,
     cause: () => sink.of('silent')[0]?.cause,
     stop: async () => {
       controller.abort();
@@ -153,4 +156,11 @@ export function observe(
       await observer.close();
     },
   };
+}
+
+/** An impatient observer at work. */
+export function observe(...args: Parameters<typeof observerOptions>) {
+  const options = observerOptions(...args);
+  const { logger } = options;
+  return { ...record(ArgoCdRuntimeObserver.create(options)), logger };
 }

@@ -312,49 +312,4 @@ describe('ArgoCdRuntimeObserver', () => {
     expect(logger.error).toHaveBeenCalledTimes(1);
     expect(sink.of('silent')).toEqual([]);
   });
-
-  it('makes one list of several namespaces, complete when all are read', async () => {
-    const { sink } = await start(
-      {
-        list: [
-          (response, request) => {
-            const name = /namespaces\/([^/]+)/.exec(request.url ?? '')?.[1];
-            const item = application(`of-${name}`, '1');
-            item.metadata.namespace = name ?? '';
-            json(200, {
-              kind: 'ApplicationList',
-              metadata: { resourceVersion: '5' },
-              items: [item],
-            })(response, request);
-          },
-        ],
-        watch: [watch([])],
-      },
-      { namespaces: ['one', 'two'] },
-    );
-    await until('both are known', () => sink.known.size === 2);
-
-    expect([...sink.known.keys()].sort()).toEqual(['one/of-one', 'two/of-two']);
-    expect(sink.of('replace')).toHaveLength(1);
-  });
-
-  it('stays silent while one of its namespaces is forbidden', async () => {
-    const { sink, cause } = await start(
-      {
-        list: [
-          (response, request) =>
-            (request.url?.includes('/two/')
-              ? statusObject(403, 'forbidden')
-              : list([], '5'))(response, request),
-        ],
-        watch: [watch([bookmark('6')])],
-      },
-      { namespaces: ['one', 'two'] },
-    );
-    await until('it is told twice', () => sink.of('silent').length >= 2);
-
-    expect(cause()).toContain('in namespace two');
-    expect(sink.of('alive')).toEqual([]);
-    expect(sink.of('replace')).toEqual([]);
-  });
 });

@@ -20,7 +20,7 @@ import {
   type WatcherTimings,
 } from './ApplicationWatcher';
 import { Backoff } from './Backoff';
-import { MergingSink } from './MergingSink';
+import { ApplicationSink } from './ApplicationSink';
 
 /** @public */
 export interface ArgoCdTimings extends Omit<WatcherTimings, 'relistMs'> {
@@ -31,6 +31,8 @@ export interface ArgoCdTimings extends Omit<WatcherTimings, 'relistMs'> {
 /** @public */
 export interface ArgoCdRuntimeObserverOptions {
   cluster: ArgoCdClusterConfig;
+  /** Observes this namespace alone, as a source of its own; absent: all that the cluster is asked for. */
+  namespace?: string;
   logger: LoggerService;
   /** Tests are less patient. */
   timings?: Partial<ArgoCdTimings>;
@@ -51,8 +53,8 @@ const REFRESH = {
 };
 
 /**
- * Observes the Applications of one cluster by list and watch, and asks Argo CD
- * to look at Git by its refresh annotation.
+ * Observes the Applications of one cluster, or of one namespace in it, by list
+ * and watch, and asks Argo CD to look at Git by its refresh annotation.
  *
  * @public
  */
@@ -62,19 +64,21 @@ export class ArgoCdRuntimeObserver implements RuntimeObserver {
   readonly clusters: readonly string[];
   readonly simulated: boolean;
   readonly #cluster: ArgoCdClusterConfig;
+  readonly #namespace: string | undefined;
   readonly #client: KubernetesClient;
   readonly #timings: ArgoCdTimings;
   readonly #logger: LoggerService;
 
   private constructor(options: ArgoCdRuntimeObserverOptions) {
-    const { cluster, logger } = options;
-    this.id = `argocd:${cluster.name}`;
-    this.title = cluster.title;
+    const { cluster, logger, namespace } = options;
+    this.id = [`argocd:${cluster.name}`, namespace].filter(Boolean).join('/');
+    this.title = [cluster.title, namespace].filter(Boolean).join(', ');
     this.clusters = [
       ...new Set([cluster.name, ...Object.values(cluster.clusterNames)]),
     ];
     this.simulated = cluster.simulated;
     this.#cluster = cluster;
+    this.#namespace = namespace ?? cluster.namespaces?.[0];
     this.#timings = { ...TIMINGS, ...options.timings };
     this.#logger = logger.child({ source: this.id });
     this.#client = KubernetesClient.create(cluster.connection, {
@@ -82,26 +86,59 @@ export class ArgoCdRuntimeObserver implements RuntimeObserver {
     });
   }
 
+  /** @throws InputError for a cluster of several namespaces, see {@link ArgoCdRuntimeObserver.forCluster} */
   static create(options: ArgoCdRuntimeObserverOptions): ArgoCdRuntimeObserver {
+    const { cluster, namespace } = options;
+    if (!namespace && (cluster.namespaces?.length ?? 0) > 1) {
+      throw new InputError(
+        `Cluster ${cluster.name} has several namespaces: each is a source of its own`,
+      );
+    }
     return new ArgoCdRuntimeObserver(options);
   }
 
+  /**
+   * All observers that a cluster needs. Each of several namespaces is a source
+   * of its own, so that one that is forbidden or silent makes only what lives
+   * in it stale.
+   */
+  static forCluster(
+    options: Omit<ArgoCdRuntimeObserverOptions, 'namespace'>,
+  ): ArgoCdRuntimeObserver[] {
+    const { namespaces = [] } = options.cluster;
+    return namespaces.length > 1
+      ? namespaces.map(namespace =>
+          ArgoCdRuntimeObserver.create({ ...options, namespace }),
+        )
+      : [ArgoCdRuntimeObserver.create(options)];
+  }
+
   async observe(sink: RuntimeSink, signal: AbortSignal): Promise<void> {
-    const scopes = this.#cluster.namespaces ?? [undefined];
-    const merged = new MergingSink({
-      sink,
-      context: {
-        cluster: this.#cluster.name,
-        clusterNames: this.#cluster.clusterNames,
-        argocdUrl: this.#cluster.argocdUrl,
+    const { name, clusterNames, argocdUrl } = this.#cluster;
+    const watcher = new ApplicationWatcher({
+      client: this.#client,
+      namespace: this.#namespace,
+      sink: new ApplicationSink({
+        sink,
+        namespace: this.#namespace,
+        context: { cluster: name, clusterNames, argocdUrl },
+        onUnnamed: () =>
+          this.#logger.warn('Skipped an Application without a name'),
+      }),
+      timings: {
+        ...this.#timings,
+        relistMs: this.#cluster.reconcileIntervalMs,
       },
-      scopes,
-      onUnnamed: () =>
-        this.#logger.warn('Skipped an Application without a name'),
+      backoff: new Backoff({
+        firstMs: this.#timings.firstBackoffMs,
+        maxMs: this.#timings.maxBackoffMs,
+      }),
+      onStoreError: error =>
+        this.#logger.error('Could not store what Argo CD said', {
+          cause: String(error),
+        }),
     });
-    await Promise.all(
-      scopes.map(scope => this.#watcher(scope, merged).run(signal)),
-    );
+    await watcher.run(signal);
   }
 
   async nudge(key: string, options: { signal: AbortSignal }): Promise<void> {
@@ -129,26 +166,6 @@ export class ArgoCdRuntimeObserver implements RuntimeObserver {
   /** Ends the connections that are kept open between two calls. */
   async close(): Promise<void> {
     await this.#client.close();
-  }
-
-  #watcher(scope: string | undefined, merged: MergingSink): ApplicationWatcher {
-    return new ApplicationWatcher({
-      client: this.#client,
-      namespace: scope,
-      sink: merged.forScope(scope),
-      timings: {
-        ...this.#timings,
-        relistMs: this.#cluster.reconcileIntervalMs,
-      },
-      backoff: new Backoff({
-        firstMs: this.#timings.firstBackoffMs,
-        maxMs: this.#timings.maxBackoffMs,
-      }),
-      onStoreError: error =>
-        this.#logger.error('Could not store what Argo CD said', {
-          cause: String(error),
-        }),
-    });
   }
 
   #nudgeError(error: unknown, namespace: string, name: string): Error {

@@ -42,13 +42,28 @@ export const UNKNOWN_HEALTH: HealthState = { status: 'unknown' };
 /** What runtimes last said, and when. */
 export class ObservationStore {
   readonly #knex: Knex;
+  readonly #observed: readonly string[] | undefined;
 
-  private constructor(knex: Knex) {
+  private constructor(knex: Knex, observed?: readonly string[]) {
     this.#knex = knex;
+    this.#observed = observed;
   }
 
-  static create(knex: Knex) {
-    return new ObservationStore(knex);
+  /**
+   * @param observed - ids of the sources there are; what others once said is
+   * not read. All when absent.
+   */
+  static create(knex: Knex, observed?: readonly string[]) {
+    return new ObservationStore(knex, observed);
+  }
+
+  /** Rows of sources that are still observed: nobody would ever correct the others. */
+  #current(): Knex.QueryBuilder<ObservationRow, ObservationRow[]> {
+    const query =
+      this.#knex<ObservationRow>('observations').whereNull('gone_at');
+    return this.#observed
+      ? query.whereIn('source', [...this.#observed])
+      : query;
   }
 
   /**
@@ -166,14 +181,12 @@ export class ObservationStore {
   }
 
   async forDeployments(ids: string[]): Promise<ObservationRow[]> {
-    return this.#knex<ObservationRow>('observations')
-      .whereIn('deployment_id', ids)
-      .whereNull('gone_at');
+    return this.#current().whereIn('deployment_id', ids);
   }
 
   /** Everything a source has said, to match it again with new deployments. */
   async all(): Promise<ObservationRow[]> {
-    return this.#knex<ObservationRow>('observations').whereNull('gone_at');
+    return this.#current();
   }
 
   async relink(
@@ -192,7 +205,11 @@ export class ObservationStore {
 
   async sources(): Promise<Map<string, SourceRow>> {
     const rows = await this.#knex<SourceRow>('sources');
-    return new Map(rows.map(row => [row.id, row]));
+    return new Map(
+      rows
+        .filter(row => this.#observed?.includes(row.id) ?? true)
+        .map(row => [row.id, row]),
+    );
   }
 
   /** @returns true when the source was silent, or never heard, before */
