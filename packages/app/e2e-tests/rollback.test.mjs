@@ -15,6 +15,7 @@ import {
   commitsSince,
   headOf,
   linesOf,
+  pushChange,
   trailersOf,
 } from './repository.mjs';
 
@@ -184,6 +185,50 @@ describe('a bad release is rolled back', () => {
       after: ['  tag: "2.4.0" # set by CI'],
     });
   });
+
+  step(
+    'says on the page of the rollback that it was undone, and leads to the undo',
+    async () => {
+      const undo = operationId(page);
+      await page.goto(`${portal.url}/delivery/operations/${rollback}`);
+      await page
+        .getByRole('heading', {
+          name: 'Undone since: 2.4.0 is wanted now',
+        })
+        .waitFor();
+      await page.getByText(/^At its end: Completed in /).waitFor();
+      assert.equal(
+        await page.getByRole('button', { name: /^Undo/ }).count(),
+        0,
+      );
+      await page
+        .getByRole('link', { name: 'See the operation that did it' })
+        .click();
+      await page.waitForURL(url => url.pathname.endsWith(undo));
+      await ended(page);
+    },
+  );
+
+  step(
+    'tells a page that is open when somebody pushes another version',
+    async () => {
+      const undo = operationId(page);
+      pushChange(portal.repository, {
+        file: FILE,
+        from: '"2.4.0"',
+        to: '"2.3.1"',
+        author: 'dev-1',
+        subject: 'Back to 2.3.1 by hand',
+      });
+      await page
+        .getByRole('heading', {
+          name: 'Passed over since: 2.3.1 is wanted now',
+        })
+        .waitFor();
+      assert.equal(operationId(page), undo);
+      await page.getByText(/^By dev-1, /).waitFor();
+    },
+  );
 
   step('leaves no error in the console of the browser', () => {
     portal.assertNoConsoleErrors();

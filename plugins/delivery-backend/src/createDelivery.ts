@@ -237,7 +237,7 @@ function createWriters(
     preflight,
     operations: DefaultOperationsService.create({
       ...{ starter, operations, worker, auditor, authorizer },
-      ...{ repositories: config.repositories },
+      ...{ repositories: config.repositories, topics: stores.topics },
       deploymentStore: stores.deployments,
     }),
   };

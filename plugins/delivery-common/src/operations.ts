@@ -95,8 +95,30 @@ export interface OperationSummary {
   message: string;
 }
 
+/**
+ * What took the place of an operation's version in Git.
+ *
+ * @public
+ */
+export interface PassedOver {
+  /** Version that Git wants now; absent when the folder is gone, or names none. */
+  version?: string;
+  /** When Git went on, ISO 8601 in UTC. */
+  at: string;
+  /** Commit that brought the version, and who wrote it; absent when the folder is gone. */
+  commit?: string;
+  commitUrl?: string;
+  author?: string;
+  /** Operation that did it; absent when it was done without one. */
+  operationId?: string;
+  /** True when that operation is the undo of this one. */
+  undone: boolean;
+}
+
 /** @public */
 export interface Operation extends OperationSummary {
+  /** What a {@link DeliverySignal} calls its entity. */
+  topic: string;
   component: string;
   reason: string;
   incident?: string;
@@ -112,6 +134,8 @@ export interface Operation extends OperationSummary {
   nextActs: string[];
   /** Operation that this one undoes. */
   undoes?: string;
+  /** What Git wants instead since; absent while it wants what this operation brought. */
+  passedOverBy?: PassedOver;
   /** Until the commit it can be stopped; after it, undone. */
   can: { stop: boolean; undo: boolean };
 }

@@ -245,7 +245,7 @@ const operations = {
       ref('OperationSummary'),
       object(
         {
-          ...{ component: string, reason: string, expected },
+          ...{ topic: string, component: string, reason: string, expected },
           checks: list(ref('CheckResult')),
           changes: list(ref('FileChange')),
           ...{ repository: string, path: string },
@@ -253,7 +253,17 @@ const operations = {
           nextActs: list(string),
           can: object({ stop: boolean, undo: boolean }),
         },
-        { incident: string, commit: sha, commitUrl: string, undoes: string },
+        {
+          ...{ incident: string, commit: sha, commitUrl: string },
+          undoes: string,
+          passedOverBy: object(
+            { at: time, undone: boolean },
+            {
+              ...{ version: string, operationId: string, author: string },
+              ...{ commit: sha, commitUrl: string },
+            },
+          ),
+        },
       ),
     ],
   },

@@ -4,6 +4,7 @@ import type {
   Operation,
   OperationRequest,
   OperationsPage,
+  PassedOver,
 } from '@slipway/backstage-plugin-delivery-common';
 import type { RepositoryConfig } from '../config/readDeliveryConfig';
 import type { DeploymentStore } from '../database/DeploymentStore';
@@ -11,6 +12,7 @@ import type { OperationRow } from '../database/rows';
 import { decodeCursor, encodeCursor } from '../deployments/cursor';
 import { commitLink } from '../deployments/DefaultDeploymentsService';
 import type { EntityAuthorizer } from '../permissions/EntityAuthorizer';
+import type { Topics } from '../runtime/Topics';
 import type {
   OperationCursor,
   OperationFilter,
@@ -28,6 +30,7 @@ export interface OperationsServiceOptions {
   deploymentStore: DeploymentStore;
   repositories: readonly RepositoryConfig[];
   authorizer: EntityAuthorizer;
+  topics: Topics;
   worker: OperationWorker;
   auditor: AuditorService;
 }
@@ -76,7 +79,7 @@ export class DefaultOperationsService {
 
   /** @throws NotFoundError, NotAllowedError */
   async get(id: string, caller: Caller): Promise<Operation> {
-    const { operations, authorizer, repositories } = this.#options;
+    const { operations, authorizer, repositories, topics } = this.#options;
     const row = await operations.get(id);
     if (!row) {
       throw new NotFoundError(`There is no operation '${id}'.`);
@@ -92,16 +95,37 @@ export class DefaultOperationsService {
         ? commitLink(repositories, repository, row.commit)
         : undefined,
       mayAct: allowed.has(row.entity_ref),
-      passedOver: await this.#isPassedOver(row),
+      topic: topics.of(row.entity_ref),
+      passedOverBy: await this.#passedOverBy(row),
     });
   }
 
-  /** Whether Git has gone on to another version since. */
-  async #isPassedOver(row: OperationRow): Promise<boolean> {
-    const now = await this.#options.deploymentStore.get(row.deployment_id);
+  /** What Git wants instead, where it has gone on since. */
+  async #passedOverBy(row: OperationRow): Promise<PassedOver | undefined> {
+    const { operations, deploymentStore, repositories } = this.#options;
+    const now = await deploymentStore.get(row.deployment_id);
+    if (!now) {
+      return undefined;
+    }
+    if (now.removed_at) {
+      return { at: now.removed_at, undone: false };
+    }
     // The ledger may not have read the operation's own commit yet.
-    const isBefore = now?.commit === requestOf(row).expected.commit;
-    return now?.version !== row.to_version && !isBefore;
+    const isBefore = now.commit === requestOf(row).expected.commit;
+    if (isBefore || now.version === row.to_version) {
+      return undefined;
+    }
+    const commit = now.version_commit;
+    const by = await operations.byCommit(row.deployment_id, commit);
+    return {
+      version: now.version ?? undefined,
+      at: now.since,
+      commit,
+      commitUrl: commitLink(repositories, now.repository, commit),
+      author: now.author,
+      operationId: by?.id,
+      undone: by !== undefined && requestOf(by).undoes === row.id,
+    };
   }
 
   async list(request: ListOperations, caller: Caller): Promise<OperationsPage> {

@@ -56,6 +56,16 @@ export class OperationStore {
       .first();
   }
 
+  /** The operation that made a commit in a deployment. */
+  async byCommit(
+    deploymentId: string,
+    commit: string,
+  ): Promise<OperationRow | undefined> {
+    return this.#knex<OperationRow>('operations')
+      .where({ deployment_id: deploymentId, commit })
+      .first();
+  }
+
   async steps(ids: string[]): Promise<OperationStepRow[]> {
     return this.#knex<OperationStepRow>('operation_steps')
       .whereIn('operation_id', ids)

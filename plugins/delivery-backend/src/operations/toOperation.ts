@@ -6,6 +6,7 @@ import {
   type OperationStep,
   type OperationSummary,
   type OperationType,
+  type PassedOver,
   isOperationEnded,
 } from '@slipway/backstage-plugin-delivery-common';
 import type { OperationRow, OperationStepRow } from '../database/rows';
@@ -81,8 +82,10 @@ export function toOperation(
   options: {
     commitUrl?: string;
     mayAct: boolean;
-    /** Git has gone on to another version since. */
-    passedOver: boolean;
+    /** What signals call its entity. */
+    topic: string;
+    /** What Git wants instead since. */
+    passedOverBy?: PassedOver;
   },
 ): Operation {
   const context = contextOf(row);
@@ -93,6 +96,7 @@ export function toOperation(
   );
   return {
     ...toSummary(row, steps),
+    topic: options.topic,
     component: context.component,
     reason: request.reason,
     incident: request.incident,
@@ -106,10 +110,11 @@ export function toOperation(
     stepDetails: steps.map(toStep),
     nextActs: JSON.parse(row.next_acts),
     undoes: request.undoes,
+    passedOverBy: committed ? options.passedOverBy : undefined,
     can: {
       stop: options.mayAct && !ended && !committed && !row.stop_requested,
       // Once another version is there, it has been undone or passed over.
-      undo: options.mayAct && committed && !options.passedOver,
+      undo: options.mayAct && committed && !options.passedOverBy,
     },
   };
 }

@@ -5,7 +5,7 @@ import type {
   OperationSummary,
   Preflight,
 } from '@slipway/backstage-plugin-delivery-common';
-import { COMMITS, ENTITY_REF, STORY_NOW, iso } from './landscape';
+import { COMMITS, ENTITY_REF, STORY_NOW, TOPIC, iso } from './landscape';
 
 /** What the checks say of going back to a version. */
 export function preflight(
@@ -108,6 +108,7 @@ export function operation(
   const asked = now - 41_000;
   return {
     id: 'op-2f91',
+    topic: TOPIC,
     type: 'rollback',
     state: 'syncing',
     deploymentId: 'prod-acme',

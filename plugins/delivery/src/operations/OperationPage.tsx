@@ -50,7 +50,8 @@ function Body(props: { operation: Operation; onChanged(): void }) {
         operation={operation}
         acts={<OperationActs operation={operation} onChanged={onChanged} />}
       />
-      <NextCard acts={operation.nextActs} />
+      {/* What there was to do has been done in another way. */}
+      <NextCard acts={operation.passedOverBy ? [] : operation.nextActs} />
       <div className={classes.columns}>
         <StepsCard operation={operation} />
         <Stack>

@@ -6,12 +6,16 @@ import {
 import type { ReactNode } from 'react';
 import { Card } from '../kit/Card';
 import { StateIcon } from '../kit/icons';
-import { describeOperation } from '../state/describeOperation';
+import {
+  describeOperation,
+  type OperationLook,
+} from '../state/describeOperation';
 import { narrow } from '../theme/styles';
 import { tonesOf, type ToneName } from '../theme/tones';
 import { useNow } from '../time/Clock';
 import { formatDuration, secondsSince } from '../time/format';
 import { useWords } from '../translation';
+import { PassedOverLine, passedOverTitle } from './PassedOverLine';
 import { BAR_COLUMNS, allSteps } from './steps';
 
 const useStyles = makeStyles<Theme, { tone: ToneName }>(theme => {
@@ -55,23 +59,42 @@ const useStyles = makeStyles<Theme, { tone: ToneName }>(theme => {
   };
 });
 
-/** The state with its time, what it means, and how far it is. */
-export function StateCard(props: { operation: Operation; acts: ReactNode }) {
-  const { operation, acts } = props;
+/** How it ended stays true; what it says of now may not. */
+function useHeadline(operation: Operation): {
+  look: OperationLook;
+  title: string;
+  text: string;
+} {
   const t = useWords();
   const now = useNow();
   const look = describeOperation(operation, t);
-  const classes = useStyles({ tone: look.tone });
   const ended = isOperationEnded(operation.state);
-  const time = formatDuration(
-    secondsSince(operation.requestedAt, operation.endedAt ?? now),
-    t,
-  );
+  const { message, passedOverBy, requestedAt, endedAt } = operation;
+  const time = formatDuration(secondsSince(requestedAt, endedAt ?? now), t);
   const end = look.tone === 'ok' ? 'endedWell' : 'endedBadly';
   const title = t(`operation.${ended ? end : 'running'}`, {
     word: look.word,
     time,
   });
+  if (!ended) {
+    return { look, title, text: `${message} ${t('operation.leave')}` };
+  }
+  return passedOverBy
+    ? {
+        look: { ...look, tone: 'idle', icon: 'history' },
+        title: passedOverTitle(passedOverBy, t),
+        text: t('operation.atEnd', { title, message }),
+      }
+    : { look, title, text: message };
+}
+
+/** The state with its time, what it means, and how far it is. */
+export function StateCard(props: { operation: Operation; acts: ReactNode }) {
+  const { operation, acts } = props;
+  const t = useWords();
+  const { look, title, text } = useHeadline(operation);
+  const classes = useStyles({ tone: look.tone });
+  const { passedOverBy } = operation;
   const steps = allSteps(operation);
   return (
     <Card edge={look.tone} label={look.word}>
@@ -81,10 +104,12 @@ export function StateCard(props: { operation: Operation; acts: ReactNode }) {
             <StateIcon name={look.icon} size={26} className={classes.icon} />
             <span>{title}</span>
           </h2>
-          <p className={classes.text}>
-            {operation.message}
-            {ended ? undefined : ` ${t('operation.leave')}`}
-          </p>
+          {passedOverBy && isOperationEnded(operation.state) ? (
+            <p className={classes.text}>
+              <PassedOverLine by={passedOverBy} />
+            </p>
+          ) : undefined}
+          <p className={classes.text}>{text}</p>
         </div>
         <div>{acts}</div>
         <div

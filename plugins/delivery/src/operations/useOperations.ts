@@ -1,5 +1,6 @@
 import { useApi } from '@backstage/core-plugin-api';
 import {
+  isAbout,
   isOperationEnded,
   type Operation,
   type OperationSummary,
@@ -16,8 +17,10 @@ export function useOperation(id: string): Resource<Operation> {
   return useResource({
     key: `operation:${id}`,
     load: options => api.operation(id, options),
-    affectedBy: signal =>
-      signal.type === 'operation' && signal.operationId === id,
+    // A later commit or operation may undo it, or pass it over.
+    affectedBy: (signal, operation) =>
+      (signal.type === 'operation' && signal.operationId === id) ||
+      isAbout(signal, operation && [operation.topic]),
   });
 }
 

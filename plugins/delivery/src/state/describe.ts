@@ -7,7 +7,12 @@ import type { IconName } from '../kit/icons';
 import { formatAge, formatMoment, secondsSince } from '../time/format';
 import type { DeliveryWords } from '../translation';
 import { describeOperation } from './describeOperation';
-import { hasVersionDrift, isNotStarting, pressingBans } from './judge';
+import {
+  hasVersionDrift,
+  isNotStarting,
+  isPassedOver,
+  pressingBans,
+} from './judge';
 import { shortName } from './place';
 
 /** What a state is about; its order here is the order on the screen. */
@@ -155,7 +160,11 @@ function operationState({ deployment, now, t }: Subject): DeploymentState[] {
       },
     ];
   }
-  if (!lastOperation || !isOperationEnded(lastOperation.state)) {
+  if (
+    !lastOperation ||
+    !isOperationEnded(lastOperation.state) ||
+    isPassedOver(deployment)
+  ) {
     return [];
   }
   const end = describeOperation(lastOperation, t);

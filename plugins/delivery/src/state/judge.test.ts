@@ -5,6 +5,7 @@ import {
   hasVersionDrift,
   isInTrouble,
   isNotStarting,
+  isPassedOver,
   pressingBans,
 } from './judge';
 
@@ -157,6 +158,35 @@ describe('pressingBans', () => {
     const hold = { version: '2.3.1', by: 'x', reason: 'y' };
 
     expect(versions({ hold, bans: [ban('2.4.0')] })).toEqual([]);
+  });
+});
+
+describe('isPassedOver', () => {
+  const asked = story.STORY_NOW - 60_000;
+  const last = story.operationSummary({
+    state: 'stuck',
+    requestedAt: story.iso(asked),
+  });
+  const wants = (version: string | undefined, since: number) =>
+    make({
+      lastOperation: last,
+      desired: { ...desired, version, since: story.iso(since) },
+      live: { ...live, version },
+    });
+
+  it.each([
+    ['another version came since', '2.4.1', asked + 30_000, true],
+    ['the version it left came back since', '2.4.0', asked + 30_000, true],
+    ['Git names no version since', undefined, asked + 30_000, true],
+    ['its own version stands', '2.3.1', asked + 1_000, false],
+    ['it never came to its commit', '2.4.0', asked - 9_000_000, false],
+  ])('when %s', (_, version, since, expected) => {
+    expect(isPassedOver(wants(version, since))).toBe(expected);
+    expect(attentionRank(wants(version, since))).toBe(expected ? undefined : 1);
+  });
+
+  it('is said of none where there was no operation', () => {
+    expect(isPassedOver(make({}))).toBe(false);
   });
 });
 

@@ -53,13 +53,23 @@ export function pressingBans(deployment: Deployment): Ban[] {
   );
 }
 
+/** Git has gone on since its newest operation, whose end is history then. */
+export function isPassedOver({ desired, lastOperation }: Deployment): boolean {
+  return (
+    lastOperation !== undefined &&
+    desired.version !== lastOperation.toVersion &&
+    Date.parse(desired.since) > Date.parse(lastOperation.requestedAt)
+  );
+}
+
 /** Whether a person should look at it, and how urgently: lower is worse. */
 export function attentionRank(deployment: Deployment): number | undefined {
   const last = deployment.lastOperation?.state;
   if (isInTrouble(deployment)) {
     return 0;
   }
-  if (!deployment.operation && (last === 'stuck' || last === 'failed')) {
+  const bad = last === 'stuck' || last === 'failed';
+  if (!deployment.operation && bad && !isPassedOver(deployment)) {
     return 1;
   }
   if (deployment.problems.length) {
