@@ -20,7 +20,9 @@ export interface Config {
       /** Link shown for a commit; `{commit}` is replaced by its sha. */
       commitUrl?: string;
       /** How often the remote is asked without a webhook; 30 seconds by default. */
-      refresh?: HumanDuration;
+      refresh?: HumanDuration | string;
+      /** Longest wait for one fetch or push; 60 seconds by default. */
+      timeout?: HumanDuration | string;
       credentials?: {
         username?: string;
         /** @visibility secret */
@@ -28,6 +30,8 @@ export interface Config {
         /** File of a private key without a passphrase. */
         sshKeyFile?: string;
         knownHostsFile?: string;
+        /** Certificates (PEM) that an `https://` remote is trusted by, in place of those of the machine. */
+        caFile?: string;
       };
       /** The first pattern that matches a folder wins. */
       layouts: Array<{
@@ -44,7 +48,7 @@ export interface Config {
     committer?: { name?: string; email?: string };
     operations?: {
       /** A step that waits longer for the runtime ends as `stuck`; 10 minutes by default. */
-      convergeTimeout?: HumanDuration;
+      convergeTimeout?: HumanDuration | string;
     };
   };
 }

@@ -117,9 +117,12 @@ export async function createInstance(options: {
   knex: Knex;
   observers?: RuntimeObserver[];
   mortality?: Mortality;
+  /** What is said of the repository beside its layout. */
+  repository?: object;
 }) {
-  const { git, knex, observers = [], mortality } = options;
+  const { git, knex, observers = [], mortality, repository } = options;
   const data = deliveryConfig(git.url);
+  Object.assign(data.delivery.repositories[0], repository);
   const config = readDeliveryConfig(mockServices.rootConfig({ data }));
   const notifications = { send: jest.fn(async () => {}) };
   const signals = { publish: jest.fn(async () => {}) };

@@ -19,6 +19,8 @@ export interface CredentialsConfig {
   password?: string;
   sshKeyFile?: string;
   knownHostsFile?: string;
+  /** Certificates that an https remote is trusted by, in place of those of the machine. */
+  caFile?: string;
 }
 
 /** One GitOps repository, as configured. */
@@ -28,6 +30,8 @@ export interface RepositoryConfig {
   branch: string;
   commitUrl?: string;
   refreshMs: number;
+  /** Longest wait for one fetch or push. */
+  timeoutMs: number;
   credentials?: CredentialsConfig;
   layouts: LayoutConfig[];
 }
@@ -82,6 +86,7 @@ function readCredentials(config?: Config): CredentialsConfig | undefined {
       password: config.getOptionalString('password'),
       sshKeyFile: config.getOptionalString('sshKeyFile'),
       knownHostsFile: config.getOptionalString('knownHostsFile'),
+      caFile: config.getOptionalString('caFile'),
     }
   );
 }
@@ -107,6 +112,7 @@ function readRepository(
     branch: config.getOptionalString('branch') ?? 'main',
     commitUrl: config.getOptionalString('commitUrl'),
     refreshMs: readDuration(config, 'refresh', { seconds: 30 }),
+    timeoutMs: readDuration(config, 'timeout', { seconds: 60 }),
     credentials: readCredentials(config.getOptionalConfig('credentials')),
     layouts: readLayouts(
       config.getConfigArray('layouts'),

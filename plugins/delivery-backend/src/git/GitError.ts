@@ -3,9 +3,11 @@ import { ServiceUnavailableError } from '@backstage/errors';
 /** Why a remote could not be used; each has its own sentence. */
 export type GitFailure =
   | 'authentication'
+  | 'untrusted'
   | 'not-found'
   | 'unreachable'
   | 'timeout'
+  | 'aborted'
   | 'rejected'
   | 'empty'
   | 'other';
@@ -15,6 +17,7 @@ const PATTERNS: [RegExp, GitFailure][] = [
     /\[rejected\]|non-fast-forward|fetch first|cannot lock ref|failed to update ref|incorrect old value/i,
     'rejected',
   ],
+  [/certificate|\bSSL\b/i, 'untrusted'],
   [
     /authentication failed|could not read (username|password)|permission denied|terminal prompts disabled|\b40[13]\b|host key verification failed|protected branch|pre-receive hook declined/i,
     'authentication',
@@ -33,9 +36,12 @@ const PATTERNS: [RegExp, GitFailure][] = [
 const ADVICE: Record<GitFailure, string> = {
   authentication:
     'it refuses the credentials; check delivery.repositories[].credentials and that they may push',
+  untrusted:
+    'its certificate is not accepted; name the certificates to trust as delivery.repositories[].credentials.caFile',
   'not-found': 'there is no repository at this address; check its url',
-  unreachable: 'it cannot be reached; it is tried again by itself',
-  timeout: 'it does not answer in time; it is tried again by itself',
+  unreachable: 'it cannot be reached',
+  timeout: 'it does not answer in time',
+  aborted: 'it was broken off',
   rejected: 'somebody else pushed first',
   empty:
     'the branch is no longer there; what is shown is as last seen until it is back',
@@ -71,9 +77,15 @@ function firstLine(text: string): string {
   return (line ?? 'no output').slice(0, 300);
 }
 
+/** Failures that may be over at the next try. */
+const PASSING: readonly GitFailure[] = ['timeout', 'unreachable'];
+
 /** What a person is told of trouble with a repository; the rest is for the log. */
 export function describeTrouble(error: unknown): string {
-  return error instanceof GitError
-    ? error.message
-    : 'It could not be indexed; the log of the backend says why';
+  if (!(error instanceof GitError)) {
+    return 'It could not be indexed; the log of the backend says why';
+  }
+  return PASSING.includes(error.failure)
+    ? `${error.message}; it is tried again by itself`
+    : error.message;
 }

@@ -16,7 +16,6 @@ import {
 import { remoteAccess } from './remoteAccess';
 
 const HEAD_REF = 'refs/slipway/head';
-const FETCH_TIMEOUT_MS = 60_000;
 
 /** One entry of a tree. */
 export interface TreeEntry {
@@ -87,7 +86,7 @@ export class GitMirror {
         ],
         {
           ...this.#options(`Fetching ${id}`, signal),
-          timeoutMs: FETCH_TIMEOUT_MS,
+          timeoutMs: this.repository.timeoutMs,
         },
       );
     } catch (error) {
@@ -119,7 +118,10 @@ export class GitMirror {
     child.stderr.on('data', chunk => {
       trace = `${trace}${chunk}`.slice(0, 10_000);
     });
-    await waitForGit(child, { ...options, timeoutMs: FETCH_TIMEOUT_MS });
+    await waitForGit(child, {
+      ...options,
+      timeoutMs: this.repository.timeoutMs,
+    });
     if (!trace.includes('packet:')) {
       throw new GitError(`Fetching ${id}`, 'not-found', trace);
     }
@@ -310,7 +312,7 @@ export class GitMirror {
     try {
       await runGit(['push', '--quiet', url, `${commit}:refs/heads/${branch}`], {
         ...this.#options(`Pushing to ${id}`, signal),
-        timeoutMs: FETCH_TIMEOUT_MS,
+        timeoutMs: this.repository.timeoutMs,
       });
       return 'pushed';
     } catch (error) {

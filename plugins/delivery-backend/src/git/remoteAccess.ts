@@ -23,6 +23,9 @@ export function remoteAccess(repository: RepositoryConfig): RemoteAccess {
     const basic = Buffer.from(pair).toString('base64');
     config.push([`http.${url}.extraHeader`, `Authorization: Basic ${basic}`]);
   }
+  if (credentials?.caFile) {
+    config.push([`http.${url}.sslCAInfo`, credentials.caFile]);
+  }
   const ssh = ['ssh', '-o BatchMode=yes', '-o ConnectTimeout=10'];
   if (credentials?.sshKeyFile) {
     ssh.push(`-i ${quote(credentials.sshKeyFile)}`, '-o IdentitiesOnly=yes');

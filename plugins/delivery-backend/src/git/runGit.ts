@@ -145,8 +145,8 @@ export function waitForGit(
       signal?.removeEventListener('abort', abort);
       if (code === 0 && !ended) {
         resolve();
-      } else if (ended === 'timeout') {
-        reject(new GitError(what, 'timeout', stderr));
+      } else if (ended) {
+        reject(new GitError(what, ended, stderr));
       } else {
         reject(new GitError(what, classifyGitFailure(stderr), stderr));
       }

@@ -22,6 +22,7 @@ export interface RepositoryRegistryOptions {
 export class RepositoryRegistry {
   readonly #options: RepositoryRegistryOptions;
   readonly #byId: ReadonlyMap<string, RepositoryIndexer>;
+  readonly #stop = new AbortController();
 
   private constructor(options: RepositoryRegistryOptions) {
     this.#options = options;
@@ -54,16 +55,21 @@ export class RepositoryRegistry {
   }
 
   /**
-   * Fetches and indexes a repository now.
+   * Fetches and indexes a repository now. A stop of the backend ends that,
+   * whoever asked for it.
    *
    * @throws GitError when its remote does not answer
    */
   async refresh(id: string, signal?: AbortSignal): Promise<IndexResult> {
     const { repositories, changes, onIndexed, logger } = this.#options;
     const now = new Date().toISOString();
+    const ends = AbortSignal.any([
+      this.#stop.signal,
+      ...(signal ? [signal] : []),
+    ]);
     try {
       const before = await repositories.get(id);
-      const result = await this.get(id).index(signal);
+      const result = await this.get(id).index(ends);
       if (result.deployments.length) {
         await onIndexed();
         await changes.deploymentsChanged(result.deployments.map(row => row.id));
@@ -73,7 +79,7 @@ export class RepositoryRegistry {
       }
       return result;
     } catch (error) {
-      if (signal?.aborted) {
+      if (ends.aborted) {
         throw error;
       }
       const cause = describeTrouble(error);
@@ -91,6 +97,7 @@ export class RepositoryRegistry {
   /** Keeps all repositories up to date until the signal is aborted. */
   async run(signal: AbortSignal): Promise<void> {
     const { leases, logger } = this.#options;
+    signal.addEventListener('abort', () => this.#stop.abort(), { once: true });
     await Promise.all(
       [...this.#byId.keys()].map(id =>
         runUnderLease({

@@ -49,14 +49,13 @@ export async function subscribeToPushes(
       const urls = new Set(repositoryUrls(eventPayload).map(normaliseRepoUrl));
       const ids = repositories.matching(url => urls.has(normaliseRepoUrl(url)));
       for (const id of ids) {
-        try {
-          await repositories.refresh(id);
-        } catch (error) {
+        // The host waits for an answer only for seconds; a remote may hang.
+        repositories.refresh(id).catch(error =>
           logger.warn('A pushed repository could not be read', {
             repository: id,
             cause: (error as Error).message,
-          });
-        }
+          }),
+        );
       }
     },
   });

@@ -16,15 +16,20 @@ export interface CommitStepOptions extends PushCommitOptions {
   logger: LoggerService;
   /** One writer at a time in this process: others would only lose races. */
   mutex: KeyedMutex;
+  retries?: Retries;
 }
 
-/** A busy repository is tried this often, with growing random pauses. */
-const MAX_ATTEMPTS = 10;
-const FIRST_PAUSE_MS = 50;
-const MAX_PAUSE_MS = 5_000;
+/** How often a busy repository is tried, with growing random pauses. */
+export interface Retries {
+  attempts: number;
+  firstPauseMs: number;
+  maxPauseMs: number;
+}
 
-function backOff(attempt: number): number {
-  const ceiling = Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
+const RETRIES: Retries = { attempts: 10, firstPauseMs: 50, maxPauseMs: 5_000 };
+
+function backOff(attempt: number, { firstPauseMs, maxPauseMs }: Retries) {
+  const ceiling = Math.min(maxPauseMs, firstPauseMs * 2 ** attempt);
   return ceiling / 2 + Math.random() * (ceiling / 2);
 }
 
@@ -40,10 +45,17 @@ export async function commitStep(
   options: CommitStepOptions,
 ) {
   const { repository } = contextOf(run.row);
+  const { retries = RETRIES } = options;
   await options.mutex.run(repository, async () => {
-    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-      await run.begin('committed', attempt, describeAttempt(attempt));
-      const commit = await tryOnce(run, options, attempt);
+    let trouble = '';
+    for (let attempt = 1; attempt <= retries.attempts; attempt++) {
+      await run.begin('committed', attempt, describeAttempt(attempt, trouble));
+      const { commit, trouble: met = '' } = await tryOnce(
+        run,
+        options,
+        attempt,
+      );
+      trouble = met;
       if (commit) {
         await run.set({ commit, state: 'committed' });
         await run.finish(
@@ -52,21 +64,28 @@ export async function commitStep(
         );
         return;
       }
-      await pause(backOff(attempt), run.signal);
+      await pause(backOff(attempt, retries), run.signal);
       await run.assertLease();
     }
     throw new OperationEnd(
       'failed',
-      `${repository} was pushed to by others ${MAX_ATTEMPTS} times in a row; nothing was changed.`,
+      `${repository} was pushed to by others ${retries.attempts} times in a row; nothing was changed.`,
       ['Ask for it again: nothing was written.'],
     );
   });
 }
 
-function describeAttempt(attempt: number): string {
+function describeAttempt(attempt: number, trouble: string): string {
   return attempt === 1
     ? 'Writes the commit.'
-    : `The try before did not arrive; this is try ${attempt}.`;
+    : `${trouble}; this is try ${attempt}.`;
+}
+
+/** What came of one try. */
+interface Try {
+  commit?: string;
+  /** Why it did not arrive, without a full stop. */
+  trouble?: string;
 }
 
 function describePushed(repository: string, commit: string, attempt: number) {
@@ -78,7 +97,7 @@ async function tryOnce(
   run: OperationRun,
   options: CommitStepOptions,
   attempt: number,
-): Promise<string | undefined> {
+): Promise<Try> {
   const { repository } = contextOf(run.row);
   const indexer = options.repositories.get(repository);
   // What another process wrote, and whether a person asked to stop.
@@ -97,12 +116,14 @@ async function tryOnce(
     }
     const arrived = await findOwnCommit(run, indexer.mirror, head);
     if (arrived) {
-      return arrived;
+      return { commit: arrived };
     }
     await assertStillWanted(run, options.deployments);
-    return await pushCommit(run, options, head);
+    const commit = await pushCommit(run, options, head);
+    return { commit, trouble: 'Somebody else pushed first' };
   } catch (error) {
-    return handleFailure(error, run, attempt);
+    const { attempts } = options.retries ?? RETRIES;
+    return handleFailure(error, run, { attempt, attempts });
   }
 }
 
@@ -166,18 +187,28 @@ function whetherItArrived(run: OperationRun, passing: boolean): string[] {
 }
 
 /** Decides whether trying again can help. */
-function handleFailure(error: unknown, run: OperationRun, attempt: number) {
-  if (error instanceof GitError) {
+function handleFailure(
+  error: unknown,
+  run: OperationRun,
+  { attempt, attempts }: { attempt: number; attempts: number },
+): Try {
+  // Who broke it off also decides what becomes of the operation.
+  if (error instanceof GitError && error.failure !== 'aborted') {
     const passing = ['timeout', 'unreachable', 'rejected'].includes(
       error.failure,
     );
-    if (passing && attempt < MAX_ATTEMPTS && !run.signal.aborted) {
-      return undefined;
+    if (passing && attempt < attempts && !run.signal.aborted) {
+      return { trouble: error.message };
     }
-    throw new OperationEnd(passing ? 'failed' : 'refused', error.message, [
-      'Mend the repository’s access, then ask for it again.',
-      ...whetherItArrived(run, passing),
-    ]);
+    const tries = attempt > 1 ? `, after ${attempt} tries` : '';
+    throw new OperationEnd(
+      passing ? 'failed' : 'refused',
+      `${error.message}${tries}.`,
+      [
+        'Mend the repository’s access, then ask for it again.',
+        ...whetherItArrived(run, passing),
+      ],
+    );
   }
   if (error instanceof InputError || error instanceof ConflictError) {
     throw new OperationEnd('refused', error.message);

@@ -5,14 +5,11 @@ import type {
   CheckStatus,
   DeployedVersion,
   Deployment,
-  ExpectedState,
+  FileChange,
   Preflight,
   PreflightRequest,
 } from '@slipway/backstage-plugin-delivery-common';
-import type {
-  PreflightCheck,
-  PreflightSubject,
-} from '@slipway/backstage-plugin-delivery-node';
+import type { PreflightCheck } from '@slipway/backstage-plugin-delivery-node';
 import type { EnvironmentConfig } from '../config/readDeliveryConfig';
 import type { RevisionStore } from '../database/RevisionStore';
 import { describeTrouble } from '../git/GitError';
@@ -23,6 +20,7 @@ import type { DefaultVersionsService } from '../versions/DefaultVersionsService'
 import { ledgerChecks } from './checks/ledgerChecks';
 import type { LedgerSubject } from './checks/types';
 import type { PlannedChange } from './ChangePlanner';
+import { runModuleChecks } from './runModuleChecks';
 
 /** What the service works with. */
 export interface PreflightServiceOptions {
@@ -35,7 +33,16 @@ export interface PreflightServiceOptions {
   checks: readonly PreflightCheck[];
 }
 
-/** Checks of modules must answer within this time. */
+/** What one look at a deployment needs. */
+interface Look {
+  deploymentId: string;
+  request: PreflightRequest;
+  started: number;
+  signal: AbortSignal;
+  credentials: BackstageCredentials;
+}
+
+/** The remote and the checks of modules must answer within this time. */
 const CHECK_TIMEOUT_MS = 1_800;
 const SECOND_ROLLBACK_MS = 30 * 60_000;
 const HISTORY = 500;
@@ -74,46 +81,74 @@ export class DefaultPreflightService {
     options: { credentials: BackstageCredentials; refresh: boolean },
   ): Promise<Preflight> {
     const started = Date.now();
+    const signal = AbortSignal.timeout(CHECK_TIMEOUT_MS);
+    const { credentials } = options;
+    const look = { deploymentId, request, started, signal, credentials };
     const { deployments } = this.#options;
-    const row = await deployments.row(deploymentId, options);
-    const remote = options.refresh
-      ? await this.#refresh(row.repository)
-      : undefined;
-    const deployment = await deployments.get(deploymentId, options);
-    const subject = await this.#subject(deployment, request, started);
-    const checks = [
-      ...(remote ? [remote] : []),
-      ...runLedgerChecks(subject),
-      ...(await this.#runModuleChecks(subject, options.credentials)),
-    ];
-    const { version, commit, author } = deployment.desired;
-    const { expected } = request;
-    const moved = version !== expected.version || commit !== expected.commit;
+    const before = await deployments.row(deploymentId, options);
+    const [remote, first] = await Promise.all([
+      options.refresh ? this.#refresh(before.repository) : undefined,
+      this.#look(look),
+    ]);
+    const after = options.refresh
+      ? await deployments.row(deploymentId, options)
+      : before;
+    // What was looked at meanwhile is no longer so.
+    const seen =
+      after.commit === before.commit ? first : await this.#look(look);
+    const checks = [...(remote ? [remote] : []), ...seen.checks];
     return {
       deploymentId,
       version: request.version,
-      expected,
+      expected: request.expected,
       checkedAt: new Date(started).toISOString(),
       tookMs: Date.now() - started,
       status: worst(checks),
       checks,
-      changes: 'error' in subject.plan ? [] : [...subject.plan.changes],
-      notRolledBack: notRolledBack(deployment),
-      current:
-        moved && version
-          ? await this.#current(deployment, { version, commit }, author)
-          : undefined,
+      changes: [...changesOf(seen.subject.plan)],
+      notRolledBack: notRolledBack(seen.subject.deployment),
+      current: await this.#current(seen.subject),
     };
   }
 
-  async #current(deployment: Deployment, state: ExpectedState, author: string) {
+  /** What the ledger and the modules answer of the state as it is stored now. */
+  async #look(look: Look): Promise<{
+    subject: LedgerSubject;
+    checks: CheckResult[];
+  }> {
+    const { deploymentId, request, started, signal, credentials } = look;
+    const { deployments, checks } = this.#options;
+    const deployment = await deployments.get(deploymentId, { credentials });
+    const subject = await this.#subject(deployment, request, started);
+    const ofModules = await runModuleChecks(checks, {
+      ...{ signal, credentials },
+      subject: {
+        deployment,
+        version: request.version,
+        target: subject.target,
+        changes: changesOf(subject.plan),
+      },
+    });
+    return { subject, checks: [...runLedgerChecks(subject), ...ofModules] };
+  }
+
+  /** The deployment as it is now, when it is no longer what the person saw. */
+  async #current({
+    deployment,
+    expected,
+  }: LedgerSubject): Promise<Preflight['current']> {
+    const { version, commit, author, since } = deployment.desired;
+    const moved = version !== expected.version || commit !== expected.commit;
+    if (!moved || !version) {
+      return undefined;
+    }
     const [row] = await this.#options.revisions.page(deployment.id, {
       limit: 1,
     });
     return {
-      ...state,
+      ...{ version, commit },
       author: row?.author_name ?? author,
-      at: row?.at ?? deployment.desired.since,
+      at: row?.at ?? since,
       subject: row?.subject ?? '',
     };
   }
@@ -194,25 +229,10 @@ export class DefaultPreflightService {
       return { error: (error as Error).message };
     }
   }
+}
 
-  async #runModuleChecks(
-    subject: LedgerSubject,
-    credentials: BackstageCredentials,
-  ): Promise<CheckResult[]> {
-    const { deployment, version, target, plan } = subject;
-    const seen: PreflightSubject = {
-      deployment,
-      version,
-      target,
-      changes: 'error' in plan ? [] : plan.changes,
-    };
-    const results = await Promise.all(
-      this.#options.checks.map(check =>
-        runModuleCheck(check, seen, credentials),
-      ),
-    );
-    return results.filter(result => result !== undefined);
-  }
+function changesOf(plan: LedgerSubject['plan']): readonly FileChange[] {
+  return 'error' in plan ? [] : plan.changes;
 }
 
 function isSince(at: string, target: DeployedVersion | undefined): boolean {
@@ -228,38 +248,6 @@ function runLedgerChecks(subject: LedgerSubject): CheckResult[] {
       ? [{ id, title, ...result, tookMs: Date.now() - started }]
       : [];
   });
-}
-
-/** A check that fails or is late counts as one that could not tell. */
-async function runModuleCheck(
-  check: PreflightCheck,
-  subject: PreflightSubject,
-  credentials: BackstageCredentials,
-): Promise<CheckResult | undefined> {
-  const started = Date.now();
-  const { id, title } = check;
-  const signal = AbortSignal.timeout(CHECK_TIMEOUT_MS);
-  const late = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () =>
-      reject(new Error('it did not answer in time')),
-    );
-  });
-  try {
-    const answer = await Promise.race([
-      check.check(subject, { credentials, signal }),
-      late,
-    ]);
-    return answer && { id, title, ...answer, tookMs: Date.now() - started };
-  } catch (error) {
-    const message = `This could not be checked: ${(error as Error).message}.`;
-    return {
-      id,
-      title,
-      status: 'unknown',
-      message,
-      tookMs: Date.now() - started,
-    };
-  }
 }
 
 function notRolledBack(deployment: Deployment): string[] {
