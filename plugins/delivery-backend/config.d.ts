@@ -50,5 +50,22 @@ export interface Config {
       /** A step that waits longer for the runtime ends as `stuck`; 10 minutes by default. */
       convergeTimeout?: HumanDuration | string;
     };
+    /** How health is measured and judged; what measures is added by modules. */
+    health?: {
+      /** Pause between two rounds over all deployments; 30 seconds by default. */
+      interval?: HumanDuration | string;
+      /** Error ratio above which a deployment without an objective fails, between 0 and 1; 0.01 by default. */
+      errorLimit?: number;
+      /** With fewer requests nothing is called healthy or recovered; 50 by default. */
+      minRequests?: number;
+      /** How many times slower the 95th percentile must be to count as slow; 1.5 by default. */
+      slowFactor?: number;
+      /** How far back versions that went live are compared; 14 days by default. */
+      history?: HumanDuration | string;
+      /** An operation that has not recovered for so long ends as `not-recovered`; 10 minutes by default. */
+      verifyTimeout?: HumanDuration | string;
+      /** So long the source of health may be silent before an operation ends as `not-verified`; 1 minute by default. */
+      patience?: HumanDuration | string;
+    };
   };
 }

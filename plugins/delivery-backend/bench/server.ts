@@ -49,6 +49,7 @@ function createServices(config: DeliveryConfig, knex: Knex) {
   const nothing = async () => {};
   return createDelivery({
     ...{ config, knex, observers: [], checks: [], formats: builtinFormats() },
+    healthSources: [],
     auditor: { createEvent: async () => ({ success: nothing, fail: nothing }) },
     auth: mockServices.auth(),
     catalog: catalogServiceMock({ entities: [] }),

@@ -10,6 +10,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type {
+  HealthSource,
   ManifestFormat,
   PreflightCheck,
   RuntimeObserver,
@@ -24,6 +25,9 @@ import { DefaultDeploymentsService } from './deployments/DefaultDeploymentsServi
 import { EntityResolver } from './entities/EntityResolver';
 import { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsService';
 import { GitMirror } from './git/GitMirror';
+import { DefaultHealthService } from './health/DefaultHealthService';
+import { HealthStore } from './health/HealthStore';
+import { createHealth } from './health/createHealth';
 import { LayoutMatcher } from './layouts/matchLayout';
 import { LeaseStore } from './leases/LeaseStore';
 import { pause } from './leases/runUnderLease';
@@ -37,8 +41,9 @@ import { OperationStore } from './operations/OperationStore';
 import { OperationWorker } from './operations/OperationWorker';
 import { PersonResolver } from './operations/PersonResolver';
 import { commitStep } from './operations/commitStep';
-import { convergeSteps } from './operations/convergeSteps';
+import { assertNotSuperseded, convergeSteps } from './operations/convergeSteps';
 import { notifyEnd } from './operations/notifyEnd';
+import { verifyStep } from './operations/verifyStep';
 import { EntityAuthorizer } from './permissions/EntityAuthorizer';
 import { DefaultPreflightService } from './preflight/DefaultPreflightService';
 import { DefaultRevisionsService } from './revisions/DefaultRevisionsService';
@@ -54,6 +59,7 @@ export interface DeliveryDependencies {
   knex: Knex;
   formats: readonly ManifestFormat[];
   observers: readonly RuntimeObserver[];
+  healthSources: readonly HealthSource[];
   checks: readonly PreflightCheck[];
   auditor: AuditorService;
   auth: AuthService;
@@ -69,14 +75,16 @@ export interface DeliveryDependencies {
 async function createStores({
   knex,
   observers,
+  healthSources,
   leaseTtlMs: ttlMs,
 }: DeliveryDependencies) {
   return {
     topics: await Topics.open(knex),
     deployments: DeploymentStore.create(knex),
+    health: HealthStore.create(knex),
     observations: ObservationStore.create(
       knex,
-      observers.map(({ id }) => id),
+      [...observers, ...healthSources].map(({ id }) => id),
     ),
     operations: OperationStore.create(knex),
     repositories: RepositoryStore.create(knex),
@@ -133,11 +141,17 @@ function createReaders(deps: DeliveryDependencies, stores: Stores) {
     environments: DefaultEnvironmentsService.create({
       ...{ environments, deployments, authorizer },
     }),
+    health: DefaultHealthService.create({
+      ...{ sources: deps.healthSources, config: deps.config.health },
+      ...{ revisions, observations, deployments: deploymentsService },
+      store: stores.health,
+    }),
     revisions: DefaultRevisionsService.create({
       ...{ repositories, revisions, deployments: deploymentsService },
     }),
     sources: DefaultSourcesService.create({
       ...{ repositories, observations, observers: deps.observers },
+      healthSources: deps.healthSources,
       repositoryStore: stores.repositories,
     }),
     versions: DefaultVersionsService.create({
@@ -183,7 +197,11 @@ async function createObserving(deps: DeliveryDependencies, stores: Stores) {
     },
     ...{ leases, changes, logger },
   });
-  return { changes, runtimes, entities, repositories };
+  const { collector, subjects } = createHealth({
+    ...{ ...deps, ...stores, changes, store: stores.health },
+    ...{ sources: deps.healthSources, config: config.health },
+  });
+  return { changes, runtimes, entities, repositories, collector, subjects };
 }
 
 type Observing = Awaited<ReturnType<typeof createObserving>>;
@@ -192,7 +210,7 @@ type Observing = Awaited<ReturnType<typeof createObserving>>;
 function createWorker(
   deps: DeliveryDependencies,
   stores: Stores,
-  { repositories, runtimes, changes }: Observing,
+  { repositories, runtimes, changes, subjects }: Observing,
 ): OperationWorker {
   const { config, logger, auditor, notifications } = deps;
   const { deployments, observations, operations, revisions, leases } = stores;
@@ -208,6 +226,12 @@ function createWorker(
       convergeSteps(run, {
         ...{ deployments, observations, repositories },
         ...{ runtimes, changes, logger, timeoutMs },
+      }),
+    verify: run =>
+      verifyStep(run, {
+        ...{ sources: deps.healthSources, config: config.health },
+        ...{ subjects, store: stores.health },
+        assertCurrent: () => assertNotSuperseded(run, deployments),
       }),
     onEnded: id => notifyEnd(id, { operations, logger, notifications }),
     ...{ operations, leases, changes, logger },
@@ -253,7 +277,7 @@ interface ReadingParts {
 export async function createDelivery(deps: DeliveryDependencies) {
   const stores = await createStores(deps);
   const observing = await createObserving(deps, stores);
-  const { changes, repositories, runtimes, entities } = observing;
+  const { changes, repositories, runtimes, entities, collector } = observing;
   const worker = createWorker(deps, stores, observing);
   const readers = createReaders(deps, stores);
   const writers = createWriters(deps, stores, { observing, readers, worker });
@@ -263,7 +287,7 @@ export async function createDelivery(deps: DeliveryDependencies) {
     /** Observes and works until the signal is aborted. */
     run: (signal: AbortSignal) =>
       Promise.all([
-        ...[repositories, runtimes, worker, entities].map(part =>
+        ...[repositories, runtimes, worker, entities, collector].map(part =>
           part.run(signal),
         ),
         sayAlive(changes, signal),

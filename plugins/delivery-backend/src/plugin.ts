@@ -11,9 +11,11 @@ import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { deliveryPermissions } from '@slipway/backstage-plugin-delivery-common';
 import {
+  type HealthSource,
   type ManifestFormat,
   type PreflightCheck,
   type RuntimeObserver,
+  deliveryHealthSourcesExtensionPoint,
   deliveryManifestFormatsExtensionPoint,
   deliveryPreflightChecksExtensionPoint,
   deliveryRuntimeObserversExtensionPoint,
@@ -32,6 +34,7 @@ function registerSeams(env: BackendPluginRegistrationPoints) {
   const observers: RuntimeObserver[] = [];
   const checks: PreflightCheck[] = [];
   const formats: ManifestFormat[] = builtinFormats();
+  const healthSources: HealthSource[] = [];
   env.registerExtensionPoint(deliveryRuntimeObserversExtensionPoint, {
     addObserver: (...added) => void observers.push(...added),
   });
@@ -41,7 +44,10 @@ function registerSeams(env: BackendPluginRegistrationPoints) {
   env.registerExtensionPoint(deliveryPreflightChecksExtensionPoint, {
     addCheck: (...added) => void checks.push(...added),
   });
-  return { observers, checks, formats };
+  env.registerExtensionPoint(deliveryHealthSourcesExtensionPoint, {
+    addSource: (...added) => void healthSources.push(...added),
+  });
+  return { observers, checks, formats, healthSources };
 }
 
 /** Services of Backstage that the plugin works with. */

@@ -4,6 +4,8 @@ import type { Router } from 'express';
 import { createDeploymentsRouter } from './deployments/router';
 import type { DefaultDeploymentsService } from './deployments/DefaultDeploymentsService';
 import type { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsService';
+import type { DefaultHealthService } from './health/DefaultHealthService';
+import { createHealthRouter } from './health/router';
 import { openApiDocument } from './openapi/document';
 import type { DefaultOperationsService } from './operations/DefaultOperationsService';
 import { createOperationsRouter } from './operations/router';
@@ -23,6 +25,7 @@ export interface RouterOptions {
   versions: DefaultVersionsService;
   preflight: DefaultPreflightService;
   operations: DefaultOperationsService;
+  health: DefaultHealthService;
 }
 
 /** Mounts the routes behind the checks that the API document asks for. */
@@ -43,5 +46,6 @@ export function createRouter(options: RouterOptions): Router {
   router.use(createSourcesRouter(options));
   router.use(createDeploymentsRouter(options));
   router.use(createOperationsRouter(options));
+  router.use(createHealthRouter(options));
   return router;
 }

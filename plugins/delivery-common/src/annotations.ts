@@ -14,6 +14,8 @@ export const DELIVERY_ANNOTATIONS = {
   kubernetesId: 'backstage.io/kubernetes-id',
   /** On an Argo CD Application: the entity it belongs to. */
   entityRef: 'backstage.io/entity-ref',
+  /** Service level objectives, for example `99.9% over 30d; 99% < 300ms over 30d`. */
+  slo: 'slipway.dev/slo',
 } as const;
 
 /** Trailers that a commit of ours carries. @public */

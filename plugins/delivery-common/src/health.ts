@@ -195,6 +195,8 @@ export interface DeploymentHealth {
   profile?: string;
   /** ISO 8601 in UTC. */
   measuredAt?: string;
+  /** Since when its source is silent, ISO 8601 in UTC. */
+  silentSince?: string;
   /** Version that the figures are of, and since when it runs. */
   version?: string;
   since?: string;
@@ -209,6 +211,8 @@ export interface DeploymentHealth {
   sparkline?: Sparkline;
   slos: SloState[];
   alerts: HealthAlert[];
+  /** What a person must mend so that it can be measured, in sentences. */
+  problems: string[];
   /** True when what answers is a simulation. */
   simulated: boolean;
 }

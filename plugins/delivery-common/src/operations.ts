@@ -1,7 +1,7 @@
 import type { CheckResult, ExpectedState, FileChange } from './preflight';
 
 /**
- * Where an operation is. The last eight are ends.
+ * Where an operation is. The last nine are ends.
  *
  * @public
  */
@@ -18,6 +18,7 @@ export type OperationState =
   | 'refused'
   | 'superseded'
   | 'not-recovered'
+  | 'not-verified'
   | 'stuck'
   | 'failed'
   | 'cancelled';
@@ -29,6 +30,7 @@ export const OPERATION_END_STATES = [
   'refused',
   'superseded',
   'not-recovered',
+  'not-verified',
   'stuck',
   'failed',
   'cancelled',
@@ -44,7 +46,13 @@ export type OperationType = 'rollback' | 'undo';
 
 /** @public */
 export type StepName =
-  'asked' | 'committed' | 'seen' | 'syncing' | 'replicas' | 'healthy';
+  | 'asked'
+  | 'committed'
+  | 'seen'
+  | 'syncing'
+  | 'replicas'
+  | 'healthy'
+  | 'verifying';
 
 /** Steps in the order they happen. @public */
 export const OPERATION_STEPS = [
@@ -54,6 +62,7 @@ export const OPERATION_STEPS = [
   'syncing',
   'replicas',
   'healthy',
+  'verifying',
 ] as const satisfies readonly StepName[];
 
 /** @public */

@@ -95,6 +95,10 @@ export type VersionVerdict =
   | 'current'
   | 'ran'
   | 'ran-healthy'
+  /** Measured within its limits over its whole stay. */
+  | 'ran-clean'
+  /** Measured worse than what ran before, beyond chance and above the limit. */
+  | 'burned'
   | 'rolled-back'
   | 'never-healthy'
   | 'no-data';

@@ -13,6 +13,8 @@ export type DeliverySignal =
   | { type: 'deployments'; topics: string[] }
   | { type: 'operation'; operationId: string; topics: string[] }
   | { type: 'sources' }
+  /** A round of measurements is over. */
+  | { type: 'health' }
   /**
    * Nothing changed, the stream works. Browsers that heard one expect the
    * next, and say *Not live* when it stays away.

@@ -1,14 +1,15 @@
 import type { Environment } from './types';
 
 /**
- * A Git repository or a runtime that Slipway observes, and whether it answers.
+ * A Git repository, a runtime or a source of health that Slipway observes, and
+ * whether it answers.
  *
  * @public
  */
 export interface Source {
   /** For example `git:gitops-retail` or `argocd:eu-1`. */
   id: string;
-  kind: 'git' | 'runtime';
+  kind: 'git' | 'runtime' | 'health';
   /** For example `Argo CD eu-1`. */
   title: string;
   status: 'ok' | 'starting' | 'silent';

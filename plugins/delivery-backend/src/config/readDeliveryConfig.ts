@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { type HumanDuration, durationToMilliseconds } from '@backstage/types';
+import { type HealthConfig, readHealthConfig } from './readHealthConfig';
 import { type LayoutConfig, readLayouts } from './readLayouts';
 
 /** One stage, as configured. */
@@ -43,6 +44,7 @@ export interface DeliveryConfig {
   cacheDirectory: string;
   committer: { name: string; email: string };
   convergeTimeoutMs: number;
+  health: HealthConfig;
 }
 
 const ID = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -166,5 +168,6 @@ export function readDeliveryConfig(root: Config): DeliveryConfig {
     convergeTimeoutMs: config
       ? readDuration(config, 'operations.convergeTimeout', { minutes: 10 })
       : durationToMilliseconds({ minutes: 10 }),
+    health: readHealthConfig(config?.getOptionalConfig('health')),
   };
 }

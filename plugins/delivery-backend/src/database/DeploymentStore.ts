@@ -3,6 +3,7 @@ import type { DeploymentRow } from './rows';
 
 /** What a list of deployments can be narrowed to. */
 export interface DeploymentFilter {
+  ids?: string[];
   entityRefs?: string[];
   environments?: string[];
   tenants?: string[];
@@ -89,6 +90,7 @@ export class DeploymentStore {
       .whereNull('removed_at')
       .modify(query => {
         for (const [column, values] of [
+          ['id', filter.ids],
           ['entity_ref', filter.entityRefs],
           ['environment', filter.environments],
           ['tenant', filter.tenants],

@@ -136,3 +136,25 @@ export interface OperationStepRow {
   ended_at: string | null;
   message: string | null;
 }
+
+/** Table `health_snapshots`: the newest measured figures. */
+export interface HealthSnapshotRow {
+  deployment_id: string;
+  source: string;
+  target: string;
+  health: string;
+  status: string;
+  measured_at: string;
+}
+
+/** Table `deploy_comparisons`: what was measured around a version that went live. */
+export interface DeployComparisonRow {
+  deployment_id: string;
+  commit: string;
+  version: string;
+  at: string;
+  comparison: string;
+  before_parts: string;
+  stay: string | null;
+  final: boolean | number;
+}

@@ -49,6 +49,7 @@ export interface ListDeployments extends DeploymentFilter {
   limit: number;
 }
 
+const MOST_ROWS = 100_000;
 const CURSOR = { value: 'string', id: 'string' } as const;
 
 /** Link to a commit, by the pattern of its repository. */
@@ -131,6 +132,20 @@ export class DefaultDeploymentsService {
       );
     }
     return row;
+  }
+
+  /**
+   * All that match and may be seen, without what runtimes say of them.
+   *
+   * @throws NotAllowedError when the caller may see none at all
+   */
+  async rows(
+    asked: DeploymentFilter,
+    { credentials }: { credentials: BackstageCredentials },
+  ): Promise<DeploymentRow[]> {
+    const { deployments, authorizer } = this.#options;
+    const filter = await this.#visible(asked, authorizer, credentials);
+    return deployments.page(filter, { sort: 'default', limit: MOST_ROWS });
   }
 
   /** Narrows a filter to what the caller may see. */

@@ -1,4 +1,5 @@
-import { itemsOf, ref, schemas } from './schemas';
+import { itemsOf, schemas } from './schemas';
+import { ref } from './shapes';
 
 const MAX_LIMIT = 200;
 
@@ -12,6 +13,7 @@ function query(
 }
 
 const list = { type: 'array', items: { type: 'string' } };
+const instant = { type: 'string', format: 'date-time' };
 const id = {
   name: 'id',
   in: 'path',
@@ -136,6 +138,38 @@ const paths = {
       parameters: [id],
       requestBody: body(ref('PreflightRequest')),
       responses: answers(200, 'The checks', ref('Preflight'), [400, 404]),
+    },
+  },
+  '/deployments/{id}/health': {
+    get: {
+      operationId: 'getDeploymentHealth',
+      summary: 'How healthy it is, with series and what each version changed',
+      parameters: [
+        id,
+        query(
+          'from',
+          'Begin of the series; two hours ago when absent',
+          instant,
+        ),
+        query('to', 'End of the series; now when absent', instant),
+      ],
+      responses: answers(
+        200,
+        'Figures and series',
+        ref('DeploymentHealthDetails'),
+        [400, 404],
+      ),
+    },
+  },
+  '/health': {
+    get: {
+      operationId: 'getHealth',
+      summary: 'How healthy many deployments are, as last measured',
+      parameters: [
+        query('id', 'Deployment, may be given several times', list),
+        ...deploymentFilters.filter(({ name }) => name !== 'sort'),
+      ],
+      responses: answers(200, 'Health', itemsOf('DeploymentHealth')),
     },
   },
   '/operations': {

@@ -1,53 +1,20 @@
 /** JSON Schemas of the API, by name; see the types of the same names in delivery-common. */
 
-const string = { type: 'string' } as const;
-const time = {
-  type: 'string',
-  format: 'date-time',
-  description: 'ISO 8601 in UTC',
-} as const;
-const integer = { type: 'integer', minimum: 0 } as const;
-const boolean = { type: 'boolean' } as const;
-const version = { type: 'string', minLength: 1, maxLength: 128 } as const;
-const sha = {
-  type: 'string',
-  pattern: '^[0-9a-f]{40}([0-9a-f]{24})?$',
-} as const;
-
-export function ref(name: string) {
-  return { $ref: `#/components/schemas/${name}` };
-}
-
-function list(items: object) {
-  return { type: 'array', items };
-}
-
-function oneOf(...values: string[]) {
-  return { type: 'string', enum: values };
-}
-
-function object(
-  required: Record<string, object>,
-  optional: Record<string, object> = {},
-  more: object = {},
-) {
-  return {
-    type: 'object',
-    required: Object.keys(required),
-    properties: { ...required, ...optional },
-    ...more,
-  };
-}
-
-/** A body of a request refuses what it does not know, so that a slip is noticed. */
-const strict = { additionalProperties: false };
-
-function page(item: string) {
-  return object(
-    { items: list(ref(item)), totalItems: integer },
-    { nextCursor: string },
-  );
-}
+import { health } from './healthSchemas';
+import {
+  boolean,
+  integer,
+  list,
+  object,
+  oneOf,
+  page,
+  ref,
+  sha,
+  strict,
+  string,
+  time,
+  version,
+} from './shapes';
 
 const versionKind = oneOf('semver', 'build-number', 'sha', 'text');
 const bump = oneOf('major', 'minor', 'patch', 'prerelease', 'none');
@@ -117,7 +84,7 @@ const deployments = {
   Source: object(
     {
       ...{ id: string, title: string, simulated: boolean },
-      kind: oneOf('git', 'runtime'),
+      kind: oneOf('git', 'runtime', 'health'),
       status: oneOf('ok', 'starting', 'silent'),
       clusters: list(string),
     },
@@ -154,7 +121,7 @@ const history = {
     {
       ...{ version, kind: versionKind, verdictText: string },
       verdict: oneOf(
-        ...['current', 'ran', 'ran-healthy'],
+        ...['current', 'ran', 'ran-healthy', 'ran-clean', 'burned'],
         ...['rolled-back', 'never-healthy', 'no-data'],
       ),
       ...{ firstFrom: time, lastFrom: time, ranForSeconds: integer },
@@ -234,6 +201,7 @@ const operations = {
         'syncing',
         'replicas',
         'healthy',
+        'verifying',
       ),
       status: oneOf('waiting', 'running', 'done', 'failed', 'skipped'),
       attempt: integer,
@@ -277,7 +245,13 @@ const errors = {
 };
 
 /** All schemas by name. */
-export const schemas = { ...deployments, ...history, ...operations, ...errors };
+export const schemas = {
+  ...deployments,
+  ...history,
+  ...operations,
+  ...health,
+  ...errors,
+};
 
 /** Wraps a list that is never paged. */
 export function itemsOf(name: string) {

@@ -1,5 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { OPERATION_STEPS } from '@slipway/backstage-plugin-delivery-common';
+import {
+  OPERATION_STEPS,
+  type OperationState,
+  isOperationEnded,
+} from '@slipway/backstage-plugin-delivery-common';
 import type { Lease, LeaseStore } from '../leases/LeaseStore';
 import { pause } from '../leases/runUnderLease';
 import type { ChangePublisher } from '../runtime/ChangePublisher';
@@ -13,8 +17,10 @@ export interface OperationWorkerOptions {
   changes: ChangePublisher;
   /** Makes and pushes the commit. */
   commit: (run: OperationRun) => Promise<void>;
-  /** Follows it to the runtime and ends the operation. */
+  /** Follows it to the runtime; ends the operation where none is observed. */
   converge: (run: OperationRun) => Promise<void>;
+  /** Measures what it brought, and ends the operation. */
+  verify: (run: OperationRun) => Promise<void>;
   /** Tells people about an end. */
   onEnded: (operationId: string) => Promise<void>;
   logger: LoggerService;
@@ -104,7 +110,7 @@ export class OperationWorker {
   }
 
   async #workUnder(operationId: string, lease: Lease, signal: AbortSignal) {
-    const { operations, leases, changes, commit, converge, onEnded } =
+    const { operations, leases, changes, commit, converge, verify, onEnded } =
       this.#options;
     const row = await operations.get(operationId);
     if (!row || row.ended_at) {
@@ -123,6 +129,9 @@ export class OperationWorker {
         await commit(run);
       }
       await converge(run);
+      if (!isOperationEnded(run.row.state as OperationState)) {
+        await verify(run);
+      }
     } catch (error) {
       if (error instanceof LeaseLostError || signal.aborted) {
         return;

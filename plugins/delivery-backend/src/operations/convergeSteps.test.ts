@@ -21,6 +21,7 @@ describe('convergeSteps', () => {
       'skipped',
       'skipped',
       'skipped',
+      'skipped',
     ]);
   });
 

@@ -78,7 +78,7 @@ async function look(
 }
 
 /** @throws OperationEnd when somebody has put another version there since */
-async function assertNotSuperseded(
+export async function assertNotSuperseded(
   run: OperationRun,
   deployments: DeploymentStore,
 ) {
@@ -206,6 +206,7 @@ async function endUnobserved(run: OperationRun) {
       'skipped',
     );
   }
+  await run.finish('verifying', 'It is not known when it is live.', 'skipped');
   await run.end(
     'completed',
     'Committed. No runtime is observed for this folder, so Slipway cannot say when it is live.',
@@ -213,7 +214,8 @@ async function endUnobserved(run: OperationRun) {
 }
 
 /**
- * Follows the commit to the runtime until it is live and healthy there.
+ * Follows the commit to the runtime until it is live and healthy there. Where
+ * no runtime is observed, the operation ends here.
  *
  * @throws OperationEnd for every end but success
  */
@@ -242,8 +244,4 @@ export async function convergeSteps(
       });
     }
   }
-  await run.end(
-    'completed',
-    `${run.row.to_version} runs and the runtime calls it healthy. Whether requests recovered is not measured.`,
-  );
 }

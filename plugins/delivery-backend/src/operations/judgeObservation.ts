@@ -17,7 +17,10 @@ export interface Seen {
 }
 
 /** Steps that a runtime has to take. */
-export type ConvergeStep = Exclude<StepName, 'asked' | 'committed'>;
+export type ConvergeStep = Exclude<
+  StepName,
+  'asked' | 'committed' | 'verifying'
+>;
 
 /** What each step says while nothing better is known. */
 export const WAITING: Record<ConvergeStep, string> = {

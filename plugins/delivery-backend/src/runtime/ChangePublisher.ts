@@ -96,6 +96,11 @@ export class ChangePublisher {
     await this.#publish({ type: 'sources' });
   }
 
+  /** A round of measurements is over: pages that show figures ask again. */
+  async healthChanged() {
+    await this.#publish({ type: 'health' });
+  }
+
   /** Says that nothing is wrong with the line, for browsers that hear nothing else. */
   async alive(everySeconds: number) {
     await this.#publish({ type: 'alive', everySeconds });

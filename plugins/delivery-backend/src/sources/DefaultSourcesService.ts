@@ -1,5 +1,8 @@
 import type { Source } from '@slipway/backstage-plugin-delivery-common';
-import type { RuntimeObserver } from '@slipway/backstage-plugin-delivery-node';
+import type {
+  HealthSource,
+  RuntimeObserver,
+} from '@slipway/backstage-plugin-delivery-node';
 import type { RepositoryConfig } from '../config/readDeliveryConfig';
 import type { ObservationStore } from '../database/ObservationStore';
 import type { RepositoryStore } from '../database/RepositoryStore';
@@ -10,6 +13,7 @@ import { SOURCE_SILENT_AFTER_MS, silence } from '../deployments/toDeployment';
 export interface SourcesServiceOptions {
   repositories: readonly RepositoryConfig[];
   observers: readonly RuntimeObserver[];
+  healthSources: readonly HealthSource[];
   repositoryStore: RepositoryStore;
   observations: ObservationStore;
 }
@@ -27,8 +31,8 @@ export class DefaultSourcesService {
   }
 
   async list(): Promise<Source[]> {
-    const { repositories, observers, repositoryStore, observations } =
-      this.#options;
+    const { repositories, observers, healthSources } = this.#options;
+    const { repositoryStore, observations } = this.#options;
     const [rows, sources] = await Promise.all([
       repositoryStore.list(),
       observations.sources(),
@@ -45,6 +49,10 @@ export class DefaultSourcesService {
       ...observers.map(observer =>
         runtimeSource(observer, sources.get(observer.id), now),
       ),
+      ...healthSources.map(({ id, title, simulated }) => ({
+        ...{ id, kind: 'health' as const, title, simulated, clusters: [] },
+        ...heard(sources.get(id), now),
+      })),
     ];
   }
 }

@@ -15,3 +15,11 @@ export function describeDuration(seconds: number): string {
   const rest = Math.max(0, Math.round(seconds));
   return `${rest} second${rest === 1 ? '' : 's'}`;
 }
+
+/** A length of time to the second, for example `1 min 42 s`. */
+export function describeSeconds(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const minutes = Math.floor(whole / 60);
+  const rest = `${whole % 60} s`;
+  return minutes ? `${minutes} min ${rest}` : rest;
+}

@@ -12,6 +12,7 @@ const SHARES = {
   syncing: 1.2,
   replicas: 6,
   healthy: 1.4,
+  verifying: 6,
 } as const satisfies Record<(typeof OPERATION_STEPS)[number], number>;
 
 /** All steps in their order; those nobody has begun are waiting. */

@@ -30,6 +30,8 @@ function endLook(
         icon: 'problem',
         word: t('ended.notRecovered'),
       };
+    case 'not-verified':
+      return { tone: 'idle', icon: 'help', word: t('ended.notVerified') };
     case 'stuck':
       return {
         tone: 'critical',

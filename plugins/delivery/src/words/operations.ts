@@ -45,6 +45,7 @@ export const operationWords = {
     recovered: 'Recovered',
     completed: 'Completed',
     notRecovered: 'Not recovered',
+    notVerified: 'Not verified',
     stuckAt: 'Stuck at {{step}}',
     refused: 'Refused',
     superseded: 'Superseded',

@@ -1,0 +1,153 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  DeploymentHealth,
+  DeploymentHealthDetails,
+} from '@slipway/backstage-plugin-delivery-common';
+import type { HealthSource } from '@slipway/backstage-plugin-delivery-node';
+import type { HealthConfig } from '../config/readHealthConfig';
+import type { DeploymentFilter } from '../database/DeploymentStore';
+import type { ObservationStore } from '../database/ObservationStore';
+import type { RevisionStore } from '../database/RevisionStore';
+import type { SourceRow } from '../database/rows';
+import type { DefaultDeploymentsService } from '../deployments/DefaultDeploymentsService';
+import { silence } from '../deployments/toDeployment';
+import type { HealthSnapshot, HealthStore } from './HealthStore';
+import { SeriesCache } from './SeriesCache';
+import { toMarkers } from './markers';
+import { readRange } from './range';
+
+/** What the service works with. */
+export interface HealthServiceOptions {
+  sources: readonly HealthSource[];
+  store: HealthStore;
+  revisions: RevisionStore;
+  observations: ObservationStore;
+  deployments: DefaultDeploymentsService;
+  config: HealthConfig;
+}
+
+/** A range of time as it was asked for. */
+export interface AskedRange {
+  /** ISO 8601 text; the last two hours when absent. */
+  from?: string;
+  to?: string;
+}
+
+/** Answers how healthy deployments are; lists from the database alone. */
+export class DefaultHealthService {
+  readonly #options: HealthServiceOptions;
+  readonly #series = SeriesCache.create();
+
+  private constructor(options: HealthServiceOptions) {
+    this.#options = options;
+  }
+
+  static create(options: HealthServiceOptions) {
+    return new DefaultHealthService(options);
+  }
+
+  /** @throws NotAllowedError when the caller may see none at all */
+  async list(
+    filter: DeploymentFilter,
+    { credentials }: { credentials: BackstageCredentials },
+  ): Promise<DeploymentHealth[]> {
+    const { deployments } = this.#options;
+    const rows = await deployments.rows(filter, { credentials });
+    return this.forDeployments(rows.map(({ id }) => id));
+  }
+
+  /** In the order of the ids. Whoever calls has checked that they may be read. */
+  async forDeployments(ids: readonly string[]): Promise<DeploymentHealth[]> {
+    const { store, observations } = this.#options;
+    const [snapshots, heard] = await Promise.all([
+      store.snapshots(ids),
+      observations.sources(),
+    ]);
+    return ids.map(id => this.#present(id, snapshots.get(id), heard));
+  }
+
+  /**
+   * Figures and series of one deployment.
+   *
+   * @throws NotFoundError, NotAllowedError, InputError
+   */
+  async details(
+    id: string,
+    asked: AskedRange,
+    { credentials }: { credentials: BackstageCredentials },
+  ): Promise<DeploymentHealthDetails> {
+    const { store, revisions, deployments } = this.#options;
+    const range = readRange(asked, Date.now());
+    await deployments.row(id, { credentials });
+    const [[health], snapshots, changes, stored] = await Promise.all([
+      this.forDeployments([id]),
+      store.snapshots([id]),
+      revisions.versionChanges(id),
+      store.comparisons([id]),
+    ]);
+    const comparisons = stored.get(id) ?? [];
+    return {
+      health,
+      from: new Date(range.from * 1000).toISOString(),
+      to: new Date(range.to * 1000).toISOString(),
+      ...(await this.#measure(snapshots.get(id), range)),
+      markers: toMarkers(changes, comparisons, range),
+      comparisons: comparisons.map(({ comparison }) => comparison),
+    };
+  }
+
+  async #measure(
+    snapshot: HealthSnapshot | undefined,
+    range: { from: number; to: number; step: number },
+  ): Promise<
+    Pick<DeploymentHealthDetails, 'series' | 'seriesProblem' | 'links'>
+  > {
+    const source = this.#sourceOf(snapshot);
+    if (!snapshot || !source) {
+      return { seriesProblem: this.#whyUnmeasured(), links: [] };
+    }
+    const links = source.links?.(snapshot.target, range) ?? [];
+    try {
+      const series = await this.#series.get(source, snapshot.target, range);
+      return { series, links };
+    } catch (error) {
+      return { seriesProblem: (error as Error).message, links };
+    }
+  }
+
+  #sourceOf(snapshot: HealthSnapshot | undefined) {
+    return this.#options.sources.find(({ id }) => id === snapshot?.source);
+  }
+
+  #whyUnmeasured(): string {
+    return this.#options.sources.length
+      ? 'No source of health speaks for this deployment, or it has not been measured yet.'
+      : 'No source of health is configured, so health is not measured.';
+  }
+
+  #present(
+    id: string,
+    snapshot: HealthSnapshot | undefined,
+    heard: ReadonlyMap<string, SourceRow>,
+  ): DeploymentHealth {
+    const source = this.#sourceOf(snapshot);
+    if (!snapshot || !source) {
+      return {
+        ...{ deploymentId: id, status: 'not-measured', simulated: false },
+        message: this.#whyUnmeasured(),
+        errorLimit: this.#options.config.errorLimit,
+        ...{ slos: [], alerts: [], problems: [] },
+      };
+    }
+    const silent = silence(heard.get(source.id), Date.now());
+    return silent
+      ? {
+          ...snapshot.health,
+          // The figures stay, as last seen; what they meant is over.
+          ...{ status: 'silent', symptom: undefined },
+          silentSince: silent.since,
+          message: `${source.title} is silent: ${silent.cause}`,
+        }
+      : snapshot.health;
+  }
+}

@@ -1,0 +1,162 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { DeploymentHealth } from '@slipway/backstage-plugin-delivery-common';
+import type {
+  HealthReading,
+  HealthSource,
+} from '@slipway/backstage-plugin-delivery-node';
+import type { HealthConfig } from '../config/readHealthConfig';
+import type { LeaseStore } from '../leases/LeaseStore';
+import { pause, runUnderLease } from '../leases/runUnderLease';
+import type { ChangePublisher } from '../runtime/ChangePublisher';
+import type { DeployComparer } from './DeployComparer';
+import { FigureMeter } from './FigureMeter';
+import type { HealthSnapshot, HealthStore } from './HealthStore';
+import type { HealthSubject, HealthSubjects } from './HealthSubjects';
+import { judgeHealth } from './judgeHealth';
+import { limitsOf } from './limits';
+import { SloMeter, declaredSlos } from './SloMeter';
+import type { SourceGuard } from './SourceGuard';
+
+/** What a collector works with. */
+export interface HealthCollectorOptions {
+  sources: readonly HealthSource[];
+  subjects: HealthSubjects;
+  store: HealthStore;
+  comparer: DeployComparer;
+  guard: SourceGuard;
+  leases: LeaseStore;
+  changes: ChangePublisher;
+  logger: LoggerService;
+  config: HealthConfig;
+}
+
+/** What one source measures. */
+interface Share {
+  source: HealthSource;
+  subjects: HealthSubject[];
+}
+
+/** Measures all deployments again and again, on one replica. */
+export class HealthCollector {
+  readonly #options: HealthCollectorOptions;
+  readonly #slos = new Map<string, SloMeter>();
+  readonly #figures: FigureMeter;
+
+  private constructor(options: HealthCollectorOptions) {
+    this.#options = options;
+    this.#figures = FigureMeter.create(options.store);
+  }
+
+  static create(options: HealthCollectorOptions) {
+    return new HealthCollector(options);
+  }
+
+  /** Measures until the signal is aborted. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { sources, leases, logger, config } = this.#options;
+    if (!sources.length) {
+      return;
+    }
+    await runUnderLease({
+      ...{ leases, logger, signal, name: 'health' },
+      work: async inner => {
+        while (!inner.aborted) {
+          await this.round(inner);
+          await pause(config.intervalMs, inner);
+        }
+      },
+    });
+  }
+
+  /** One look at everything. */
+  async round(signal: AbortSignal): Promise<void> {
+    const { sources, subjects, store, changes } = this.#options;
+    const shares: Share[] = sources.map(source => ({ source, subjects: [] }));
+    for (const subject of await subjects.all()) {
+      shares
+        .find(({ source }) => source.claims(subject.target))
+        ?.subjects.push(subject);
+    }
+    await store.keepSnapshots(
+      new Set(
+        shares.flatMap(share =>
+          share.subjects.map(({ target }) => target.deploymentId),
+        ),
+      ),
+    );
+    await Promise.all(shares.map(share => this.#measure(share, signal)));
+    await changes.healthChanged();
+  }
+
+  async #measure(share: Share, signal: AbortSignal): Promise<void> {
+    const { guard, store, changes, comparer } = this.#options;
+    const { source, subjects } = share;
+    const now = Math.floor(Date.now() / 1000);
+    const snapshots = await guard.ask(source, signal, () =>
+      this.#snapshots(share, now, signal),
+    );
+    if (!snapshots || signal.aborted) {
+      return;
+    }
+    const changed = await store.putSnapshots(snapshots);
+    await changes.deploymentsChanged(changed);
+    await guard.ask(source, signal, () =>
+      comparer.compare(source, subjects, now, signal),
+    );
+  }
+
+  async #snapshots(
+    { source, subjects }: Share,
+    now: number,
+    signal: AbortSignal,
+  ): Promise<HealthSnapshot[]> {
+    const targets = subjects.map(({ target }) => target);
+    const readings = await source.survey(targets, { signal });
+    const slos = this.#slos.get(source.id) ?? new SloMeter();
+    this.#slos.set(source.id, slos);
+    const [states, figures] = await Promise.all([
+      slos.states(source, subjects, now, signal),
+      this.#figures.measure(source, subjects, readings, {
+        ...{ now, signal, limits: subject => this.#limits(subject) },
+      }),
+    ]);
+    return subjects.map(subject => {
+      const id = subject.target.deploymentId;
+      const health = this.#judge(subject, readings.get(id), {
+        ...{ now, figures: figures.get(id) },
+      });
+      return {
+        source: source.id,
+        target: subject.target,
+        health: {
+          ...health,
+          source: source.id,
+          simulated: source.simulated,
+          slos: [...(states.get(id) ?? []), ...health.slos],
+        },
+      };
+    });
+  }
+
+  #limits(subject: HealthSubject) {
+    return limitsOf(declaredSlos(subject).slos, this.#options.config);
+  }
+
+  #judge(
+    subject: HealthSubject,
+    reading: HealthReading | undefined,
+    seen: Pick<Parameters<typeof judgeHealth>[0], 'now' | 'figures'>,
+  ): DeploymentHealth {
+    const { problem } = declaredSlos(subject);
+    return {
+      ...judgeHealth({
+        ...{ ...seen, reading, limits: this.#limits(subject) },
+        deploymentId: subject.target.deploymentId,
+        version: subject.version,
+        since: subject.since,
+      }),
+      problems: problem ? [problem] : [],
+      measuredAt: new Date(seen.now * 1000).toISOString(),
+    };
+  }
+}

@@ -1,0 +1,63 @@
+import { InputError } from '@backstage/errors';
+
+/** Unix times in seconds, multiples of `step`. */
+export interface SeriesRange {
+  from: number;
+  to: number;
+  step: number;
+}
+
+const HOUR = 3600;
+const DAY = 86_400;
+const DEFAULT_SECONDS = 2 * HOUR;
+const LONGEST_SECONDS = 31 * DAY;
+const SHORTEST_SECONDS = 60;
+const POINTS = 240;
+/** Steps at which times look round. */
+const STEPS = [
+  ...[5, 10, 15, 30, 60, 120, 300, 600, 900],
+  ...[1800, HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR],
+];
+
+function readTime(text: string | undefined, name: string): number | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) {
+    throw new InputError(
+      `'${name}' is no time; write it like 2026-11-19T13:00:00Z.`,
+    );
+  }
+  return time / 1000;
+}
+
+/**
+ * The range to measure, on the grid of its step: pages that are open at the
+ * same time then ask for the same.
+ *
+ * @param now - Unix time in milliseconds
+ * @throws InputError with a sentence
+ */
+export function readRange(
+  asked: { from?: string; to?: string },
+  now: number,
+): SeriesRange {
+  const end = Math.min(readTime(asked.to, 'to') ?? Infinity, now / 1000);
+  const start = readTime(asked.from, 'from') ?? end - DEFAULT_SECONDS;
+  const length = end - start;
+  if (!(length >= SHORTEST_SECONDS)) {
+    throw new InputError(
+      'The range must be at least a minute long and not lie in the future.',
+    );
+  }
+  if (length > LONGEST_SECONDS) {
+    throw new InputError('The range must not be longer than 31 days.');
+  }
+  const step = STEPS.find(size => length / size <= POINTS) ?? 6 * HOUR;
+  return {
+    from: Math.floor(start / step) * step,
+    to: Math.floor(end / step) * step,
+    step,
+  };
+}

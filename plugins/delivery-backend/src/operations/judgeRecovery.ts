@@ -1,0 +1,79 @@
+import type { RequestCounts } from '@slipway/backstage-plugin-delivery-node';
+import type { HealthLimits } from '../health/compareFigures';
+import { quantile } from '../health/histogram';
+import { count, percent, sample, seconds } from '../health/words';
+
+/** What was counted since the version runs. */
+export interface RecoveryEvidence {
+  /** Since it runs, at most the last five minutes. */
+  long?: RequestCounts;
+  /** The last minute of it. */
+  short?: RequestCounts;
+  /** Seconds since it runs. */
+  elapsed: number;
+  limits: HealthLimits;
+  /** 95th percentile in seconds before the version that was rolled back. */
+  p95Before?: number;
+  /** Error ratio of the version that was rolled back. */
+  errorsBefore?: number;
+}
+
+/** What it means. */
+export type Recovery =
+  | { recovered: string }
+  /** Worse than the limit. */
+  | { fails: string }
+  /** Not enough to say. */
+  | { unclear: string };
+
+/** Sooner, the requests of the version before would still be counted. */
+const SHORTEST_SECONDS = 30;
+
+function ratioOf({ requests, errors }: RequestCounts): number {
+  return Math.min(1, errors / requests);
+}
+
+function backFrom(evidence: RecoveryEvidence, now: number): string {
+  const { errorsBefore } = evidence;
+  return errorsBefore !== undefined && errorsBefore > now
+    ? `Failed requests are back from ${percent(errorsBefore)} to ${percent(now)}`
+    : `${percent(now)} of requests fail`;
+}
+
+/**
+ * Recovered only by evidence: below the limit in the short and the long
+ * window, not slow, with enough requests.
+ */
+export function judgeRecovery(evidence: RecoveryEvidence): Recovery {
+  const { long, short, elapsed, limits, p95Before } = evidence;
+  if (elapsed < SHORTEST_SECONDS || !long) {
+    const none = elapsed >= SHORTEST_SECONDS;
+    return {
+      unclear: none ? 'None of its metrics is there.' : 'Counts requests.',
+    };
+  }
+  if (Math.round(long.requests) === 0) {
+    return { unclear: 'No request has come since it runs.' };
+  }
+  const now = ratioOf(long);
+  const shortNow = short && short.requests > 0 ? ratioOf(short) : now;
+  const n = sample(long.requests);
+  const worst = Math.max(now, shortNow);
+  if (worst > limits.errorRatio) {
+    return {
+      fails: `${percent(worst)} of requests fail (${n}), the limit is ${percent(limits.errorRatio)}.`,
+    };
+  }
+  const p95 = quantile(0.95, long.buckets ?? []);
+  if (p95Before && p95 && p95 > p95Before * limits.slowFactor) {
+    return {
+      fails: `p95 is ${seconds(p95)} (${n}), it was ${seconds(p95Before)} before.`,
+    };
+  }
+  if (long.requests < limits.minRequests) {
+    return {
+      unclear: `${count(long.errors)} of ${count(long.requests)} requests failed, too few to judge.`,
+    };
+  }
+  return { recovered: `${backFrom(evidence, now)} (${n}).` };
+}
