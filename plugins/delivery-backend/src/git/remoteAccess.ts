@@ -23,9 +23,6 @@ export function remoteAccess(repository: RepositoryConfig): RemoteAccess {
     const basic = Buffer.from(pair).toString('base64');
     config.push([`http.${url}.extraHeader`, `Authorization: Basic ${basic}`]);
   }
-  if (credentials?.caFile) {
-    config.push([`http.${url}.sslCAInfo`, credentials.caFile]);
-  }
   const ssh = ['ssh', '-o BatchMode=yes', '-o ConnectTimeout=10'];
   if (credentials?.sshKeyFile) {
     ssh.push(`-i ${quote(credentials.sshKeyFile)}`, '-o IdentitiesOnly=yes');
@@ -34,5 +31,10 @@ export function remoteAccess(repository: RepositoryConfig): RemoteAccess {
     ssh.push(`-o UserKnownHostsFile=${quote(credentials.knownHostsFile)}`);
     ssh.push('-o StrictHostKeyChecking=yes');
   }
-  return { config, env: { GIT_SSH_COMMAND: ssh.join(' ') } };
+  const env: Record<string, string> = { GIT_SSH_COMMAND: ssh.join(' ') };
+  if (credentials?.caFile) {
+    // Stronger than the setting, which a variable of the machine would undo.
+    env.GIT_SSL_CAINFO = credentials.caFile;
+  }
+  return { config, env };
 }

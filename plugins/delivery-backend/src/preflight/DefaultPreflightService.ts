@@ -116,10 +116,10 @@ export class DefaultPreflightService {
     subject: LedgerSubject;
     checks: CheckResult[];
   }> {
-    const { deploymentId, request, started, signal, credentials } = look;
+    const { deploymentId, request, signal, credentials } = look;
     const { deployments, checks } = this.#options;
     const deployment = await deployments.get(deploymentId, { credentials });
-    const subject = await this.#subject(deployment, request, started);
+    const subject = await this.#subject(deployment, look);
     const ofModules = await runModuleChecks(checks, {
       ...{ signal, credentials },
       subject: {
@@ -179,8 +179,7 @@ export class DefaultPreflightService {
 
   async #subject(
     deployment: Deployment,
-    request: PreflightRequest,
-    now: number,
+    { request, started: now, signal }: Look,
   ): Promise<LedgerSubject> {
     const { versions, revisions, operations, environments } = this.#options;
     const [known, rows, lastRollback, plan] = await Promise.all([
@@ -190,7 +189,7 @@ export class DefaultPreflightService {
         deployment.id,
         new Date(now - SECOND_ROLLBACK_MS).toISOString(),
       ),
-      this.#plan(deployment, request.version),
+      this.#plan(deployment, request.version, signal),
     ]);
     const target = known.find(item => item.version === request.version);
     return {
@@ -213,21 +212,41 @@ export class DefaultPreflightService {
   async #plan(
     deployment: Deployment,
     version: string,
+    signal: AbortSignal,
   ): Promise<PlannedChange | { error: string }> {
-    const indexer = this.#options.repositories.get(deployment.repository);
+    const { repository, path } = deployment;
+    const { planner } = this.#options.repositories.get(repository);
     try {
-      const commit = await indexer.mirror.head();
+      const commit = await this.#headWith(deployment, signal);
       if (!commit) {
         return {
           error:
             'The repository has not been fetched yet; try again in a moment.',
         };
       }
-      const { path } = deployment;
-      return await indexer.planner.plan({ commit, path, version });
+      return await planner.plan({ commit, path, version });
     } catch (error) {
       return { error: (error as Error).message };
     }
+  }
+
+  /**
+   * The head of the copy in this process, once it has what the ledger knows:
+   * that may have been read by another replica.
+   */
+  async #headWith({ repository, desired }: Deployment, signal: AbortSignal) {
+    const { repositories } = this.#options;
+    const { mirror } = repositories.get(repository);
+    const head = await mirror.head();
+    if (head && (await mirror.resolve(`${desired.commit}^{commit}`))) {
+      return head;
+    }
+    try {
+      await repositories.refresh(repository, signal);
+    } catch {
+      // What is missing is said below, in the words of the plan.
+    }
+    return mirror.head();
   }
 }
 
