@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { writeConnection } from './connection';
+import { startPrometheus } from './prometheus/startPrometheus';
 import { Landscape } from './reconcile/Landscape';
 import { ServiceServer } from './services/ServiceServer';
 import { catalogFiles } from './story/catalogFiles';
@@ -23,6 +24,8 @@ export interface SandboxOptions {
   reset?: boolean;
   /** Address of the portal's backend. */
   url?: string;
+  /** Whether to measure health, where the machine has a Prometheus; yes when absent. */
+  prometheus?: boolean;
   /** Told what a person should know; nothing when absent. */
   say?: (line: string) => void;
 }
@@ -64,6 +67,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     now,
   });
   await services.start();
+  const prometheus =
+    options.prometheus === false
+      ? undefined
+      : await startPrometheus({
+          ...{ directory, repository, now: now(), say: options.say },
+          ...{ servicesUrl: services.url, env: process.env },
+        });
   return {
     env: {
       SANDBOX_GITOPS_URL: gitops,
@@ -71,9 +81,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       SANDBOX_CATALOG_DIR: catalog,
       SANDBOX_CLUSTER_TOKEN: token,
       SANDBOX_SERVICES_URL: services.url,
+      ...(prometheus && { SANDBOX_PROMETHEUS_URL: prometheus.url }),
       ...clusterVariables(landscape),
     },
     stop: async () => {
+      await prometheus?.stop();
       await services.stop();
       await landscape.stop();
     },

@@ -6,7 +6,8 @@ import { RunningService } from './RunningService';
 
 /**
  * Answers for every service of the landscape, below the path of its folder:
- * `/prod/acme/payments/`, `…/healthz` and `…/metrics`; `/metrics` has all.
+ * `/prod/acme/payments/`, `…/healthz` and `…/metrics`; `/metrics` has all, and
+ * `/targets` tells a Prometheus where they are.
  */
 export class ServiceServer {
   readonly #reconcilers: readonly ClusterReconciler[];
@@ -58,6 +59,9 @@ export class ServiceServer {
         body: exposition([...this.#services.values()]),
       };
     }
+    if (path === '/targets') {
+      return { status: 200, type: 'application/json', body: this.#targets() };
+    }
     const [, folder, page] =
       /^\/(.+?)\/?(\/(?:healthz|metrics))?\/?$/.exec(path) ?? [];
     const service = this.#services.get(folder ?? '');
@@ -68,6 +72,16 @@ export class ServiceServer {
       return { status: 200, type: text, body: exposition([service]) };
     }
     return service.answer(page === '/healthz');
+  }
+
+  /** For HTTP service discovery of Prometheus: each folder is one target. */
+  #targets(): string {
+    const { host } = new URL(this.url);
+    const targets = [...this.#services.keys()].map(folder => ({
+      targets: [host],
+      labels: { __metrics_path__: `/${folder}/metrics`, instance: folder },
+    }));
+    return `${JSON.stringify(targets)}\n`;
   }
 
   /** Services come and go with their folders; counters go on. */

@@ -1,3 +1,4 @@
+import { DELIVERY_ANNOTATIONS } from '@slipway/backstage-plugin-delivery-common';
 import { dump } from 'js-yaml';
 import { apiDocuments } from './apiDocuments';
 import { SERVICES, type StoryService } from './services';
@@ -87,7 +88,10 @@ function componentEntities(): string[] {
       {
         name: service.name,
         description: service.description,
-        annotations: { 'backstage.io/kubernetes-id': service.name },
+        annotations: {
+          'backstage.io/kubernetes-id': service.name,
+          ...(service.slo && { [DELIVERY_ANNOTATIONS.slo]: service.slo }),
+        },
       },
       {
         type: service.name === 'web-shop' ? 'website' : 'service',

@@ -24,6 +24,8 @@ export interface StoryService {
   dependsOn: string[];
   /** APIs that it calls. */
   consumes: string[];
+  /** Service level objectives, as its catalog entity declares them. */
+  slo?: string;
   /** Versions that came before, oldest first. */
   earlier: string[];
   /** Absent where the story is told by hand. */
@@ -50,6 +52,7 @@ export const SERVICES: readonly StoryService[] = [
     tenants: BOTH,
     dependsOn: ['ledger'],
     consumes: ['ledger-api'],
+    slo: '99.9% over 30d; 99% < 500ms over 30d',
     earlier: [],
   },
   {

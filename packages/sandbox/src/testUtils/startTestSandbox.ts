@@ -19,6 +19,7 @@ export async function startTestSandbox(options: Partial<SandboxOptions> = {}) {
     now: NOW,
     speed: SPEED,
     silentAfterMs: 300_000,
+    prometheus: false,
     ...options,
   });
   const { env } = sandbox;

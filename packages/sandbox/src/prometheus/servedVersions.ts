@@ -1,0 +1,56 @@
+import type { GitReader } from '../reconcile/GitReader';
+import type { SandboxCluster } from '../reconcile/places';
+import { readWorkload } from '../reconcile/readWorkload';
+import { behaviourOf } from '../services/behaviours';
+import type { ServedVersion } from './history';
+
+/** From a commit until its deployment was through. */
+const DEPLOY_MS = 35_000;
+
+interface Start {
+  image: string;
+  at: Date;
+}
+
+async function startsOf(
+  reader: GitReader,
+  cluster: SandboxCluster,
+  folder: string,
+  commits: readonly { sha: string; at: Date }[],
+): Promise<Start[]> {
+  const component = folder.slice(cluster.prefix.length);
+  const starts: Start[] = [];
+  for (const { sha, at } of [...commits].reverse()) {
+    const blobs = (await reader.folders(sha)).get(folder);
+    const workload = blobs && readWorkload(component, await reader.read(blobs));
+    const start =
+      workload && behaviourOf(workload.image, cluster.environment).start;
+    const serves = start === 'ready' || start === 'unstable';
+    if (workload && serves && workload.image !== starts.at(-1)?.image) {
+      const live = new Date(at.getTime() + DEPLOY_MS);
+      starts.push({ image: workload.image, at: live });
+    }
+  }
+  return starts;
+}
+
+/** Which version served in each folder and when, as Git tells it. */
+export async function servedVersions(
+  reader: GitReader,
+  clusters: readonly SandboxCluster[],
+): Promise<ServedVersion[]> {
+  const commits = await reader.commits(await reader.head());
+  const all: ServedVersion[] = [];
+  for (const [folder, own] of commits) {
+    const cluster = clusters.find(({ prefix }) => folder.startsWith(prefix));
+    if (cluster) {
+      const component = folder.slice(cluster.prefix.length);
+      const starts = await startsOf(reader, cluster, folder, own);
+      for (const [index, { image, at }] of starts.entries()) {
+        const to = starts[index + 1]?.at;
+        all.push({ cluster, folder, component, image, from: at, to });
+      }
+    }
+  }
+  return all;
+}

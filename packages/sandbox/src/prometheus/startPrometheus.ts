@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { GitReader } from '../reconcile/GitReader';
+import { SANDBOX_CLUSTERS } from '../reconcile/places';
+import { findPrometheus } from './findPrometheus';
+import {
+  type Density,
+  type ServedVersion,
+  openMetricsHistory,
+} from './history';
+import { PrometheusServer } from './PrometheusServer';
+import { servedVersions } from './servedVersions';
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+const RECENT: Density = { from: 3 * HOUR, to: 0, step: 15 };
+const DAY_BEFORE: Density = { from: 26 * HOUR, to: 3 * HOUR, step: 60 };
+const WEEKS_BEFORE: Density = { from: 20 * DAY, to: 26 * HOUR, step: 60 };
+
+/** The story's own service has weeks behind it, what serves customers a day. */
+function densities({ cluster, component }: ServedVersion): Density[] {
+  const inProd = cluster.environment === 'prod';
+  return [
+    ...(inProd && component === 'payments' ? [WEEKS_BEFORE] : []),
+    ...(inProd ? [DAY_BEFORE] : []),
+    RECENT,
+  ];
+}
+
+/**
+ * Starts a Prometheus beside the services, when the machine has one. Its past
+ * is written the first time.
+ *
+ * @returns undefined without one; everything else works without it
+ */
+export async function startPrometheus(options: {
+  directory: string;
+  repository: string;
+  servicesUrl: string;
+  now: Date;
+  env: Record<string, string | undefined>;
+  say?: (line: string) => void;
+}): Promise<PrometheusServer | undefined> {
+  const { repository, now, env, say } = options;
+  const programs = await findPrometheus(env);
+  if (!programs) {
+    say?.(
+      'Health is not measured: this machine has no Prometheus (on Debian: apt-get install prometheus).',
+    );
+    return undefined;
+  }
+  const directory = join(options.directory, 'prometheus');
+  const server = new PrometheusServer({ directory, programs });
+  try {
+    if (await server.isNew()) {
+      const reader = new GitReader(repository);
+      const served = await servedVersions(reader, SANDBOX_CLUSTERS);
+      await server.backfill(openMetricsHistory(served, now, densities));
+    }
+    await server.start(options.servicesUrl);
+    return server;
+  } catch (error) {
+    say?.(
+      `Health is not measured: Prometheus could not be started: ${(error as Error).message}`,
+    );
+    await server.stop();
+    return undefined;
+  }
+}
