@@ -14,6 +14,7 @@ import {
 } from './lib/portal.mjs';
 import { Services } from './lib/processes.mjs';
 import { Trouble, elapsed, endWith, say } from './lib/say.mjs';
+import { ensurePrometheus } from './lib/prometheus.mjs';
 import { prepare, ROOT } from './lib/toolchain.mjs';
 
 const dev = process.argv.includes('--dev');
@@ -61,13 +62,14 @@ async function main() {
     const args = reset ? ['--reset'] : [];
     if (reset) {
       // What the portal knew belongs to the story that goes.
-      for (const name of ['database', 'mirrors']) {
+      for (const name of ['database', 'mirrors', 'prometheus']) {
         rmSync(join(directory, name), { recursive: true, force: true });
       }
     }
     const env = await startSandbox(tools, services, {
       directory,
       url,
+      prometheus: await ensurePrometheus(),
       args,
       onExit,
     });

@@ -13,6 +13,8 @@ const PROGRAMS = [
   { name: 'etcd', package: 'etcd-server' },
   { name: 'sshd', package: 'openssh-server', folders: ['/usr/sbin'] },
   { name: 'postgres', package: 'postgresql', folders: postgresFolders() },
+  { name: 'prometheus', package: 'prometheus' },
+  { name: 'prometheus-alertmanager', package: 'prometheus-alertmanager' },
 ];
 
 function postgresFolders() {

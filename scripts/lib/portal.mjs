@@ -34,7 +34,7 @@ export async function assertPortFree(port) {
 export function startSandbox(
   tools,
   services,
-  { directory, url, args = [], onExit },
+  { directory, url, prometheus, args = [], onExit },
 ) {
   return step(
     'Starting the sandbox',
@@ -50,6 +50,7 @@ export function startSandbox(
               ...tools.env,
               SANDBOX_DIRECTORY: directory,
               SANDBOX_PORTAL_URL: url,
+              ...(prometheus && { SANDBOX_PROMETHEUS_BIN: prometheus }),
             },
             logFile: join(directory, 'logs', 'sandbox.log'),
             onLine: line => {
@@ -76,9 +77,14 @@ function readMessage(line) {
   }
 }
 
-const configArgs = ['app-config.yaml', 'app-config.sandbox.yaml'].flatMap(
-  file => ['--config', join(ROOT, file)],
-);
+/** What measures health is configured where the sandbox has it. */
+function configArgs(env = {}) {
+  return [
+    'app-config.yaml',
+    'app-config.sandbox.yaml',
+    ...(env.SANDBOX_PROMETHEUS_URL ? ['app-config.sandbox-health.yaml'] : []),
+  ].flatMap(file => ['--config', join(ROOT, file)]);
+}
 
 /** Starts the backend, which also serves the page. */
 export function startBackend(
@@ -87,8 +93,8 @@ export function startBackend(
   { directory, url, port, env, dev, onExit },
 ) {
   const program = dev
-    ? [binScript('backstage-cli'), 'package', 'start', ...configArgs]
-    : ['--require', TRANSFORM, 'src/index.ts', ...configArgs];
+    ? [binScript('backstage-cli'), 'package', 'start', ...configArgs(env)]
+    : ['--require', TRANSFORM, 'src/index.ts', ...configArgs(env)];
   services.start('The backend', tools.node, program, {
     cwd: join(ROOT, 'packages', 'backend'),
     env: {
@@ -146,7 +152,7 @@ export function startFrontend(tools, services, { directory, url, onExit }) {
   services.start(
     'The page',
     tools.node,
-    [binScript('backstage-cli'), 'package', 'start', ...configArgs],
+    [binScript('backstage-cli'), 'package', 'start', ...configArgs()],
     {
       cwd: join(ROOT, 'packages', 'app'),
       env: {
