@@ -1,0 +1,167 @@
+import type { HistogramBucket } from '@slipway/backstage-plugin-delivery-node';
+import { z } from 'zod';
+
+/** One value of a series, or one native histogram. */
+export interface Point {
+  /** Unix time in seconds. */
+  time: number;
+  /** May be NaN or infinite, as Prometheus says it. */
+  value?: number;
+  histogram?: NativeHistogram;
+}
+
+/** A native histogram, in the form that classic ones have. */
+export interface NativeHistogram {
+  count: number;
+  /** Cumulative, ascending, the last one without a bound. */
+  buckets: HistogramBucket[];
+}
+
+/** One series of an answer. */
+export interface Series {
+  labels: Record<string, string>;
+  points: Point[];
+}
+
+/** What a query gave. */
+export interface QueryAnswer {
+  series: Series[];
+  /** Sentences of the server; an answer that is not whole is said here. */
+  warnings: string[];
+}
+
+const Envelope = z.object({
+  status: z.enum(['success', 'error']),
+  data: z.unknown(),
+  errorType: z.string().optional(),
+  error: z.string().optional(),
+  warnings: z.array(z.string()).nullish(),
+  infos: z.array(z.string()).nullish(),
+  /** VictoriaMetrics says by this that a storage node was missing. */
+  isPartial: z.boolean().optional(),
+});
+
+/** The outer form of each answer of the API. */
+export type Envelope = z.infer<typeof Envelope>;
+
+const Data = z.object({
+  resultType: z.enum(['matrix', 'vector', 'scalar', 'string']),
+  result: z.array(z.unknown()),
+});
+
+/** @returns undefined when a body is not an answer of this API */
+export function parseEnvelope(body: unknown): Envelope | undefined {
+  const parsed = Envelope.safeParse(body);
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** What a server said beside its answer. */
+export function warningsOf(envelope: Envelope): string[] {
+  const partial = envelope.isPartial
+    ? ['A part of the storage did not answer, so figures may be too low.']
+    : [];
+  return [...(envelope.warnings ?? []), ...partial];
+}
+
+/**
+ * Reads what a query gave. A series that cannot be read is left out.
+ *
+ * @returns undefined when the data is not that of a query
+ */
+export function parseQueryData(envelope: Envelope): QueryAnswer | undefined {
+  const parsed = Data.safeParse(envelope.data);
+  if (!parsed.success || parsed.data.resultType === 'string') {
+    return undefined;
+  }
+  const { resultType, result } = parsed.data;
+  const series =
+    resultType === 'scalar'
+      ? [{ labels: {}, points: pointsOf([result]) }]
+      : result.flatMap(readSeries);
+  return { series, warnings: warningsOf(envelope) };
+}
+
+interface RawSeries {
+  metric?: unknown;
+  value?: unknown;
+  values?: unknown;
+  histogram?: unknown;
+  histograms?: unknown;
+}
+
+// Answers have tens of thousands of series, so these are checked by hand.
+function readSeries(item: unknown): Series[] {
+  if (typeof item !== 'object' || item === null) {
+    return [];
+  }
+  const { metric, value, values, histogram, histograms } = item as RawSeries;
+  if (typeof metric !== 'object' || metric === null) {
+    return [];
+  }
+  const numbers = pointsOf(value ? [value] : values);
+  const natives = nativePointsOf(histogram ? [histogram] : histograms);
+  const points = natives.length
+    ? [...numbers, ...natives].sort((a, b) => a.time - b.time)
+    : numbers;
+  return [{ labels: metric as Record<string, string>, points }];
+}
+
+function pointsOf(values: unknown): Point[] {
+  const points: Point[] = [];
+  for (const pair of Array.isArray(values) ? values : []) {
+    const [time, text] = pair as [unknown, unknown];
+    if (typeof time === 'number' && typeof text === 'string') {
+      points.push({ time, value: parseValue(text) });
+    }
+  }
+  return points;
+}
+
+/** Reads a number as Prometheus writes it, with `+Inf` and `NaN`. */
+export function parseValue(text: string): number {
+  switch (text) {
+    case '+Inf':
+    case 'Inf':
+      return Infinity;
+    case '-Inf':
+      return -Infinity;
+    default:
+      return text === '' ? NaN : Number(text);
+  }
+}
+
+interface RawHistogram {
+  count?: unknown;
+  buckets?: unknown;
+}
+
+function nativePointsOf(values: unknown): Point[] {
+  const points: Point[] = [];
+  for (const pair of Array.isArray(values) ? values : []) {
+    const [time, raw] = pair as [unknown, RawHistogram | undefined];
+    const histogram = raw && readNative(raw);
+    if (typeof time === 'number' && histogram) {
+      points.push({ time, histogram });
+    }
+  }
+  return points;
+}
+
+/** The API lists the buckets that are not empty, each with its own count. */
+function readNative({ count, buckets }: RawHistogram) {
+  const total = parseValue(String(count));
+  if (Number.isNaN(total)) {
+    return undefined;
+  }
+  const cumulative: HistogramBucket[] = [];
+  let sum = 0;
+  for (const bucket of Array.isArray(buckets) ? buckets : []) {
+    const [, , upper, own] = bucket as unknown[];
+    sum += parseValue(String(own));
+    cumulative.push({ le: parseValue(String(upper)), count: sum });
+  }
+  return {
+    count: total,
+    buckets: [...cumulative, { le: Infinity, count: total }],
+  };
+}

@@ -1,0 +1,110 @@
+import { PrometheusError, type PrometheusFailure } from './PrometheusError';
+
+type Sentence = (title: string, detail: string) => string;
+
+const SENTENCES: Record<PrometheusFailure, Sentence> = {
+  credentials: (title, detail) =>
+    `The credentials for ${title} cannot be read (${detail}). Check the files named under delivery.prometheus.servers.`,
+  unauthorized: title =>
+    `${title} does not accept the credentials of the portal (401). Renew them under delivery.prometheus.servers.`,
+  forbidden: title =>
+    `${title} does not let the portal ask (403). Grant its user the right to read, or check the headers that name the tenant.`,
+  'not-found': (title, detail) =>
+    `${title} does not know ${detail} (404). Check that the address ends before /api/v1.`,
+  'bad-query': (title, detail) =>
+    `${title} does not understand the query: ${detail}. Check the profile or the annotation that it comes from.`,
+  unexecutable: (title, detail) =>
+    `${title} cannot compute the answer: ${detail}. Ask about less, or raise its limits.`,
+  unavailable: (title, detail) =>
+    `${title} is not ready to answer: ${detail}. It is asked again later.`,
+  overloaded: title =>
+    `${title} asks to be asked less often (429). It is asked again later.`,
+  'server-error': (title, detail) =>
+    `${title} has trouble of its own: ${detail}. Look at its log.`,
+  redirect: (title, detail) =>
+    `${title} redirects ${detail}, which is not followed. Configure the address of the server itself.`,
+  'not-prometheus': (title, detail) =>
+    `What answers for ${title} is not the API of Prometheus: ${detail}. Check the address, and what stands in front of it.`,
+  'too-large': (title, detail) =>
+    `${title} sent more than is accepted at once (${detail}). Ask about less, or raise maxAnswerBytes.`,
+  timeout: (title, detail) =>
+    `${title} did not answer in time (${detail}). It may be overloaded; its time-out can be raised under delivery.prometheus.servers.`,
+  unreachable: (title, detail) =>
+    `${title} cannot be reached: ${detail}. Check that it runs, and its address.`,
+  untrusted: (title, detail) =>
+    `${title} cannot be trusted: its TLS certificate is not accepted (${detail}). Configure its certificate authority.`,
+  dropped: title =>
+    `${title} broke the connection off in the middle. It is asked again later.`,
+  tripped: (title, detail) =>
+    `${title} failed several times and is left in peace for a while. The last time: ${detail}`,
+  busy: (title, detail) =>
+    `Too many questions wait for ${title} (${detail}). Raise its concurrency, or wait.`,
+  aborted: title => `The question to ${title} was given up.`,
+};
+
+/** An error whose message says what happened and what to do. */
+export function failureOf(
+  title: string,
+  failure: PrometheusFailure,
+  detail: string,
+  cause?: unknown,
+): PrometheusError {
+  return new PrometheusError(failure, SENTENCES[failure](title, detail), cause);
+}
+
+const UNREACHABLE = new Map([
+  ['ECONNREFUSED', 'the connection is refused'],
+  ['ENOTFOUND', 'its host name is not known'],
+  ['EAI_AGAIN', 'its host name cannot be looked up'],
+  ['EHOSTUNREACH', 'its host cannot be reached'],
+  ['ENETUNREACH', 'its network cannot be reached'],
+]);
+const TIMEOUTS = new Set([
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+  'ETIMEDOUT',
+]);
+const TRUST =
+  /^(CERT_|ERR_TLS|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|ERR_SSL|HOSTNAME_MISMATCH)/;
+
+/** Undici wraps what the socket said, sometimes twice. */
+function codeOf(error: unknown): string {
+  for (let e = error, depth = 0; e && depth < 5; depth++) {
+    const { code, errors, cause } = e as {
+      code?: unknown;
+      errors?: unknown[];
+      cause?: unknown;
+    };
+    if (typeof code === 'string') {
+      return code;
+    }
+    e = errors?.[0] ?? cause;
+  }
+  return '';
+}
+
+/** Says what an error of the transport means. */
+export function describeTransportError(
+  title: string,
+  error: unknown,
+  timeoutMs: number,
+): PrometheusError {
+  if (error instanceof PrometheusError) {
+    return error;
+  }
+  const code = codeOf(error);
+  const unreachable = UNREACHABLE.get(code);
+  if (unreachable) {
+    return failureOf(title, 'unreachable', unreachable, error);
+  }
+  if (code === 'ENOENT' || code === 'EACCES') {
+    return failureOf(title, 'credentials', code, error);
+  }
+  if (TIMEOUTS.has(code) || (error as Error)?.name === 'TimeoutError') {
+    return failureOf(title, 'timeout', `${timeoutMs / 1000} s`, error);
+  }
+  return TRUST.test(code)
+    ? failureOf(title, 'untrusted', code, error)
+    : failureOf(title, 'dropped', code, error);
+}

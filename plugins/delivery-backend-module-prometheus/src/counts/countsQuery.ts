@@ -1,0 +1,164 @@
+import type { RequestCounts } from '@slipway/backstage-plugin-delivery-node';
+import { parseValue, type Point, type QueryAnswer } from '../client/answers';
+import { classifiedMatchers } from '../detection/candidates';
+import type { RequestCandidate } from '../detection/ProfileDetector';
+import {
+  PART_LABEL,
+  renderBy,
+  renderDuration,
+  renderSelector,
+  renderUnion,
+  type Matcher,
+} from '../promql/promql';
+import {
+  groupBySelection,
+  type SelectionGroup,
+} from '../selection/SelectionGroup';
+import { RequestSums, type CountKind } from './RequestSums';
+
+/** A span of time that ends where it is asked. */
+export interface CountWindow {
+  id: string;
+  /** How long it is, in seconds. */
+  seconds: number;
+  /** How far a rate looks back to count it; longer when the scrapes are far apart. */
+  lookBack: number;
+  buckets: boolean;
+}
+
+/** Counts of many deployments over some windows, in one query. */
+export interface CountsQuery {
+  text: string;
+  read(answer: QueryAnswer): CountsReader;
+}
+
+/** What a query of counts gave. */
+export interface CountsReader {
+  /** Of one window at one time, by what was given to identify it. */
+  at(
+    window: string,
+    candidate: RequestCandidate,
+    time: number,
+  ): RequestCounts | undefined;
+}
+
+interface Group {
+  group: SelectionGroup<RequestCandidate>;
+  items: RequestCandidate[];
+}
+
+interface Part {
+  id: string;
+  expression: string;
+}
+
+const KINDS: Record<string, CountKind> = {
+  r: 'requests',
+  e: 'errors',
+  b: 'bucket',
+  n: 'native',
+};
+
+/** Candidates that are counted by the same metrics and told apart by the same labels are one group. */
+export function countsQuery(
+  candidates: readonly RequestCandidate[],
+  windows: readonly CountWindow[],
+): CountsQuery {
+  const groups = groupBySelection(
+    candidates,
+    ({ selection }) => selection,
+    ({ profile, metrics }) =>
+      `${profile.id}/${profile.requests?.indexOf(metrics)}`,
+  );
+  const parts = windows.flatMap((window, windowIndex) =>
+    groups.flatMap((group, index) =>
+      partsOf(group, window, `${windowIndex}:${index}`),
+    ),
+  );
+  return {
+    text: renderUnion(parts),
+    read: answer => readCounts(answer, windows, groups),
+  };
+}
+
+function partsOf(
+  { group, items }: Group,
+  window: CountWindow,
+  id: string,
+): Part[] {
+  const [{ metrics }] = items;
+  const { metric, native, histogram, only = [], errors } = metrics;
+  const selected = group.matchers();
+  const classified = [...classifiedMatchers(metrics), ...selected];
+  const failed: Matcher = { label: errors.label, matches: errors.matches };
+  const sum = (name: string, matchers: Matcher[], labels: string[] = []) => {
+    const range = `[${renderDuration(window.lookBack)}]`;
+    const by = renderBy('sum', [...group.names, ...labels]);
+    return `${by}(increase(${renderSelector(name, matchers)}${range}))`;
+  };
+  const parts = [
+    { id: `${native ? 'n' : 'r'}:${id}`, expression: sum(metric, classified) },
+    { id: `e:${id}`, expression: sum(metric, [...classified, failed]) },
+  ];
+  if (histogram && !native && window.buckets) {
+    const matchers = [...only, ...selected];
+    const expression = sum(`${histogram}_bucket`, matchers, ['le']);
+    parts.push({ id: `b:${id}`, expression });
+  }
+  return parts;
+}
+
+type SumsByTime = Map<number, RequestSums>;
+
+function readCounts(
+  { series }: QueryAnswer,
+  windows: readonly CountWindow[],
+  groups: readonly Group[],
+): CountsReader {
+  const sums = windows.map(() => new Map<RequestCandidate, SumsByTime>());
+  for (const { labels, points } of series) {
+    const [kind, window, group] = (labels[PART_LABEL] ?? '').split(':');
+    const { seconds, lookBack, buckets } = windows[Number(window)] ?? {};
+    const members = groups[Number(group)]?.group.find(labels) ?? [];
+    if (seconds === undefined || !(kind in KINDS)) {
+      continue;
+    }
+    const le = labels.le === undefined ? undefined : parseValue(labels.le);
+    for (const candidate of members) {
+      const byTime = entry(sums[Number(window)], candidate, newTimes);
+      for (const point of points) {
+        const plain = buckets ? point : withoutBuckets(point);
+        const scale = seconds / lookBack!;
+        entry(byTime, key(point.time), newSums).add(
+          ...([KINDS[kind], plain, scale, le] as const),
+        );
+      }
+    }
+  }
+  const indexes = new Map(windows.map(({ id }, index) => [id, index]));
+  return {
+    at: (window, candidate, time) =>
+      sums[indexes.get(window)!]
+        .get(candidate)
+        ?.get(key(time))
+        ?.toCounts(candidate.metrics.unit === 'ms' ? 0.001 : 1),
+  };
+}
+
+const newTimes = (): SumsByTime => new Map();
+const newSums = () => new RequestSums();
+
+/** Times are compared to the tenth of a second: servers round them. */
+function key(time: number): number {
+  return Math.round(time * 10);
+}
+
+function withoutBuckets({ time, value, histogram }: Point): Point {
+  return { time, value: value ?? histogram?.count };
+}
+
+function entry<K, V>(map: Map<K, V>, name: K, create: () => V): V {
+  const found = map.get(name) ?? create();
+  map.set(name, found);
+  return found;
+}

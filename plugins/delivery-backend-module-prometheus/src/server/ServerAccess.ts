@@ -1,0 +1,105 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { AnswerCache } from '../client/AnswerCache';
+import type { QueryAnswer } from '../client/answers';
+import type { PrometheusConnection } from '../client/Connection';
+import { HttpClient } from '../client/HttpClient';
+import { PrometheusApi } from '../client/PrometheusApi';
+import { ServerGuard } from '../client/ServerGuard';
+import type {
+  PrometheusConfig,
+  PrometheusServerConfig,
+} from '../config/readPrometheusConfig';
+import { shortestWindow } from '../counts/spans';
+import { ProfileDetector } from '../detection/ProfileDetector';
+
+/** Who asks. */
+export interface Asker {
+  /** Headers that name the tenant. */
+  headers: Record<string, string>;
+  signal: AbortSignal;
+}
+
+/** One server, with all that is shared by those who ask it. */
+export interface ServerAccess {
+  server: PrometheusServerConfig;
+  config: PrometheusConfig;
+  logger: LoggerService;
+  api: PrometheusApi;
+  alertmanager?: PrometheusApi;
+  detector: ProfileDetector;
+  /** Unix time by the clock of the server, in whole scrape intervals. */
+  now(): number;
+  /** How far a rate looks back to give a point every `step` seconds. */
+  window(step: number): number;
+  /** Asks at one time. */
+  at(query: string, time: number, asker: Asker): Promise<QueryAnswer>;
+  /** Asks over a range. */
+  over(
+    query: string,
+    range: { from: number; to: number; step: number },
+    asker: Asker,
+  ): Promise<QueryAnswer>;
+  /** How long answers about the present are kept. */
+  freshMs: number;
+  close(): Promise<void>;
+}
+
+/** What happened long ago changes no more, but for late samples. */
+const SETTLED_SECONDS = 600;
+const SETTLED_MS = 15 * 60_000;
+
+/** Puts the parts for one server together. */
+export function createServerAccess(options: {
+  server: PrometheusServerConfig;
+  config: PrometheusConfig;
+  logger: LoggerService;
+  now?: () => number;
+}): ServerAccess {
+  const { server, config, logger, now = Date.now } = options;
+  const { title, scrapeInterval, alertmanager } = server;
+  const cache = AnswerCache.create();
+  const api = createApi(title, server.connection, server, cache);
+  const silencer =
+    alertmanager &&
+    createApi(
+      `The Alertmanager of ${title}`,
+      alertmanager,
+      server,
+      AnswerCache.create(),
+    );
+  const freshMs = scrapeInterval * 1000;
+  const ttlMs = (to: number) =>
+    to < now() / 1000 - SETTLED_SECONDS ? SETTLED_MS : freshMs;
+  return {
+    ...{ server, config, logger, api, alertmanager: silencer, freshMs },
+    detector: ProfileDetector.create({
+      rules: { profiles: config.profiles, targetLabels: server.labels },
+      logger,
+    }),
+    now: () =>
+      Math.floor((now() / 1000 + api.clockAhead) / scrapeInterval) *
+      scrapeInterval,
+    window: step => Math.max(step, shortestWindow(scrapeInterval)),
+    at: (query, time, asker) =>
+      api.query(query, time, { ...asker, ttlMs: ttlMs(time) }),
+    over: (query, range, asker) =>
+      api.queryRange(query, range, { ...asker, ttlMs: ttlMs(range.to) }),
+    close: async () => {
+      await Promise.all([api.close(), silencer?.close()]);
+    },
+  };
+}
+
+function createApi(
+  title: string,
+  connection: PrometheusConnection,
+  server: PrometheusServerConfig,
+  cache: AnswerCache,
+): PrometheusApi {
+  const { timeoutMs, maxAnswerBytes, concurrency } = server;
+  return PrometheusApi.create({
+    ...{ title, cache, timeoutMs },
+    http: HttpClient.create({ title, connection, timeoutMs, maxAnswerBytes }),
+    guard: ServerGuard.create({ title, concurrency }),
+  });
+}
