@@ -155,9 +155,8 @@ function createReaders(deps: DeliveryDependencies, stores: Stores) {
       repositoryStore: stores.repositories,
     }),
     versions: DefaultVersionsService.create({
-      repositories,
-      revisions,
-      observations,
+      ...{ repositories, revisions, observations },
+      health: stores.health,
     }),
   };
 }

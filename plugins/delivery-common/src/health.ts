@@ -90,6 +90,8 @@ export interface DeployComparison {
   errors: FigureComparison;
   latency: FigureComparison;
   traffic: FigureComparison;
+  /** Error ratio above which it counted as failing, 0 to 1. */
+  errorLimit: number;
   /** `burning` or `clean` only by evidence. */
   verdict: 'burning' | 'clean' | 'unknown';
   /** One sentence. */

@@ -139,6 +139,7 @@ export function compareDeploy(
     commit: deploy.commit,
     at: isoOf(deploy.at),
     ...figures,
+    errorLimit: limits.errorRatio,
     verdict: verdictOf(figures, limits),
     message: describeFigures(figures, limits),
     final: deploy.final,

@@ -24,6 +24,7 @@ export const health = {
       errors: ref('FigureComparison'),
       latency: ref('FigureComparison'),
       traffic: ref('FigureComparison'),
+      errorLimit: share,
       verdict: oneOf('burning', 'clean', 'unknown'),
       ...{ message: string, final: boolean, measuredAt: time },
     },

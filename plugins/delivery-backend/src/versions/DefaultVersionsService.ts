@@ -5,6 +5,7 @@ import type {
 import type { RepositoryConfig } from '../config/readDeliveryConfig';
 import type { ObservationStore } from '../database/ObservationStore';
 import type { RevisionStore } from '../database/RevisionStore';
+import type { HealthStore } from '../health/HealthStore';
 import { commitLink } from '../deployments/DefaultDeploymentsService';
 import { deployedVersions } from './deployedVersions';
 
@@ -13,6 +14,7 @@ export interface VersionsServiceOptions {
   repositories: readonly RepositoryConfig[];
   revisions: RevisionStore;
   observations: ObservationStore;
+  health: HealthStore;
 }
 
 /** Answers which versions a deployment has had, and what is known of each. */
@@ -32,13 +34,16 @@ export class DefaultVersionsService {
     deployment: Pick<Deployment, 'id' | 'repository' | 'bans' | 'desired'>,
   ): Promise<DeployedVersion[]> {
     const { revisions, observations, repositories } = this.#options;
-    const [changes, health] = await Promise.all([
+    const { health: measured } = this.#options;
+    const [changes, health, comparisons] = await Promise.all([
       revisions.versionChanges(deployment.id),
       observations.healthRecords(deployment.id),
+      measured.comparisons([deployment.id]),
     ]);
     return deployedVersions({
       changes,
       health,
+      comparisons: comparisons.get(deployment.id),
       bans: deployment.bans,
       current: deployment.desired.version,
       commitUrl: commit =>

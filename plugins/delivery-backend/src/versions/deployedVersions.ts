@@ -6,6 +6,8 @@ import {
   classifyVersion,
 } from '@slipway/backstage-plugin-delivery-common';
 import type { HealthRecordRow, RevisionRow } from '../database/rows';
+import type { StoredComparison } from '../health/HealthStore';
+import { percent, sample } from '../health/words';
 import { readRollbackMark, trailersOf } from '../revisions/toRevision';
 import { describeDuration } from './describeDuration';
 
@@ -25,6 +27,8 @@ export interface DeployedVersionsInput {
   /** Rows that changed the version, oldest first. */
   changes: readonly RevisionRow[];
   health: readonly HealthRecordRow[];
+  /** What was measured around the moments when versions went live. */
+  comparisons?: readonly StoredComparison[];
   bans: readonly Ban[];
   /** Version desired now. */
   current?: string;
@@ -62,6 +66,28 @@ function secondsOf(stay: Stay, now: number): number {
   return Math.max(0, ((stay.until ?? now) - stay.from) / 1000);
 }
 
+/** What measurements say of the last stay of a version that left. */
+function judgeMeasured(
+  { row }: Stay,
+  ran: string,
+  { comparisons = [] }: DeployedVersionsInput,
+): { verdict: VersionVerdict; text: string } | undefined {
+  const stored = comparisons.find(({ commit }) => commit === row.commit);
+  if (stored?.comparison.verdict === 'burning') {
+    const text = `ran for ${ran}: ${stored.comparison.message}`;
+    return { verdict: 'burned', text };
+  }
+  const stay = stored?.stay;
+  if (stored?.comparison.verdict !== 'clean' || !stay?.requests) {
+    return undefined;
+  }
+  const ratio = stay.errors / stay.requests;
+  const figures = `${percent(ratio)} failed, ${sample(stay.requests)}`;
+  return ratio <= stored.comparison.errorLimit
+    ? { verdict: 'ran-clean', text: `ran clean for ${ran} (${figures})` }
+    : undefined;
+}
+
 function judge(
   stays: Stay[],
   input: DeployedVersionsInput,
@@ -83,6 +109,10 @@ function judge(
       verdict: 'rolled-back',
       text: `rolled back after ${ran}${because}`,
     };
+  }
+  const measured = judgeMeasured(last, ran, input);
+  if (measured) {
+    return measured;
   }
   const seen = input.health.filter(record => record.version === last.version);
   if (seen.some(record => record.health === 'healthy')) {
@@ -123,6 +153,7 @@ function suggest(
       item &&
       item.verdict !== 'rolled-back' &&
       item.verdict !== 'never-healthy' &&
+      item.verdict !== 'burned' &&
       secondsOf(stay, now) >= SOAK_SECONDS
     );
   });
