@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import {
+  DEVELOPER,
   Portal,
   confirmButton,
+  lane,
   openDialog,
   picture,
   tabOf,
@@ -89,6 +91,51 @@ describe('the look', () => {
       await page.context().close();
     });
   }
+
+  it('keeps a long message to one line, and opens it by the keyboard', async () => {
+    const page = await portal.open(tabOf('payments'));
+    await settled(page);
+    const row = lane(page, 'prod · acme');
+    const message = row.getByText(/CrashLoopBackOff/);
+    assert.ok((await message.boundingBox()).height < 25);
+    await row.getByRole('button', { name: 'prod · acme', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await until(
+      async () => assert.ok((await message.boundingBox()).height > 25),
+      'the whole message',
+    );
+    await page.context().close();
+  });
+
+  it('keeps the lanes low, and the checks open, for who may not roll back', async () => {
+    const page = await portal.open(tabOf('payments'), { as: DEVELOPER });
+    await settled(page);
+    const lanes = page.getByRole('region', { name: 'What runs where' });
+    const reason = 'Only its owner and those on call may roll back here.';
+    assert.equal(await lanes.getByText(reason).count(), 1);
+    const { height } = await lane(page, 'prod · acme').boundingBox();
+    assert.ok(height < 100, `the lane is ${height} px high`);
+    const banner = page.getByRole('region', { name: /^2\.4\.0 is degraded/ });
+    await banner.getByRole('button', { name: /^Checks: 1 blocked/ }).click();
+    await banner.getByRole('listitem').getByText(reason).waitFor();
+    assert.deepEqual(
+      await violationsIn(page, ['main section, main article']),
+      [],
+    );
+    await page.context().close();
+  });
+
+  it('shows the whole catalog at first, with words that are not cut', async () => {
+    const page = await portal.open('/catalog');
+    await page.getByRole('link', { name: 'payments', exact: true }).waitFor();
+    const owned = page.getByTestId('user-picker-owned').getByText('Owned');
+    const [text, seen] = await owned.evaluate(element => [
+      element.scrollWidth,
+      element.clientWidth,
+    ]);
+    assert.ok(text <= seen, `${text} px of words in ${seen} px`);
+    await page.context().close();
+  });
 
   for (const colorScheme of THEMES) {
     it(`shuts nobody out of the tab and the dialog, ${colorScheme}`, async () => {

@@ -1,6 +1,10 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { Tokens } from './themes';
 
+/** The column has no name of its own. */
+const FILTERS = '.MuiGrid-grid-lg-2:has([data-testid^="user-picker-"])';
+const FILTERS_WIDTH = 224;
+
 const useStyles = makeStyles({
   '@global': {
     // Backstage's newer pages take their ground from these; the attribute is
@@ -13,6 +17,15 @@ const useStyles = makeStyles({
     // Tabs that find no room on a phone are moved into sight by the finger.
     '.bui-HeaderNavList': { overflowX: 'auto', scrollbarWidth: 'none' },
     '.bui-HeaderNavList > li': { flex: 'none' },
+    // A sixth of a laptop's page, less the sidebar, cuts the words of the
+    // catalog's filters.
+    '@media (min-width: 1280px) and (max-width: 1700px)': {
+      [FILTERS]: { flexBasis: FILTERS_WIDTH, maxWidth: FILTERS_WIDTH },
+      [`${FILTERS} + .MuiGrid-grid-lg-10`]: {
+        flexBasis: `calc(100% - ${FILTERS_WIDTH}px)`,
+        maxWidth: `calc(100% - ${FILTERS_WIDTH}px)`,
+      },
+    },
   },
 });
 

@@ -14,6 +14,7 @@ import { LaneDetails } from './LaneDetails';
 import { useLaneStyles } from './laneStyles';
 import { Runs, Since } from './LaneRuns';
 import { LaneSays } from './LaneSays';
+import type { Refusal } from './Refusals';
 
 /** What a lane can ask of the page it is on. */
 export interface LaneActions {
@@ -63,6 +64,7 @@ export function Lane(
     newest?: Revision;
     chosen: boolean;
     open: boolean;
+    refusals?: readonly Refusal[];
     onToggle(deploymentId: string): void;
   },
 ) {
@@ -100,7 +102,7 @@ export function Lane(
         />
         <Runs deployment={deployment} newest={newest} />
         <Since deployment={deployment} />
-        <LaneSays deployment={deployment} />
+        <LaneSays deployment={deployment} whole={open} />
         <div className={classes.side}>
           <div className={classes.act}>
             <LaneActs {...props} />

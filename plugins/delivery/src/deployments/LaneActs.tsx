@@ -3,14 +3,13 @@ import {
   isOperationEnded,
   type Deployment,
 } from '@slipway/backstage-plugin-delivery-common';
-import { useId } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { ActButton } from '../kit/ActButton';
 import { operationRouteRef } from '../routes';
 import { isInTrouble } from '../state/judge';
 import { placeOf } from '../state/place';
 import { useWords } from '../translation';
-import { useLaneStyles } from './laneStyles';
+import { rollbackRefusal, type Refusal } from './Refusals';
 
 /** A rollback that stands can be undone; an undo can be rolled back instead. */
 export function canUndo(deployment: Deployment): boolean {
@@ -25,30 +24,18 @@ export function canUndo(deployment: Deployment): boolean {
   );
 }
 
-/** Why the deployment cannot be rolled back now, in words. */
-export function rollbackRefusal(
-  deployment: Deployment,
-  noVersion: string,
-): string | undefined {
-  const { can, desired } = deployment;
-  if (!can.rollback.allowed) {
-    return can.rollback.reason ?? noVersion;
-  }
-  return desired.version === undefined ? noVersion : undefined;
-}
-
 /** What can be pressed in a lane: Follow, Undo, Roll back. */
 export function LaneActs(props: {
   deployment: Deployment;
+  /** Reasons that are said above the lanes. */
+  refusals?: readonly Refusal[];
   onRollBack(deployment: Deployment): void;
   onUndo(deployment: Deployment): void;
 }) {
   const { deployment, onRollBack, onUndo } = props;
-  const classes = useLaneStyles();
   const t = useWords();
   const navigate = useNavigate();
   const operationLink = useRouteRef(operationRouteRef);
-  const whyId = useId();
   const place = placeOf(deployment, t);
   const followed = deployment.operation;
   if (followed) {
@@ -80,16 +67,13 @@ export function LaneActs(props: {
         look={isInTrouble(deployment) || refusal ? 'outlined' : 'text'}
         label={`${t('act.rollBack')}, ${place}`}
         disabledBecause={refusal}
-        describedBy={refusal ? whyId : undefined}
+        describedBy={
+          props.refusals?.find(({ reason }) => reason === refusal)?.id
+        }
         onClick={() => onRollBack(deployment)}
       >
         {t('act.rollBack')}
       </ActButton>
-      {refusal ? (
-        <span id={whyId} className={classes.why}>
-          {refusal}
-        </span>
-      ) : undefined}
     </>
   );
 }

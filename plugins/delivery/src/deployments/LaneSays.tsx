@@ -21,7 +21,15 @@ const useStyles = makeStyles<Theme>(theme => ({
       gridTemplateColumns: 'auto minmax(0, 1fr)',
     },
   },
-  line: { minWidth: 0, overflowWrap: 'anywhere', paddingTop: 2 },
+  line: { minWidth: 0, overflowWrap: 'anywhere', marginTop: 2 },
+  // A runtime's message may be as long as it likes; its lane opens.
+  cut: {
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: 1,
+    overflow: 'hidden',
+    [tightLanes]: { WebkitLineClamp: 3 },
+  },
   sync: {
     gridColumn: 2,
     color: tonesOf(theme).textSecond,
@@ -32,8 +40,8 @@ const useStyles = makeStyles<Theme>(theme => ({
 }));
 
 /** All that is true of a deployment, what matters most first. */
-export function LaneSays(props: { deployment: Deployment }) {
-  const { deployment } = props;
+export function LaneSays(props: { deployment: Deployment; whole: boolean }) {
+  const { deployment, whole } = props;
   const classes = useStyles();
   const now = useNow();
   const t = useWords();
@@ -44,7 +52,12 @@ export function LaneSays(props: { deployment: Deployment }) {
           <span>
             <Chip tone={state.tone} icon={state.icon} label={state.word} />
           </span>
-          <span className={classes.line}>{state.line}</span>
+          <span
+            className={`${classes.line} ${whole ? '' : classes.cut}`}
+            title={whole ? undefined : state.line}
+          >
+            {state.line}
+          </span>
         </Fragment>
       ))}
       <div className={classes.sync}>{syncLine(deployment, t)}</div>

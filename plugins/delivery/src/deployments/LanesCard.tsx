@@ -13,6 +13,7 @@ import type { Resource } from '../live/useResource';
 import { useWords } from '../translation';
 import { Lane, type LaneActions } from './Lane';
 import { useLaneStyles } from './laneStyles';
+import { Refusals, useRefusals } from './Refusals';
 import { SilentSourcesChip } from './SourceChips';
 import { groupTenants } from './tenantGroups';
 import type { DeploymentList } from './useDeployments';
@@ -78,6 +79,7 @@ export function LanesCard(
   const t = useWords();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [tenants, setTenants] = useState<ReadonlySet<string>>(new Set());
+  const refusals = useRefusals(sorted);
   const total = resource.value?.total ?? 0;
   return (
     <Card
@@ -92,12 +94,14 @@ export function LanesCard(
       {resource.error ? (
         <Failure kept error={resource.error} onRetry={resource.refresh} />
       ) : undefined}
+      <Refusals refusals={refusals} />
       <LaneHead />
       <ol className={classes.list}>
         {groupTenants(sorted, tenants, chosen).map(entry =>
           entry.kind === 'lane' ? (
             <Lane
               {...actions}
+              refusals={refusals}
               key={entry.deployment.id}
               deployment={entry.deployment}
               newest={newest.get(entry.deployment.id)}

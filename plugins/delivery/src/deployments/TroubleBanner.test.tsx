@@ -192,7 +192,48 @@ describe('TroubleBanners', () => {
 
     const banner = screen.getByRole('region', { name: /2\.4\.0 is degraded/ });
     expect(await within(banner).findByText(reason)).toBeVisible();
-    await userEvent.click(within(banner).getByRole('button'));
+    await userEvent.click(
+      within(banner).getByRole('button', { name: /^Roll back/ }),
+    );
     expect(onRollBack).not.toHaveBeenCalled();
+  });
+
+  it.each([true, false])(
+    'show the checks one by one, also to who may not roll back: %s',
+    async allowed => {
+      await show([bad('acme', { can: { rollback: { allowed } } })]);
+      const summary = await screen.findByRole('button', { name: /^Checks:/ });
+      expect(summary).toHaveAttribute('aria-expanded', 'false');
+      expect(screen.queryByRole('list')).not.toBeInTheDocument();
+
+      summary.focus();
+      await userEvent.keyboard('{Enter}');
+
+      expect(summary).toHaveAttribute('aria-expanded', 'true');
+      const rows = within(screen.getByRole('list')).getAllByRole('listitem');
+      expect(rows.map(row => row.querySelector('strong')?.textContent)).toEqual(
+        [
+          'Automation. ',
+          'Still what you saw. ',
+          'One line. ',
+          'Nothing else is running. ',
+        ],
+      );
+      expect(screen.queryByRole('checkbox')).not.toBeInTheDocument();
+      await userEvent.keyboard('{Enter}');
+      expect(screen.queryByRole('list')).not.toBeInTheDocument();
+    },
+  );
+
+  it('offer no list of checks that could not be run', async () => {
+    const error = await failure(503, 'Away');
+    await show([bad('acme')], { preflight: () => Promise.reject(error) });
+
+    expect(
+      await screen.findByText('The checks could not be run.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: /^Checks:/ }),
+    ).not.toBeInTheDocument();
   });
 });

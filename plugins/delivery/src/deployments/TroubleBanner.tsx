@@ -1,18 +1,25 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
-import { useId } from 'react';
+import ExpandLessIcon from '@material-ui/icons/ExpandLess';
+import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
+import type {
+  CheckResult,
+  Deployment,
+} from '@slipway/backstage-plugin-delivery-common';
+import { useId, useState, type ReactNode } from 'react';
 import { ActButton } from '../kit/ActButton';
 import { Card } from '../kit/Card';
 import { CheckSummary } from '../kit/CheckSummary';
 import { StateIcon } from '../kit/icons';
+import { ChecksList } from '../rollback/Checks';
+import { sortChecks } from '../rollback/gate';
 import { isInTrouble, isNotStarting } from '../state/judge';
 import { placeOf } from '../state/place';
-import { tight } from '../theme/styles';
+import { focusRing, tight, touch } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
 import { useNow } from '../time/Clock';
 import { formatMoment } from '../time/format';
 import { useWords, type DeliveryWords } from '../translation';
-import { rollbackRefusal } from './LaneActs';
+import { rollbackRefusal } from './Refusals';
 import { useSuggestion } from './useSuggestion';
 
 /** More banners than this would push everything else out of sight. */
@@ -21,8 +28,8 @@ const MOST_BANNERS = 3;
 const useStyles = makeStyles<Theme>(theme => ({
   root: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) 264px',
-    gap: '12px 32px',
+    gridTemplateColumns: 'minmax(0, 1fr) 344px',
+    gap: '8px 32px',
     alignItems: 'start',
     [tight]: { gridTemplateColumns: 'minmax(0, 1fr)', gap: 14 },
   },
@@ -43,8 +50,30 @@ const useStyles = makeStyles<Theme>(theme => ({
     fontSize: 13,
     lineHeight: '18px',
   },
-  press: { display: 'grid', gap: 8, minWidth: 0 },
-  acts: { display: 'flex', flexWrap: 'wrap', gap: 4 },
+  press: { display: 'grid', gap: 6, minWidth: 0 },
+  acts: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: '0 12px',
+  },
+  summary: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: 6,
+    font: 'inherit',
+    color: 'inherit',
+    background: 'none',
+    border: 0,
+    padding: '4px 0',
+    textAlign: 'left',
+    cursor: 'pointer',
+    borderRadius: 4,
+    '&:focus-visible': focusRing(theme),
+    [touch]: { minHeight: 44 },
+  },
+  checks: { gridColumn: '1 / -1', minWidth: 0 },
 }));
 
 function headline(deployment: Deployment, now: number, t: DeliveryWords) {
@@ -62,17 +91,53 @@ function headline(deployment: Deployment, now: number, t: DeliveryWords) {
     : t('banner.degraded', words);
 }
 
-/** The act, its target, why that target, and what the checks say beforehand. */
-function Press(props: {
+interface BannerProps {
   deployment: Deployment;
   first: boolean;
   onRollBack(deployment: Deployment, version?: string): void;
+}
+
+/** What the checks say beforehand, as a whole; one by one when it is pressed. */
+function ChecksToggle(props: {
+  checks: readonly CheckResult[];
+  open: boolean;
+  listId: string;
+  onToggle(): void;
 }) {
-  const { deployment, first, onRollBack } = props;
+  const { checks, open, listId, onToggle } = props;
+  const classes = useStyles();
+  const t = useWords();
+  return (
+    <button
+      type="button"
+      className={classes.summary}
+      aria-expanded={open}
+      aria-controls={listId}
+      onClick={onToggle}
+    >
+      <span>{t('banner.checks')}</span>
+      <CheckSummary checks={checks} />
+      {open ? (
+        <ExpandLessIcon aria-hidden fontSize="small" />
+      ) : (
+        <ExpandMoreIcon aria-hidden fontSize="small" />
+      )}
+    </button>
+  );
+}
+
+/** The act, its target, why that target, and what the checks say beforehand. */
+function Press(
+  props: BannerProps & {
+    suggestion: ReturnType<typeof useSuggestion>;
+    checks: ReactNode;
+  },
+) {
+  const { deployment, first, onRollBack, checks } = props;
+  const { target, loading, preflight } = props.suggestion;
   const classes = useStyles();
   const t = useWords();
   const whyId = useId();
-  const { target, loading, preflight } = useSuggestion(deployment);
   const noTarget = loading ? t('failure.loading') : t('banner.noTarget');
   const refusal =
     rollbackRefusal(deployment, t('lanes.gitHasNone')) ??
@@ -96,35 +161,30 @@ function Press(props: {
       <div id={whyId} className={classes.second}>
         {refusal ?? (target && `${target.version} ${target.verdictText}.`)}
       </div>
-      {preflight.value ? (
-        <div>
-          {`${t('banner.checks')} `}
-          <CheckSummary checks={preflight.value.checks} />
-        </div>
-      ) : undefined}
-      {preflight.error ? <div>{t('banner.checksFailed')}</div> : undefined}
-      {refusal ? undefined : (
-        <div className={classes.acts}>
+      <div className={classes.acts}>
+        {checks}
+        {preflight.error ? <div>{t('banner.checksFailed')}</div> : undefined}
+        {refusal ? undefined : (
           <ActButton size="small" onClick={() => onRollBack(deployment)}>
             {t('act.otherVersion')}
           </ActButton>
-        </div>
-      )}
+        )}
+      </div>
     </div>
   );
 }
 
-function Banner(props: {
-  deployment: Deployment;
-  first: boolean;
-  onRollBack(deployment: Deployment, version?: string): void;
-}) {
+function Banner(props: BannerProps) {
   const { deployment } = props;
   const { health, desired } = deployment;
   const classes = useStyles();
   const now = useNow();
   const t = useWords();
   const title = headline(deployment, now, t);
+  const suggestion = useSuggestion(deployment);
+  const listId = useId();
+  const [open, setOpen] = useState(false);
+  const checks = suggestion.preflight.value?.checks;
   return (
     <Card edge="critical" label={title}>
       <div className={classes.root}>
@@ -149,7 +209,25 @@ function Banner(props: {
             })}
           </p>
         </div>
-        <Press {...props} />
+        <Press
+          {...props}
+          suggestion={suggestion}
+          checks={
+            checks ? (
+              <ChecksToggle
+                checks={checks}
+                open={open}
+                listId={listId}
+                onToggle={() => setOpen(!open)}
+              />
+            ) : undefined
+          }
+        />
+        <div id={listId} className={classes.checks} hidden={!open}>
+          {open && checks ? (
+            <ChecksList checks={sortChecks(checks)} />
+          ) : undefined}
+        </div>
       </div>
     </Card>
   );

@@ -131,7 +131,6 @@ function actStyles(theme: Theme) {
       flexWrap: 'wrap',
       maxWidth: 220,
     },
-    why: { ...second, textAlign: 'right', flexBasis: '100%' },
     expand: {
       color: tones.textSecond,
       width: 32,
@@ -140,6 +139,7 @@ function actStyles(theme: Theme) {
       [tightLanes]: { display: 'none' },
     },
     foot: { ...second, paddingTop: 10 },
+    refusal: { ...second, margin: '0 0 2px', overflowWrap: 'anywhere' },
     more: {
       display: 'flex',
       alignItems: 'center',

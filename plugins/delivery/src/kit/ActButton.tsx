@@ -98,6 +98,7 @@ export function ActButton(props: ActButtonProps) {
         ].join(' ')}
         startIcon={props.icon}
         aria-label={props.label}
+        title={disabledBecause}
         aria-disabled={disabled || undefined}
         aria-describedby={needsOwnReason ? id : props.describedBy}
         href={disabled ? undefined : props.href}

@@ -12,6 +12,8 @@ export const deploymentWords = {
     neverSeen: 'never seen running',
     versionNotKnown: 'Not known',
     gitHasNone: 'No version could be read from Git.',
+    refusedIn: '{{places}}: {{reason}}',
+    refusedInMore: '{{places}} and {{n}} more: {{reason}}',
     moreTenants: '{{environment}} · {{tenants}} more tenants',
     moreTenantsFine: 'All of them are healthy and in sync.',
     allShown: '{{shown}} of {{total}} deployments are shown.',
