@@ -126,7 +126,7 @@ export class HttpClient {
   ): Promise<Answer> {
     const { title } = this.#options;
     if (statusCode >= 300 && statusCode < 400) {
-      body.destroy();
+      discard(body);
       throw failureOf(title, 'redirect', `to ${headers.location ?? 'nowhere'}`);
     }
     const text = await this.#text(body);
@@ -165,20 +165,26 @@ export class HttpClient {
   }
 
   /** Reads no more than is accepted, whatever the server means to send. */
-  async #text(body: AsyncIterable<Buffer> & { destroy(): void }) {
+  async #text(body: Dispatcher.ResponseData['body']) {
     const { title, maxAnswerBytes } = this.#options;
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of body) {
       size += chunk.length;
       if (size > maxAnswerBytes) {
-        body.destroy();
+        discard(body);
         throw failureOf(title, 'too-large', `over ${maxAnswerBytes} bytes`);
       }
       chunks.push(chunk);
     }
     return Buffer.concat(chunks).toString('utf8');
   }
+}
+
+/** A body that is given up says so by an error, which is nobody's concern. */
+function discard(body: Dispatcher.ResponseData['body']): void {
+  body.on('error', () => undefined);
+  body.destroy();
 }
 
 function parseJson(text: string): unknown {

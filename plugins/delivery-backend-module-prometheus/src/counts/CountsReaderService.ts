@@ -82,13 +82,15 @@ export class CountsReaderService {
   /** A version may have been measured by other metrics than the one that runs now. */
   async #otherwise(
     targets: readonly HealthTarget[],
-    { to }: HealthSpan,
+    { from, to }: HealthSpan,
     detected: ReadonlyMap<HealthTarget, Detected>,
     asker: Asker,
   ): Promise<Map<HealthTarget, RequestCandidate>> {
     const { detector } = this.#access;
+    // At its ends other versions may have been there too.
+    const middle = Math.round((from + to) / 2);
     const then = targets.length
-      ? await detector.detectAt(targets, to, this.#ask(asker))
+      ? await detector.detectAt(targets, middle, this.#ask(asker))
       : [];
     return new Map(
       then.flatMap(({ target, requests }) =>

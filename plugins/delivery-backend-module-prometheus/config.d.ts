@@ -1,0 +1,5 @@
+export interface Config {
+  delivery?: {
+    prometheus?: object;
+  };
+}

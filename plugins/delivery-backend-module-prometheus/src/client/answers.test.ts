@@ -1,0 +1,98 @@
+import { parseEnvelope, parseQueryData, parseValue } from './answers';
+
+function parse(data: unknown) {
+  return parseQueryData(parseEnvelope({ status: 'success', data })!);
+}
+
+describe('answers', () => {
+  it.each([
+    ['1', 1],
+    ['1e+00', 1],
+    ['+Inf', Infinity],
+    ['-Inf', -Infinity],
+    ['NaN', NaN],
+    ['', NaN],
+    ['1.0', 1],
+  ])('reads %j', (text, value) => {
+    expect(parseValue(text)).toBe(value);
+  });
+
+  it('reads a vector, a matrix and a scalar', () => {
+    const vector = { metric: { a: 'b' }, value: [1.5, '2'] };
+    const matrix = {
+      metric: {},
+      values: [
+        [1, '2'],
+        [2, 'NaN'],
+      ],
+    };
+
+    expect(parse({ resultType: 'vector', result: [vector] })!.series).toEqual([
+      { labels: { a: 'b' }, points: [{ time: 1.5, value: 2 }] },
+    ]);
+    expect(parse({ resultType: 'matrix', result: [matrix] })!.series).toEqual([
+      {
+        labels: {},
+        points: [
+          { time: 1, value: 2 },
+          { time: 2, value: NaN },
+        ],
+      },
+    ]);
+    expect(parse({ resultType: 'scalar', result: [1, '3'] })!.series).toEqual([
+      { labels: {}, points: [{ time: 1, value: 3 }] },
+    ]);
+  });
+
+  it('leaves out what cannot be read, and keeps the rest', () => {
+    const good = { metric: {}, value: [1, '2'] };
+    const result = [
+      null,
+      7,
+      {},
+      { metric: 3 },
+      good,
+      { metric: {}, value: 'x' },
+    ];
+
+    const { series } = parse({ resultType: 'vector', result })!;
+
+    expect(series.map(({ points }) => points.length)).toEqual([1, 0]);
+  });
+
+  it('reads a native histogram as buckets that add up', () => {
+    const histogram = {
+      ...{ count: '10', sum: '3' },
+      buckets: [
+        [0, '0.1', '0.2', '4'],
+        [0, '0.4', '0.8', '5'],
+      ],
+    };
+    const result = [{ metric: {}, histogram: [1, histogram] }];
+
+    expect(parse({ resultType: 'vector', result })!.series[0].points).toEqual([
+      {
+        time: 1,
+        histogram: {
+          count: 10,
+          buckets: [
+            { le: 0.2, count: 4 },
+            { le: 0.8, count: 9 },
+            { le: Infinity, count: 10 },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it.each([null, {}, 'x', { status: 'maybe' }])(
+    'takes %j for no answer of this API',
+    body => {
+      expect(parseEnvelope(body)).toBeUndefined();
+    },
+  );
+
+  it('takes a text for no answer to a query', () => {
+    expect(parse({ resultType: 'string', result: [1, 'x'] })).toBeUndefined();
+  });
+});
