@@ -1,4 +1,5 @@
 import type { KubernetesObject } from './KubernetesObject';
+import { jsonPatch } from './jsonPatch';
 import { mergePatch } from './mergePatch';
 import { ObjectStore } from './ObjectStore';
 import { apiVersionOf, RESOURCE_KINDS, type ResourceKind } from './resources';
@@ -12,7 +13,11 @@ export interface Target {
   name?: string;
 }
 
-const MERGE_PATCH = 'application/merge-patch+json';
+/** How a body changes an object, by its content type. */
+const PATCHES: Record<string, (object: unknown, body: unknown) => unknown> = {
+  'application/json-patch+json': jsonPatch,
+  'application/merge-patch+json': mergePatch,
+};
 
 /** Reads a path of the API; undefined when it serves nothing there. */
 export function parseTarget(path: string): Target | undefined {
@@ -26,10 +31,29 @@ export function parseTarget(path: string): Target | undefined {
   return (
     resource && {
       resource,
-      namespace: namespace && decodeURIComponent(namespace),
-      name: name && decodeURIComponent(name),
+      namespace: namespace && decoded(namespace),
+      name: name && decoded(name),
     }
   );
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw badRequest(`invalid URL escape in "${part}"`);
+  }
+}
+
+/** A number of a query; 0 when it is absent. */
+export function integerOf(query: URLSearchParams, key: string): number {
+  const text = query.get(key) ?? '';
+  if (!/^-?\d*$/.test(text)) {
+    throw badRequest(
+      `unable to convert ${key}: strconv.ParseInt: parsing "${text}": invalid syntax`,
+    );
+  }
+  return Number(text) || 0;
 }
 
 /** Which objects a query asks for. */
@@ -53,8 +77,8 @@ export class KubernetesApi {
     const rest = this.#store
       .list(resource, namespace)
       .filter(object => selector(object) && positionOf(object) > page.after);
-    const limit = Number(query.get('limit')) || rest.length;
-    const items = rest.slice(0, limit);
+    const limit = integerOf(query, 'limit');
+    const items = limit > 0 ? rest.slice(0, limit) : rest;
     const remaining = rest.length - items.length;
     return {
       kind: `${resource.kind}List`,
@@ -85,7 +109,7 @@ export class KubernetesApi {
     { resource, namespace, name = '' }: Target,
     body: unknown,
   ): KubernetesObject {
-    const object = readObject(body, namespace);
+    const object = named(body, { name, namespace });
     return this.#store.change(resource, namespace, name, () => object);
   }
 
@@ -94,19 +118,18 @@ export class KubernetesApi {
     contentType: string,
     body: unknown,
   ): KubernetesObject {
-    if (contentType.split(';')[0].trim() !== MERGE_PATCH) {
+    const type = contentType.split(';')[0].trim().toLowerCase();
+    if (!Object.hasOwn(PATCHES, type)) {
       throw new StatusError(
         415,
         'UnsupportedMediaType',
-        `the body of the request was in an unknown format - accepted media types include: ${MERGE_PATCH}`,
+        `the body of the request was in an unknown format - accepted media types include: ${Object.keys(PATCHES).join(', ')}`,
       );
     }
-    return this.#store.change(
-      resource,
-      namespace,
-      name,
-      object => mergePatch(object, body) as KubernetesObject,
-    );
+    return this.#store.change(resource, namespace, name, object => {
+      const patched = PATCHES[type](object, body);
+      return named(patched, { name, namespace });
+    });
   }
 
   delete({ resource, namespace, name = '' }: Target) {
@@ -171,8 +194,28 @@ function readObject(
   if (typeof name !== 'string' || !name) {
     throw badRequest('name or generateName is required');
   }
+  const given = object?.metadata?.namespace;
+  if (namespace !== undefined && given !== undefined && given !== namespace) {
+    throw badRequest(
+      'the namespace of the provided object does not match the namespace sent on the request',
+    );
+  }
   return {
     ...object,
     metadata: { ...object?.metadata, name, namespace },
   };
+}
+
+/** An object that may stand at a path: nothing renames or moves one. */
+function named(
+  body: unknown,
+  { name, namespace }: Pick<Target, 'name' | 'namespace'>,
+): KubernetesObject {
+  const object = readObject(body, namespace);
+  if (object.metadata.name !== name) {
+    throw badRequest(
+      `the name of the object (${object.metadata.name}) does not match the name on the URL (${name})`,
+    );
+  }
+  return object;
 }

@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net';
 import { discover } from './discovery';
 import { KubernetesApi, parseTarget, type Target } from './KubernetesApi';
 import type { ObjectStore } from './ObjectStore';
-import { badRequest, StatusError } from './StatusError';
+import { badRequest, StatusError, tooLarge } from './StatusError';
 import { streamWatch } from './watchStream';
 
 const MAX_BODY_BYTES = 3 * 1024 * 1024;
@@ -71,7 +71,8 @@ export class KubernetesServer {
     if (!this.#isAllowed(request)) {
       throw new StatusError(401, 'Unauthorized', 'Unauthorized');
     }
-    const url = new URL(request.url ?? '/', 'http://localhost');
+    // Not as a base: a path that begins with two slashes is still a path.
+    const url = new URL(`http://localhost${request.url ?? '/'}`);
     const known = discover(url.pathname);
     if (known && request.method === 'GET') {
       send(response, 200, known);
@@ -165,11 +166,7 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   for await (const chunk of request) {
     size += chunk.length;
     if (size > MAX_BODY_BYTES) {
-      throw new StatusError(
-        413,
-        'RequestEntityTooLarge',
-        `the request is larger than ${MAX_BODY_BYTES} bytes`,
-      );
+      throw tooLarge(`the request is larger than ${MAX_BODY_BYTES} bytes`);
     }
     chunks.push(chunk);
   }

@@ -78,13 +78,14 @@ export class ObjectStore {
       throw alreadyExists(resource, name);
     }
     this.#version++;
+    const copy = structuredClone(object);
     const created: KubernetesObject = {
-      ...structuredClone(object),
+      ...copy,
       apiVersion: apiVersionOf(resource),
       kind: resource.kind,
       metadata: {
         creationTimestamp: toSeconds(this.#now()),
-        ...object.metadata,
+        ...copy.metadata,
         uid: this.#uid(resource, object),
         generation: 1,
         resourceVersion: String(this.#version),

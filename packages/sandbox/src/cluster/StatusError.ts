@@ -77,3 +77,11 @@ export function expired(asked: number, oldest: number): StatusError {
 export function badRequest(message: string): StatusError {
   return new StatusError(400, 'BadRequest', message);
 }
+
+export function invalid(message: string): StatusError {
+  return new StatusError(422, 'Invalid', message);
+}
+
+export function tooLarge(message: string): StatusError {
+  return new StatusError(413, 'RequestEntityTooLarge', message);
+}

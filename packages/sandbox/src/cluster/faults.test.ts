@@ -41,6 +41,8 @@ describe('the simulated API, when it is asked the wrong way', () => {
     ['POST', PODS, '[]', 400, 'BadRequest'],
     ['PUT', PODS, '{}', 405, 'MethodNotAllowed'],
     ['POST', PODS, `"${'x'.repeat(3_200_000)}"`, 413, 'RequestEntityTooLarge'],
+    ['GET', `${PODS}/%zz`, undefined, 400, 'BadRequest'],
+    ['GET', `${PODS}?limit=many`, undefined, 400, 'BadRequest'],
     ['GET', `${PODS}?labelSelector=a%3Db%3Dc`, undefined, 400, 'BadRequest'],
     ['GET', `${PODS}?fieldSelector=spec.x%3D1`, undefined, 400, 'BadRequest'],
     [
@@ -64,6 +66,34 @@ describe('the simulated API, when it is asked the wrong way', () => {
       });
     },
   );
+
+  it.each(['//', '//api/v1/pods', '/api/v1/unknown', '/api/v1/pods/a/b/c'])(
+    'serves nothing at %s, and stands',
+    async path => {
+      expect((await raw('GET', path)).status).toBe(404);
+      expect((await client.call(PODS)).status).toBe(200);
+    },
+  );
+
+  it('stands when a watch ends while much changes', async () => {
+    const resource = resourceKind('pods');
+    const watches = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        client.watch(`${PODS}?watch=true&timeoutSeconds=1`),
+      ),
+    );
+    let made = 0;
+    await until('the watches have ended', () => {
+      for (let n = 0; n < 20; n++) {
+        store.create(resource, {
+          metadata: { name: `p${made++}`, namespace: 'a' },
+        });
+      }
+      return watches.every(watch => watch.ended);
+    });
+
+    expect((await client.call(`${PODS}?limit=1`)).status).toBe(200);
+  });
 
   it('refuses a caller without a token, also where it says what it is', async () => {
     for (const path of ['/version', '/apis', PODS, '/nowhere']) {

@@ -7,13 +7,14 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) {
     return structuredClone(patch);
   }
-  const merged: Record<string, unknown> = isObject(target) ? { ...target } : {};
+  // By entries: an assignment to `__proto__` would set no key.
+  const merged = new Map(Object.entries(isObject(target) ? target : {}));
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) {
-      delete merged[key];
+      merged.delete(key);
     } else {
-      merged[key] = mergePatch(merged[key], value);
+      merged.set(key, mergePatch(merged.get(key), value));
     }
   }
-  return merged;
+  return Object.fromEntries(merged);
 }

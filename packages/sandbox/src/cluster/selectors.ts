@@ -22,7 +22,7 @@ function requirement(text: string): LabelTest {
   }
   const [, not, existing] = EXISTENCE.exec(text) ?? [];
   if (existing) {
-    return labels => existing in labels === !not;
+    return labels => Object.hasOwn(labels, existing) === !not;
   }
   throw badRequest(`unable to parse requirement: ${text}`);
 }

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { KubernetesObject, StoreEvent } from './KubernetesObject';
-import { selectorOf, type Target } from './KubernetesApi';
+import { integerOf, selectorOf, type Target } from './KubernetesApi';
 import type { ObjectStore } from './ObjectStore';
 import { apiVersionOf } from './resources';
 import type { Selector } from './selectors';
@@ -9,6 +9,8 @@ import { badRequest, StatusError } from './StatusError';
 const BOOKMARK_MS = 60_000;
 const BEFORE_END_MS = 2_000;
 const DEFAULT_SECONDS = 1_800;
+/** Beyond it a timer would end at once. */
+const LONGEST_MS = 2 ** 31 - 1;
 
 /** How a selection sees a change: what leaves it is deleted for who watches it. */
 function seen(
@@ -32,11 +34,16 @@ export function streamWatch(options: {
 }): void {
   const { store, target, query, response } = options;
   const after = startOf(query);
+  const ms = lastsMs(query);
   const matches = matcher(target, selectorOf(query));
   response.writeHead(200, { 'content-type': 'application/json' });
   response.flushHeaders();
-  const send = (type: string, object: unknown) =>
-    response.write(`${JSON.stringify({ type, object })}\n`);
+  const send = (type: string, object: unknown) => {
+    // Its time may be over while it still hears of changes.
+    if (!response.writableEnded) {
+      response.write(`${JSON.stringify({ type, object })}\n`);
+    }
+  };
   if (after === undefined) {
     for (const object of store.list(target.resource).filter(matches)) {
       send('ADDED', object);
@@ -55,7 +62,7 @@ export function streamWatch(options: {
     response.end();
     return;
   }
-  const timers = startTimers(options, send);
+  const timers = startTimers(options, ms, send);
   response.on('close', () => {
     unsubscribe();
     timers();
@@ -79,6 +86,7 @@ function subscribe(
 
 function startTimers(
   options: Parameters<typeof streamWatch>[0],
+  ms: number,
   send: (type: string, object: unknown) => void,
 ): () => void {
   const { store, target, query, response } = options;
@@ -89,7 +97,6 @@ function startTimers(
       apiVersion: apiVersionOf(resource),
       metadata: { resourceVersion: String(store.resourceVersion) },
     });
-  const ms = (Number(query.get('timeoutSeconds')) || DEFAULT_SECONDS) * 1_000;
   const wants = query.get('allowWatchBookmarks') === 'true';
   const end = setTimeout(() => response.end(), ms);
   const last = setTimeout(
@@ -102,6 +109,12 @@ function startTimers(
     clearTimeout(last);
     clearInterval(each);
   };
+}
+
+function lastsMs(query: URLSearchParams): number {
+  const asked = integerOf(query, 'timeoutSeconds');
+  const seconds = asked > 0 ? asked : DEFAULT_SECONDS;
+  return Math.min(seconds * 1_000, LONGEST_MS);
 }
 
 function matcher({ namespace, name }: Target, selector: Selector): Selector {
