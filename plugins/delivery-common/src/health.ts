@@ -143,7 +143,7 @@ export interface SloState {
   requests?: number;
   /** Part of the period that measurements cover, 0 to 1. */
   covered?: number;
-  /** Newest burn over the shortest long window (1 h). */
+  /** Burn of the last five minutes, or of the last hour when these had too few requests. */
   burn?: number;
   /** Seconds until the budget is gone at that burn. */
   exhaustedIn?: number;

@@ -16,7 +16,7 @@ export interface Behaviour {
 
 const GOOD: Behaviour = {
   start: 'ready',
-  errorRatio: 0.001,
+  errorRatio: 0.0006,
   p95Seconds: 0.21,
   requestsPerSecond: 4.7,
 };

@@ -120,6 +120,24 @@ export class RevisionStore {
       .orderBy('position', 'asc');
   }
 
+  /** The same for many deployments, by their ids. */
+  async versionChangesOf(
+    deploymentIds: string[],
+  ): Promise<Map<string, RevisionRow[]>> {
+    const rows = await this.#table()
+      .whereIn('deployment_id', deploymentIds)
+      .where('rewritten', false)
+      .whereNot('kind', 'config')
+      .orderBy('position', 'asc');
+    const result = new Map<string, RevisionRow[]>();
+    for (const row of rows) {
+      const known = result.get(row.deployment_id) ?? [];
+      known.push(row);
+      result.set(row.deployment_id, known);
+    }
+    return result;
+  }
+
   async count(deploymentId: string): Promise<number> {
     const row = await this.#table()
       .where('deployment_id', deploymentId)

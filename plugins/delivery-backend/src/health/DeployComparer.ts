@@ -31,6 +31,7 @@ interface Stay {
   until?: number;
 }
 
+const SUBJECTS_PER_ROUND = 200;
 const STAYS_PER_ROUND = 20;
 const STAY_PARTS = 24;
 const HOUR = 3600;
@@ -103,30 +104,40 @@ export class DeployComparer {
     return [...new Set(changed)];
   }
 
+  /** Stays to measure now: what runs before what ran, the newest first. */
   async #open(subjects: readonly HealthSubject[], now: number) {
     const { store, revisions, reachSeconds } = this.#options;
-    const found: Stay[] = [];
-    for (const subject of subjects) {
+    const pending = subjects
+      .filter(
+        ({ target, commit }) => !this.#isDone(target.deploymentId, commit),
+      )
+      .sort((a, b) => (b.since ?? 0) - (a.since ?? 0))
+      .slice(0, SUBJECTS_PER_ROUND);
+    const ids = pending.map(({ target }) => target.deploymentId);
+    const [changes, stored] = await Promise.all([
+      revisions.versionChangesOf(ids),
+      store.comparisons(ids),
+    ]);
+    const current: Stay[] = [];
+    const past: Stay[] = [];
+    for (const subject of pending) {
       const id = subject.target.deploymentId;
-      if (this.#done.has(id) && this.#done.get(id) === subject.commit) {
-        continue;
-      }
-      const rows = await revisions.versionChanges(id);
-      const known = (await store.comparisons([id])).get(id) ?? [];
-      const open = toStays(subject, rows)
+      const open = toStays(subject, changes.get(id) ?? [])
         .filter(stay => now - stay.at < reachSeconds)
-        .filter(stay => isOpen(stay, known, now))
+        .filter(stay => isOpen(stay, stored.get(id) ?? [], now))
         .reverse();
-      // The newest one is measured anew until its first hour is over.
+      // What runs is measured again and again until its first hour is over.
       if (!open.length && now - (subject.since ?? 0) > HOUR) {
         this.#done.set(id, subject.commit);
       }
-      found.push(...open);
-      if (found.length >= STAYS_PER_ROUND) {
-        break;
-      }
+      current.push(...open.filter(({ until }) => until === undefined));
+      past.push(...open.filter(({ until }) => until !== undefined));
     }
-    return found.slice(0, STAYS_PER_ROUND);
+    return [...current, ...past].slice(0, STAYS_PER_ROUND);
+  }
+
+  #isDone(id: string, commit: string | undefined): boolean {
+    return this.#done.has(id) && this.#done.get(id) === commit;
   }
 
   #requests({ subject, at, until }: Stay, now: number): CountsRequest[] {

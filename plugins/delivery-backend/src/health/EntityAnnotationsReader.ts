@@ -3,6 +3,8 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 
 const MAX_AGE_MS = 60_000;
+/** A catalog that has just been started knows nobody for a while. */
+const MAX_AGE_EMPTY_MS = 3_000;
 const FIELDS = [
   'kind',
   'metadata.name',
@@ -41,7 +43,8 @@ export class EntityAnnotationsReader {
 
   /** By entity ref. What was read before stays while the catalog is silent. */
   async byRef(): Promise<ByRef> {
-    if (Date.now() - this.#readAt > MAX_AGE_MS) {
+    const maxAge = this.#known.size ? MAX_AGE_MS : MAX_AGE_EMPTY_MS;
+    if (Date.now() - this.#readAt > maxAge) {
       try {
         this.#known = await this.#read();
         this.#readAt = Date.now();

@@ -100,7 +100,10 @@ export function sloState(
   const whole = badShare(slo, countsOf(slo.period));
   const budgetLeft = whole && 1 - whole.ratio / (1 - slo.objective);
   const burnRates = BURN_PAIRS.map(pair => burnRate(slo, pair, countsOf));
-  const burn = burnRates[0].long;
+  const [{ long, short }] = burnRates;
+  const shortCount = badShare(slo, countsOf(BURN_PAIRS[0].short))?.requests;
+  // What it costs now, where five minutes are enough to tell.
+  const burn = (shortCount ?? 0) >= LOW_TRAFFIC ? short : long;
   const low = (badShare(slo, countsOf(HOUR))?.requests ?? 0) < LOW_TRAFFIC;
   return {
     ...{ name: slo.name, kind: slo.kind, objective: slo.objective },
