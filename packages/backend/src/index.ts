@@ -41,5 +41,8 @@ backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('@slipway/backstage-plugin-delivery-backend'));
 backend.add(import('@slipway/backstage-plugin-delivery-backend-module-argocd'));
+backend.add(
+  import('@slipway/backstage-plugin-delivery-backend-module-prometheus'),
+);
 
 backend.start();
