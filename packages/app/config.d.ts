@@ -2,8 +2,9 @@ export interface Config {
   slipway?: {
     sandbox?: {
       /**
-       * Persons that can be signed in as, without a password. Present only in
-       * the sandbox: the sign-in page then offers exactly these.
+       * Persons that can be signed in as without a password. Only a sandbox
+       * has them: the sign-in page offers exactly these, and where this is
+       * absent nobody can sign in that way.
        */
       persons?: Array<{
         /**
@@ -12,11 +13,12 @@ export interface Config {
          */
         entityRef: string;
         /**
+         * What the person is called on the sign-in page.
          * @visibility frontend
          */
         title: string;
         /**
-         * What this person may do.
+         * What the person does.
          * @visibility frontend
          */
         description?: string;

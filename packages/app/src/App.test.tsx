@@ -3,6 +3,7 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { createApp } from '@backstage/frontend-defaults';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { noSuchPerson, useFakeBackend } from './__testUtils__/fakeSignIn';
 import { features } from './App';
 import { chosenPerson } from './signIn/persons';
 
@@ -36,45 +37,8 @@ function startApp(slipway: object = {}) {
   return render(app.createRoot());
 }
 
-function session(person: string) {
-  const payload = Buffer.from(
-    JSON.stringify({ sub: person, exp: Date.now() / 1000 + 3600 }),
-  ).toString('base64url');
-  return {
-    profile: {},
-    providerInfo: {},
-    backstageIdentity: {
-      token: `head.${payload}.sign`,
-      identity: {
-        type: 'user',
-        userEntityRef: person,
-        ownershipEntityRefs: [person],
-      },
-    },
-  };
-}
-
 describe('the portal', () => {
-  const asked: Request[] = [];
-  const answer = jest.fn<Promise<Response>, [Request]>();
-  beforeEach(() => {
-    asked.length = 0;
-    sessionStorage.clear();
-    answer.mockImplementation(async ({ url }) =>
-      url.includes('/auth/')
-        ? Response.json(session('user:default/oncall-1'))
-        : Response.json({ items: [], totalItems: 0 }),
-    );
-    jest.spyOn(global, 'fetch').mockImplementation(async (input, init) => {
-      const request = new Request(input, init);
-      asked.push(request);
-      return answer(request);
-    });
-  });
-  afterEach(() => {
-    jest.restoreAllMocks();
-  });
-  const signIns = () => asked.filter(({ url }) => url.includes('/auth/'));
+  const backend = useFakeBackend();
 
   it('enters as guest where nobody else is offered, and opens at what needs me', async () => {
     startApp();
@@ -87,7 +51,7 @@ describe('the portal', () => {
       ),
     ).toBeInTheDocument();
     expect(await screen.findByText('Nothing needs you.')).toBeInTheDocument();
-    expect(signIns()[0].url).toBe(`${BASE}/api/auth/guest/refresh`);
+    expect(backend.signIns()[0].url).toBe(`${BASE}/api/auth/guest/refresh`);
   }, 30_000);
 
   it('has the sidebar of the portal', async () => {
@@ -114,7 +78,7 @@ describe('the portal', () => {
       { name: 'What needs me now?' },
       { timeout: 15_000 },
     );
-    const [signIn] = signIns();
+    const [signIn] = backend.signIns();
     expect(signIn.url).toBe(`${BASE}/api/auth/sandbox/refresh`);
     expect(signIn.headers.get('x-sandbox-person')).toBe('user:default/dev-1');
     expect(screen.getByRole('button', { name: 'Switch person' })).toBeVisible();
@@ -129,19 +93,14 @@ describe('the portal', () => {
       { name: 'What needs me now?' },
       { timeout: 15_000 },
     );
-    expect(signIns()[0].headers.get('x-sandbox-person')).toBe(
+    expect(backend.signIns()[0].headers.get('x-sandbox-person')).toBe(
       'user:default/oncall-1',
     );
   }, 30_000);
 
   it('says why somebody could not be signed in, and offers to choose again', async () => {
     chosenPerson.set('user:default/dev-1');
-    answer.mockImplementation(async () =>
-      Response.json(
-        { error: { name: 'Error', message: 'No such person' } },
-        { status: 401 },
-      ),
-    );
+    backend.answer.mockImplementation(async () => noSuchPerson());
     startApp({ sandbox: { persons: PERSONS } });
 
     expect(

@@ -5,6 +5,7 @@ import {
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { noSuchPerson, useFakeBackend } from '../__testUtils__/fakeSignIn';
 import { chosenPerson } from './persons';
 import { SandboxSignInPage } from './SandboxSignInPage';
 
@@ -18,42 +19,8 @@ const PERSONS = [
   { entityRef: 'user:default/dev-2', title: 'Developer' },
 ];
 
-function session(person: string) {
-  const payload = Buffer.from(
-    JSON.stringify({ sub: person, exp: Date.now() / 1000 + 3600 }),
-  ).toString('base64url');
-  return {
-    profile: { displayName: person },
-    providerInfo: {},
-    backstageIdentity: {
-      token: `head.${payload}.sign`,
-      identity: {
-        type: 'user',
-        userEntityRef: person,
-        ownershipEntityRefs: [person],
-      },
-    },
-  };
-}
-
 describe('SandboxSignInPage', () => {
-  const asked: Request[] = [];
-  const respond = jest.fn<Promise<Response>, [Request]>();
-  beforeEach(() => {
-    asked.length = 0;
-    sessionStorage.clear();
-    respond.mockImplementation(async request =>
-      Response.json(session(request.headers.get('x-sandbox-person')!)),
-    );
-    jest.spyOn(global, 'fetch').mockImplementation(async (input, init) => {
-      const request = new Request(input, init);
-      asked.push(request);
-      return respond(request);
-    });
-  });
-  afterEach(() => {
-    jest.restoreAllMocks();
-  });
+  const backend = useFakeBackend();
 
   function open() {
     const onSignInSuccess = jest.fn<void, [IdentityApi]>();
@@ -66,14 +33,15 @@ describe('SandboxSignInPage', () => {
     );
     return onSignInSuccess;
   }
-  const persons = () => asked.map(r => r.headers.get('x-sandbox-person'));
 
   it('asks nobody the first time: a link opens its page with no click', async () => {
     const success = open();
 
     await waitFor(() => expect(success).toHaveBeenCalledTimes(1));
-    expect(persons()).toEqual(['user:default/oncall-1']);
-    expect(asked[0].url).toBe('http://localhost:7007/api/auth/sandbox/refresh');
+    expect(backend.persons()).toEqual(['user:default/oncall-1']);
+    expect(backend.asked[0].url).toBe(
+      'http://localhost:7007/api/auth/sandbox/refresh',
+    );
     expect(screen.queryByRole('button')).not.toBeInTheDocument();
   });
 
@@ -82,7 +50,7 @@ describe('SandboxSignInPage', () => {
     const success = open();
 
     await waitFor(() => expect(success).toHaveBeenCalledTimes(1));
-    expect(persons()).toEqual(['user:default/lead']);
+    expect(backend.persons()).toEqual(['user:default/lead']);
   });
 
   it('offers exactly the persons of the sandbox after signing out, and no guest', async () => {
@@ -96,7 +64,7 @@ describe('SandboxSignInPage', () => {
       'Team lead',
       'Developer',
     ]);
-    expect(asked).toEqual([]);
+    expect(backend.asked).toEqual([]);
   });
 
   it('signs in as the one that is pressed, and stays that one', async () => {
@@ -108,7 +76,7 @@ describe('SandboxSignInPage', () => {
     );
 
     await waitFor(() => expect(success).toHaveBeenCalledTimes(1));
-    expect(persons()).toEqual(['user:default/dev-2']);
+    expect(backend.persons()).toEqual(['user:default/dev-2']);
     expect(chosenPerson.among(PERSONS)?.title).toBe('Developer');
   });
 
@@ -120,7 +88,7 @@ describe('SandboxSignInPage', () => {
     await userEvent.keyboard('{Enter}');
 
     await waitFor(() => expect(success).toHaveBeenCalledTimes(1));
-    expect(persons()).toEqual(['user:default/lead']);
+    expect(backend.persons()).toEqual(['user:default/lead']);
   });
 
   it('asks again after signing out', async () => {
@@ -148,12 +116,7 @@ describe('SandboxSignInPage', () => {
   });
 
   it('says why it did not work, and leads to the choice', async () => {
-    respond.mockImplementation(async () =>
-      Response.json(
-        { error: { name: 'Error', message: 'No such person' } },
-        { status: 401 },
-      ),
-    );
+    backend.answer.mockImplementation(async () => noSuchPerson());
     const success = open();
     expect(
       await screen.findByText('You could not be signed in'),
