@@ -1,17 +1,17 @@
-import { join } from "node:path";
-import { mockCredentials, mockServices } from "@backstage/backend-test-utils";
-import { catalogServiceMock } from "@backstage/plugin-catalog-node/testUtils";
+import { join } from 'node:path';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type {
   RuntimeObserver,
   RuntimeSink,
-} from "@slipway/backstage-plugin-delivery-node";
-import knexFactory, { type Knex } from "knex";
-import { readDeliveryConfig } from "../config/readDeliveryConfig";
-import { createDelivery } from "../createDelivery";
-import { builtinFormats } from "../formats";
-import type { GitMirror } from "../git/GitMirror";
-import type { GitFixture } from "./GitFixture";
-import { deliveryConfig, observation } from "./startDelivery";
+} from '@slipway/backstage-plugin-delivery-node';
+import knexFactory, { type Knex } from 'knex';
+import { readDeliveryConfig } from '../config/readDeliveryConfig';
+import { createDelivery } from '../createDelivery';
+import { builtinFormats } from '../formats';
+import type { GitMirror } from '../git/GitMirror';
+import type { GitFixture } from './GitFixture';
+import { deliveryConfig, observation } from './startDelivery';
 
 /** What the process that is to die has done so far. */
 export interface Mortality {
@@ -26,13 +26,13 @@ export async function openFile(
   mortality?: Mortality,
 ): Promise<Knex> {
   const knex = knexFactory({
-    client: "better-sqlite3",
+    client: 'better-sqlite3',
     connection: { filename: file },
     useNullAsDefault: true,
     pool: { min: 1, max: 1 },
   });
   await knex.migrate.latest({
-    directory: join(__dirname, "..", "..", "migrations"),
+    directory: join(__dirname, '..', '..', 'migrations'),
   });
   if (mortality) {
     makeKnexMortal(knex, mortality);
@@ -66,15 +66,15 @@ function makeKnexMortal(knex: Knex, mortality: Mortality) {
 
 function assertAlive(mortality: Mortality) {
   if (mortality.done >= mortality.diesAfter) {
-    throw new Error("This process is dead");
+    throw new Error('This process is dead');
   }
 }
 
 /** A runtime that follows the branch at once and is always content. */
 export class FollowingObserver implements RuntimeObserver {
-  readonly id = "argocd:eu-1";
-  readonly title = "Argo CD eu-1";
-  readonly clusters = ["eu-1"];
+  readonly id = 'argocd:eu-1';
+  readonly title = 'Argo CD eu-1';
+  readonly clusters = ['eu-1'];
   readonly simulated = false;
   readonly #git: GitFixture;
   readonly #path: string;
@@ -90,19 +90,19 @@ export class FollowingObserver implements RuntimeObserver {
       const head = this.#git.head();
       if (head !== seen) {
         const text = this.#git.run(
-          ["show", `${head}:${this.#path}/values.yaml`],
+          ['show', `${head}:${this.#path}/values.yaml`],
           this.#git.bare,
         );
         const tag = /tag: "([^"]+)"/.exec(text)?.[1];
         await sink.replace([
           observation(this.#git.url, this.#path, {
             images: [`registry.example.org/payments:${tag}`],
-            sync: { status: "in-sync", revision: head },
+            sync: { status: 'in-sync', revision: head },
           }),
         ]);
         seen = head;
       }
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise(resolve => setTimeout(resolve, 20));
     }
   }
 }
@@ -151,7 +151,7 @@ export async function createInstance(options: {
     logger: mockServices.logger.mock(),
     permissions: mockServices.permissions(),
   });
-  const { mirror } = delivery.repositories.get("gitops");
+  const { mirror } = delivery.repositories.get('gitops');
   if (mortality) {
     makeMortal(mirror, mortality);
   }
@@ -159,7 +159,7 @@ export async function createInstance(options: {
   const running = delivery.run(stop.signal).catch(() => {});
   return {
     ...{ delivery, mirror, notifications, signals },
-    caller: { credentials: mockCredentials.user("user:default/oncall-1") },
+    caller: { credentials: mockCredentials.user('user:default/oncall-1') },
     stop: async () => {
       stop.abort();
       await running;
