@@ -9,7 +9,7 @@ import { compareDeploy } from './compareDeploy';
 import type { HealthLimits } from './compareFigures';
 import type { HealthStore, StoredComparison } from './HealthStore';
 import type { HealthSubject } from './HealthSubjects';
-import { measured, spanAfter, spanBefore } from './spans';
+import { measured, spanAfter, spanBefore, spanOfStay } from './spans';
 import { sumCounts } from './windows';
 
 /** What a comparer works with. */
@@ -33,7 +33,6 @@ interface Stay {
 
 const SUBJECTS_PER_ROUND = 200;
 const STAYS_PER_ROUND = 20;
-const STAY_PARTS = 24;
 const HOUR = 3600;
 const REPEAT_SECONDS = 60;
 
@@ -143,7 +142,7 @@ export class DeployComparer {
   #requests({ subject, at, until }: Stay, now: number): CountsRequest[] {
     const { target } = subject;
     const after = spanAfter(at, until ?? now);
-    const whole = until && { from: at, to: until, parts: STAY_PARTS };
+    const whole = until && spanOfStay(at, until);
     return [
       { target, span: spanBefore(at) },
       ...(after ? [{ target, span: after }] : []),

@@ -7,6 +7,7 @@ import type { MeasuredSpan } from './compareDeploy';
 const HOUR = 3600;
 const BEFORE_PARTS = 12;
 const MOST_PARTS = 12;
+const STAY_PARTS = 24;
 const SHORTEST_PART = 60;
 /** Less than this tells nothing: no counter has been read twice. */
 export const SHORTEST_SPAN = 30;
@@ -27,7 +28,18 @@ export function spanAfter(at: number, until: number): HealthSpan | undefined {
     return undefined;
   }
   const parts = Math.floor((to - at) / SHORTEST_PART);
-  return { from: at, to, parts: Math.max(1, Math.min(MOST_PARTS, parts)) };
+  return equalParts(at, to, Math.max(1, Math.min(MOST_PARTS, parts)));
+}
+
+/** The whole stay of a version that left. */
+export function spanOfStay(at: number, until: number): HealthSpan {
+  return equalParts(at, until, STAY_PARTS);
+}
+
+/** Parts are whole seconds; the few seconds that are over are left out at the end. */
+function equalParts(from: number, to: number, parts: number): HealthSpan {
+  const length = Math.floor((to - from) / parts);
+  return { from, to: from + length * parts, parts };
 }
 
 /** A span with what was counted in it. */
