@@ -232,7 +232,7 @@ function createWorker(
         ...{ subjects, store: stores.health },
         assertCurrent: () => assertNotSuperseded(run, deployments),
       }),
-    onEnded: id => notifyEnd(id, { operations, logger, notifications }),
+    onEnded: id => notifyEnd(id, { operations, notifications }),
     ...{ operations, leases, changes, logger },
   });
 }

@@ -8,14 +8,16 @@ import { observation } from '../__testUtils__/startDelivery';
 import { DeploymentStore } from './DeploymentStore';
 import { ObservationStore } from './ObservationStore';
 import { OperationStore } from '../operations/OperationStore';
-import type { OperationRow } from './rows';
+import { operationRow } from '../__testUtils__/operationRow';
 
 jest.setTimeout(120_000);
 
 const directory = join(__dirname, '..', '..', 'migrations');
 const TABLES = [
+  'deploy_comparisons',
   'deployments',
   'health_records',
+  'health_snapshots',
   'leases',
   'observations',
   'operation_locks',
@@ -38,37 +40,6 @@ async function tablesOf(knex: Knex): Promise<string[]> {
     .map((row: { name: string }) => row.name)
     .filter((name: string) => !/^(knex|sqlite)_/.test(name))
     .sort();
-}
-
-function operation(change: Partial<OperationRow>): OperationRow {
-  return {
-    ...{
-      id: 'op-1',
-      type: 'rollback',
-      state: 'authorised',
-      deployment_id: 'd-1',
-    },
-    ...{
-      entity_ref: 'component:default/payments',
-      idempotency_key: 'key',
-      requested_by: 'user:default/a',
-    },
-    ...{
-      requested_at: '2026-11-21T10:00:00.000Z',
-      ended_at: null,
-      from_version: '2',
-      to_version: '1',
-    },
-    ...{
-      request: '{}',
-      checks: '[]',
-      changes: '[]',
-      context: '{"environment":"prod"}',
-      commit: null,
-    },
-    ...{ message: '', next_acts: '[]', stop_requested: false },
-    ...change,
-  };
 }
 
 const databases = TestDatabases.create({
@@ -217,7 +188,7 @@ describe.each(databases.eachSupportedId())('the database on %p', id => {
     const results = await Promise.all(
       Array.from({ length: 8 }, (_, index) =>
         store.insert(
-          operation({ id: `op-${index}`, idempotency_key: `key-${index}` }),
+          operationRow({ id: `op-${index}`, idempotency_key: `key-${index}` }),
         ),
       ),
     );
@@ -226,7 +197,7 @@ describe.each(databases.eachSupportedId())('the database on %p', id => {
     const [winner] = await store.unfinished();
     expect(
       await store.insert(
-        operation({ id: 'again', idempotency_key: winner.idempotency_key }),
+        operationRow({ id: 'again', idempotency_key: winner.idempotency_key }),
       ),
     ).toMatchObject({ reason: 'key', existing: { id: winner.id } });
     const leases = LeaseStore.create(knex, { owner: 'a' });
@@ -242,7 +213,7 @@ describe.each(databases.eachSupportedId())('the database on %p', id => {
     expect(await store.end(winner, { state: 'completed' }, lease)).toBe(true);
     expect(await store.end(winner, { state: 'failed' }, lease)).toBe(false);
     expect(
-      await store.insert(operation({ id: 'next', idempotency_key: 'next' })),
+      await store.insert(operationRow({ id: 'next', idempotency_key: 'next' })),
     ).toBeUndefined();
   });
 

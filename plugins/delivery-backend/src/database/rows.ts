@@ -123,6 +123,8 @@ export interface OperationRow {
   message: string;
   next_acts: string;
   stop_requested: boolean | number;
+  /** When people were told how it ended. */
+  notified_at: string | null;
 }
 
 /** Table `operation_steps`. */

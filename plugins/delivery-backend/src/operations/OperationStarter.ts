@@ -174,6 +174,7 @@ export class OperationStarter {
       message: `Goes from ${request.expected.version} to ${request.version}.`,
       next_acts: '[]',
       stop_requested: false,
+      notified_at: null,
     };
   }
 

@@ -202,6 +202,14 @@ export class OperationStore {
       .orderBy('requested_at');
   }
 
+  /** Operations whose end nobody was told yet, oldest first. */
+  async unnotified(endedAfter: string): Promise<OperationRow[]> {
+    return this.#knex<OperationRow>('operations')
+      .whereNull('notified_at')
+      .where('ended_at', '>', endedAfter)
+      .orderBy('ended_at');
+  }
+
   async #summaries(rows: OperationRow[]): Promise<OperationSummary[]> {
     const steps = await this.steps(rows.map(row => row.id));
     return rows.map(row =>

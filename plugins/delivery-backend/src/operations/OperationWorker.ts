@@ -21,7 +21,7 @@ export interface OperationWorkerOptions {
   converge: (run: OperationRun) => Promise<void>;
   /** Measures what it brought, and ends the operation. */
   verify: (run: OperationRun) => Promise<void>;
-  /** Tells people about an end. */
+  /** Tells people about an end; what it throws is tried again later. */
   onEnded: (operationId: string) => Promise<void>;
   logger: LoggerService;
   /** How often operations that nobody works on are looked for. */
@@ -30,11 +30,17 @@ export interface OperationWorkerOptions {
 
 const MAX_BREAKS = 5;
 
+/** An end that could not be told for so long is no news any more. */
+const TELL_WITHIN_MS = 60 * 60_000;
+const FIRST_TELL_PAUSE_MS = 10_000;
+
 /** Works operations to their end, also those of replicas that died. */
 export class OperationWorker {
   readonly #options: OperationWorkerOptions;
   readonly #atWork = new Map<string, Promise<void>>();
   readonly #broken = new Map<string, number>();
+  /** Ends that could not be told: when they are tried again. */
+  readonly #untold = new Map<string, { at: number; pauseMs: number }>();
   readonly #stop = new AbortController();
 
   private constructor(options: OperationWorkerOptions) {
@@ -53,6 +59,7 @@ export class OperationWorker {
         for (const row of await operations.unfinished()) {
           this.take(row.id);
         }
+        await this.#takeUntold();
       } catch (error) {
         logger.warn('Unfinished operations could not be listed', {
           cause: String(error),
@@ -61,6 +68,16 @@ export class OperationWorker {
       await pause(sweepMs, signal);
     }
     await this.stop();
+  }
+
+  /** Ends that a process which died did not tell, and those that failed to be told. */
+  async #takeUntold() {
+    const after = new Date(Date.now() - TELL_WITHIN_MS).toISOString();
+    for (const { id } of await this.#options.operations.unnotified(after)) {
+      if ((this.#untold.get(id)?.at ?? 0) <= Date.now()) {
+        this.take(id);
+      }
+    }
   }
 
   /** Works an operation if no other replica does. Returns at once. */
@@ -110,20 +127,22 @@ export class OperationWorker {
   }
 
   async #workUnder(operationId: string, lease: Lease, signal: AbortSignal) {
-    const { operations, leases, changes, commit, converge, verify, onEnded } =
-      this.#options;
+    const { operations, leases, changes } = this.#options;
     const row = await operations.get(operationId);
-    if (!row || row.ended_at) {
+    if (!row) {
       return;
     }
     const run = new OperationRun({
-      row,
-      lease,
-      leases,
-      operations,
-      changes,
-      signal,
+      ...{ row, lease, leases, operations, changes, signal },
     });
+    if (row.ended_at || (await this.#workToEnd(run))) {
+      await this.#tell(run);
+    }
+  }
+
+  /** @returns false when another process has to go on */
+  async #workToEnd(run: OperationRun): Promise<boolean> {
+    const { commit, converge, verify } = this.#options;
     try {
       if (!(await run.isDone(OPERATION_STEPS[1]))) {
         await commit(run);
@@ -133,8 +152,8 @@ export class OperationWorker {
         await verify(run);
       }
     } catch (error) {
-      if (error instanceof LeaseLostError || signal.aborted) {
-        return;
+      if (error instanceof LeaseLostError || run.signal.aborted) {
+        return false;
       }
       if (!(error instanceof OperationEnd)) {
         await this.#giveUpOrThrow(run, error);
@@ -142,8 +161,30 @@ export class OperationWorker {
         await run.end(error.state, error.message, error.nextActs);
       }
     }
-    this.#broken.delete(operationId);
-    await onEnded(operationId);
+    this.#broken.delete(run.row.id);
+    return true;
+  }
+
+  /** Tells an end once; who cannot be told now is told later. */
+  async #tell(run: OperationRun) {
+    const { id, notified_at } = run.row;
+    if (notified_at) {
+      return;
+    }
+    const { onEnded, logger } = this.#options;
+    try {
+      await onEnded(id);
+      await run.set({ notified_at: new Date().toISOString() });
+      this.#untold.delete(id);
+    } catch (error) {
+      const pauseMs =
+        2 * (this.#untold.get(id)?.pauseMs ?? FIRST_TELL_PAUSE_MS / 2);
+      this.#untold.set(id, { at: Date.now() + pauseMs, pauseMs });
+      logger.warn('The end of an operation could not be notified', {
+        operation: id,
+        cause: String(error),
+      });
+    }
   }
 
   /** An error nobody foresaw is tried again a few times, then it is an end. */

@@ -89,6 +89,14 @@ async function rollBackWithDeath(diesAfter: number) {
     .run(['rev-list', `${before}..main`], git.bare)
     .split('\n');
   const operations = await watcher('operations');
+  // Whoever told it: nobody is left to find out by chance.
+  await eventually(
+    async () =>
+      [first, second].some(
+        ({ notifications }) => notifications.send.mock.calls.length,
+      ) || undefined,
+    `the notification after a death at ${diesAfter}`,
+  );
   await Promise.all([first.stop(), second.stop()]);
   await Promise.all([mortal, survivor, watcher].map(knex => knex.destroy()));
   git.dispose();

@@ -1,4 +1,3 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { OperationRow } from '../database/rows';
 import type { OperationStore } from './OperationStore';
@@ -27,13 +26,17 @@ function severityOf(row: OperationRow) {
   return good ? ('normal' as const) : ('high' as const);
 }
 
-/** Tells the owner of the component, and who asked, how an operation ended. */
+/**
+ * Tells the owner of the component, and who asked, how an operation ended. Told
+ * twice it is one notification, by its scope.
+ *
+ * @throws when it could not be sent
+ */
 export async function notifyEnd(
   operationId: string,
   options: {
     operations: OperationStore;
     notifications: NotificationService;
-    logger: LoggerService;
   },
 ) {
   const row = await options.operations.get(operationId);
@@ -45,22 +48,15 @@ export async function notifyEnd(
   const people = [row.entity_ref, row.requested_by].filter(ref =>
     ref.includes(':'),
   );
-  try {
-    await options.notifications.send({
-      recipients: { type: 'entity', entityRef: people },
-      payload: {
-        title: `${component} in ${place}: ${titleOf(row)}, ${row.from_version} → ${row.to_version}`,
-        description: row.message,
-        link: `/delivery/operations/${row.id}`,
-        severity: severityOf(row),
-        topic: 'delivery',
-        scope: row.id,
-      },
-    });
-  } catch (error) {
-    options.logger.warn('The end of an operation could not be notified', {
-      operation: row.id,
-      cause: String(error),
-    });
-  }
+  await options.notifications.send({
+    recipients: { type: 'entity', entityRef: people },
+    payload: {
+      title: `${component} in ${place}: ${titleOf(row)}, ${row.from_version} → ${row.to_version}`,
+      description: row.message,
+      link: `/delivery/operations/${row.id}`,
+      severity: severityOf(row),
+      topic: 'delivery',
+      scope: row.id,
+    },
+  });
 }
