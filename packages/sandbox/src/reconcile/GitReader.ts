@@ -83,7 +83,11 @@ export class GitReader {
   /** The last commits that changed the manifests of each folder, newest first. */
   async commits(head: string): Promise<Map<string, FolderCommit[]>> {
     const log = await git(
-      ['log', '--first-parent', '--format=%x01%H %ct', '--name-only', head],
+      [
+        // A name that is not ASCII stands as it is, not quoted.
+        ...['-c', 'core.quotePath=off', 'log', '--first-parent'],
+        ...['--format=%x01%H %ct', '--name-only', head],
+      ],
       { cwd: this.#path },
     );
     const found = new Map<string, FolderCommit[]>();

@@ -88,10 +88,11 @@ function owned(
   resource: ResourceKind,
   { namespace, component }: SimulatedApplication,
 ): KubernetesObject[] {
-  const pattern = new RegExp(
-    `^${component}(-[0-9a-f]{10}(-[0-9a-z]{5})?(\\..+)?)?$`,
-  );
+  const rest = /^(-[0-9a-f]{10}(-[0-9a-z]{5})?(\..+)?)?$/;
   return store
     .list(resource, namespace)
-    .filter(({ metadata }) => pattern.test(metadata.name));
+    .filter(
+      ({ metadata: { name } }) =>
+        name.startsWith(component) && rest.test(name.slice(component.length)),
+    );
 }

@@ -26,6 +26,31 @@ function parse(files: Map<string, string>, name: string): Tree | undefined {
   return value as Tree;
 }
 
+/** More pods than these would be a slip, and too many objects to simulate. */
+const MOST_REPLICAS = 50;
+
+function readReplicas(value: unknown = 1): number {
+  const isCount = Number.isInteger(value) && (value as number) >= 0;
+  if (!isCount || (value as number) > MOST_REPLICAS) {
+    throw new Error(
+      `replicas is ${JSON.stringify(value)}, and must be a number from 0 to ${MOST_REPLICAS} here`,
+    );
+  }
+  return value as number;
+}
+
+/** What Kustomize makes of an image: found by its name without the tag. */
+function overridden(image: string, overrides: readonly Tree[]): string {
+  const [, name, tag] = /^(.*?)(?::([^:/@]+))?$/.exec(image) ?? [];
+  const override = overrides.find(candidate => candidate.name === name);
+  if (!override) {
+    return image;
+  }
+  const newTag = override.newTag ?? tag;
+  const newName = override.newName ?? name;
+  return newTag === undefined ? newName : `${newName}:${newTag}`;
+}
+
 function fromHelm(
   files: Map<string, string>,
 ): Omit<Workload, 'component' | 'hash'> {
@@ -38,7 +63,7 @@ function fromHelm(
   }
   return {
     image: `${repository}:${tag}`,
-    replicas: own.replicas ?? 1,
+    replicas: readReplicas(own.replicas),
     memory: own.resources?.limits?.memory,
   };
 }
@@ -51,12 +76,12 @@ function fromManifests(
   if (typeof container?.image !== 'string') {
     throw new Error('deployment.yaml names no image');
   }
-  const override = parse(files, 'kustomization.yaml')?.images?.find(
-    (image: Tree) => image.name === container.image,
-  );
   return {
-    image: override ? `${override.name}:${override.newTag}` : container.image,
-    replicas: deployment?.spec?.replicas ?? 1,
+    image: overridden(
+      container.image,
+      parse(files, 'kustomization.yaml')?.images ?? [],
+    ),
+    replicas: readReplicas(deployment?.spec?.replicas),
     memory: container.resources?.limits?.memory,
   };
 }
