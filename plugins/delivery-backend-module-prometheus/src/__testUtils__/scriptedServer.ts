@@ -80,6 +80,7 @@ export function page(body: string, status = 200): Script {
 export function vector(
   series: { metric: Record<string, string>; value: string }[] = [],
   extra = {},
+  time = 1,
 ) {
   return {
     status: 'success',
@@ -87,7 +88,7 @@ export function vector(
       resultType: 'vector',
       result: series.map(({ metric, value }) => ({
         metric,
-        value: [1, value],
+        value: [time, value],
       })),
     },
     ...extra,

@@ -60,31 +60,6 @@ describe('answers', () => {
     expect(series.map(({ points }) => points.length)).toEqual([1, 0]);
   });
 
-  it('reads a native histogram as buckets that add up', () => {
-    const histogram = {
-      ...{ count: '10', sum: '3' },
-      buckets: [
-        [0, '0.1', '0.2', '4'],
-        [0, '0.4', '0.8', '5'],
-      ],
-    };
-    const result = [{ metric: {}, histogram: [1, histogram] }];
-
-    expect(parse({ resultType: 'vector', result })!.series[0].points).toEqual([
-      {
-        time: 1,
-        histogram: {
-          count: 10,
-          buckets: [
-            { le: 0.2, count: 4 },
-            { le: 0.8, count: 9 },
-            { le: Infinity, count: 10 },
-          ],
-        },
-      },
-    ]);
-  });
-
   it.each([null, {}, 'x', { status: 'maybe' }])(
     'takes %j for no answer of this API',
     body => {

@@ -1,20 +1,11 @@
-import type { HistogramBucket } from '@slipway/backstage-plugin-delivery-node';
 import { z } from 'zod';
 
-/** One value of a series, or one native histogram. */
+/** One value of a series. */
 export interface Point {
   /** Unix time in seconds. */
   time: number;
   /** May be NaN or infinite, as Prometheus says it. */
-  value?: number;
-  histogram?: NativeHistogram;
-}
-
-/** A native histogram, in the form that classic ones have. */
-export interface NativeHistogram {
-  count: number;
-  /** Cumulative, ascending, the last one without a bound. */
-  buckets: HistogramBucket[];
+  value: number;
 }
 
 /** One series of an answer. */
@@ -85,8 +76,6 @@ interface RawSeries {
   metric?: unknown;
   value?: unknown;
   values?: unknown;
-  histogram?: unknown;
-  histograms?: unknown;
 }
 
 // Answers have tens of thousands of series, so these are checked by hand.
@@ -94,15 +83,11 @@ function readSeries(item: unknown): Series[] {
   if (typeof item !== 'object' || item === null) {
     return [];
   }
-  const { metric, value, values, histogram, histograms } = item as RawSeries;
+  const { metric, value, values } = item as RawSeries;
   if (typeof metric !== 'object' || metric === null) {
     return [];
   }
-  const numbers = pointsOf(value ? [value] : values);
-  const natives = nativePointsOf(histogram ? [histogram] : histograms);
-  const points = natives.length
-    ? [...numbers, ...natives].sort((a, b) => a.time - b.time)
-    : numbers;
+  const points = pointsOf(value ? [value] : values);
   return [{ labels: metric as Record<string, string>, points }];
 }
 
@@ -128,40 +113,4 @@ export function parseValue(text: string): number {
     default:
       return text === '' ? NaN : Number(text);
   }
-}
-
-interface RawHistogram {
-  count?: unknown;
-  buckets?: unknown;
-}
-
-function nativePointsOf(values: unknown): Point[] {
-  const points: Point[] = [];
-  for (const pair of Array.isArray(values) ? values : []) {
-    const [time, raw] = pair as [unknown, RawHistogram | undefined];
-    const histogram = raw && readNative(raw);
-    if (typeof time === 'number' && histogram) {
-      points.push({ time, histogram });
-    }
-  }
-  return points;
-}
-
-/** The API lists the buckets that are not empty, each with its own count. */
-function readNative({ count, buckets }: RawHistogram) {
-  const total = parseValue(String(count));
-  if (Number.isNaN(total)) {
-    return undefined;
-  }
-  const cumulative: HistogramBucket[] = [];
-  let sum = 0;
-  for (const bucket of Array.isArray(buckets) ? buckets : []) {
-    const [, , upper, own] = bucket as unknown[];
-    sum += parseValue(String(own));
-    cumulative.push({ le: parseValue(String(upper)), count: sum });
-  }
-  return {
-    count: total,
-    buckets: [...cumulative, { le: Infinity, count: total }],
-  };
 }

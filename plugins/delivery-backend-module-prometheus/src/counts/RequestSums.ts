@@ -1,8 +1,7 @@
 import type { RequestCounts } from '@slipway/backstage-plugin-delivery-node';
-import type { Point } from '../client/answers';
 
 /** What a series of an answer counts. */
-export type CountKind = 'requests' | 'errors' | 'bucket' | 'native';
+export type CountKind = 'requests' | 'errors' | 'bucket';
 
 /** Adds series up to the counts of one deployment in one span of time. */
 export class RequestSums {
@@ -10,22 +9,18 @@ export class RequestSums {
   #errors = 0;
   readonly #buckets = new Map<number, number>();
 
-  /** @param scale - of the span to the time that the point looks back */
-  add(kind: CountKind, point: Point, scale: number, le?: number): void {
-    const count = (point.histogram?.count ?? point.value ?? NaN) * scale;
+  /** @param le - upper bound of a bucket */
+  add(kind: CountKind, count: number, le?: number): void {
     // Neither NaN nor infinity is a count.
     if (!Number.isFinite(count)) {
       return;
     }
     if (kind === 'errors') {
       this.#errors += count;
-    } else if (kind === 'bucket') {
-      this.#addBucket(le, count);
-    } else {
+    } else if (kind === 'requests') {
       this.#requests = (this.#requests ?? 0) + count;
-      for (const bucket of point.histogram?.buckets ?? []) {
-        this.#addBucket(bucket.le, bucket.count * scale);
-      }
+    } else if (le !== undefined && !Number.isNaN(le)) {
+      this.#buckets.set(le, (this.#buckets.get(le) ?? 0) + count);
     }
   }
 
@@ -40,12 +35,6 @@ export class RequestSums {
       errors: Math.min(this.#errors, requests),
       buckets: this.#toBuckets(requests, secondsPerUnit),
     };
-  }
-
-  #addBucket(le: number | undefined, count: number): void {
-    if (le !== undefined && !Number.isNaN(le)) {
-      this.#buckets.set(le, (this.#buckets.get(le) ?? 0) + count);
-    }
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { RequestCounts } from '@slipway/backstage-plugin-delivery-node';
-import { parseValue, type Point, type QueryAnswer } from '../client/answers';
+import { parseValue, type QueryAnswer } from '../client/answers';
 import { classifiedMatchers } from '../detection/candidates';
 import type { RequestCandidate } from '../detection/ProfileDetector';
 import {
@@ -52,11 +52,13 @@ interface Part {
   expression: string;
 }
 
+/** Seconds; what most classic histograms have. */
+const NATIVE_BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
 const KINDS: Record<string, CountKind> = {
   r: 'requests',
   e: 'errors',
   b: 'bucket',
-  n: 'native',
 };
 
 /** Candidates that are counted by the same metrics and told apart by the same labels are one group. */
@@ -96,16 +98,33 @@ function partsOf(
     const by = renderBy('sum', [...group.names, ...labels]);
     return `${by}(increase(${renderSelector(name, matchers)}${range}))`;
   };
+  const counted = (matchers: Matcher[]) =>
+    native
+      ? `histogram_count(${sum(metric, matchers)})`
+      : sum(metric, matchers);
   const parts = [
-    { id: `${native ? 'n' : 'r'}:${id}`, expression: sum(metric, classified) },
-    { id: `e:${id}`, expression: sum(metric, [...classified, failed]) },
+    { id: `r:${id}`, expression: counted(classified) },
+    { id: `e:${id}`, expression: counted([...classified, failed]) },
   ];
-  if (histogram && !native && window.buckets) {
+  if (window.buckets && native) {
+    parts.push(...nativeBuckets(id, sum(metric, classified)));
+  } else if (window.buckets && histogram) {
     const matchers = [...only, ...selected];
     const expression = sum(`${histogram}_bucket`, matchers, ['le']);
     parts.push({ id: `b:${id}`, expression });
   }
   return parts;
+}
+
+/**
+ * Labels cannot be put on a native histogram by all servers, so it is asked
+ * for in numbers: how many are below each of some bounds.
+ */
+function nativeBuckets(id: string, histogram: string): Part[] {
+  return NATIVE_BOUNDS.map(le => ({
+    id: `b:${id}:${le}`,
+    expression: `(histogram_fraction(0, ${le}, ${histogram}) * histogram_count(${histogram}))`,
+  }));
 }
 
 type SumsByTime = Map<number, RequestSums>;
@@ -117,21 +136,21 @@ function readCounts(
 ): CountsReader {
   const sums = windows.map(() => new Map<RequestCandidate, SumsByTime>());
   for (const { labels, points } of series) {
-    const [kind, window, group] = (labels[PART_LABEL] ?? '').split(':');
-    const { seconds, lookBack, buckets } = windows[Number(window)] ?? {};
+    const [kind, window, group, bound = labels.le] = (
+      labels[PART_LABEL] ?? ''
+    ).split(':');
+    const { seconds, lookBack } = windows[Number(window)] ?? {};
     const members = groups[Number(group)]?.group.find(labels) ?? [];
     if (seconds === undefined || !(kind in KINDS)) {
       continue;
     }
-    const le = labels.le === undefined ? undefined : parseValue(labels.le);
+    const le = bound === undefined ? undefined : parseValue(bound);
+    const scale = seconds / lookBack!;
     for (const candidate of members) {
       const byTime = entry(sums[Number(window)], candidate, newTimes);
-      for (const point of points) {
-        const plain = buckets ? point : withoutBuckets(point);
-        const scale = seconds / lookBack!;
-        entry(byTime, key(point.time), newSums).add(
-          ...([KINDS[kind], plain, scale, le] as const),
-        );
+      for (const { time, value } of points) {
+        const sum = entry(byTime, key(time), newSums);
+        sum.add(KINDS[kind], value * scale, le);
       }
     }
   }
@@ -151,10 +170,6 @@ const newSums = () => new RequestSums();
 /** Times are compared to the tenth of a second: servers round them. */
 function key(time: number): number {
   return Math.round(time * 10);
-}
-
-function withoutBuckets({ time, value, histogram }: Point): Point {
-  return { time, value: value ?? histogram?.count };
 }
 
 function entry<K, V>(map: Map<K, V>, name: K, create: () => V): V {

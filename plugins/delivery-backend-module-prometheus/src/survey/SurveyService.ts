@@ -23,7 +23,6 @@ const HOUR = 3600;
 const FIVE_MINUTES = 300;
 const LINE_STEP = 120;
 const LINE_POINTS = 60;
-const SLO_FRESH_MS = 60_000;
 
 /** What was read of all deployments. */
 interface Parts {
@@ -145,10 +144,7 @@ export class SurveyService {
   }
 
   async #slos(detected: readonly Detected[], now: number, asker: Asker) {
-    const { api } = this.#access;
-    const time = Math.floor(now / 60) * 60;
-    const options = { ...asker, ttlMs: SLO_FRESH_MS };
-    const answer = await api.query(SLO_QUERY, time, options);
+    const answer = await this.#access.at(SLO_QUERY, now, asker);
     const matched = matchSlos(readDeclaredSlos(answer), detected);
     return new Map(
       [...matched].map(([id, slos]) => [id, slos.map(toSloState)]),

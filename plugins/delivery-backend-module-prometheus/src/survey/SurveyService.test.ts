@@ -1,0 +1,244 @@
+import { createSource, target } from '../__testUtils__/createSource';
+import {
+  json,
+  page,
+  startScriptedServer,
+  vector,
+  type Received,
+  type Script,
+} from '../__testUtils__/scriptedServer';
+
+type Server = Awaited<ReturnType<typeof startScriptedServer>>;
+
+const METRIC = 'http_requests_total';
+
+/** Finds every service that is asked for, and counts ten requests for each. */
+function measuring(limit = Infinity): Script {
+  return (response, received) => {
+    if (received.path.endsWith('/rules')) {
+      json({ status: 'success', data: { groups: [] } })(response, received);
+      return;
+    }
+    const query = received.parameters.get('query') ?? '';
+    const services = [...new Set(query.match(/svc-\d+/g))];
+    if (query.includes('increase') && services.length > limit) {
+      json({ status: 'error', error: 'too many samples' }, 422)(
+        response,
+        received,
+      );
+      return;
+    }
+    const { parameters } = received;
+    const time = Number(parameters.get('time') ?? parameters.get('end'));
+    const series = services.flatMap(service => answersFor(query, service));
+    json(vector(series, {}, time))(...([response, received] as const));
+  };
+}
+
+function answersFor(query: string, service: string) {
+  const labels = { namespace: 'retail-prod', service };
+  if (!query.includes('increase')) {
+    return query.includes('__name__')
+      ? detectionParts(query).map(part => ({
+          metric: { ...labels, __name__: METRIC, slipway_part: part },
+          value: '1',
+        }))
+      : [];
+  }
+  return [...new Set(query.match(/r:\d+:\d+/g))].map(part => ({
+    metric: { ...labels, slipway_part: part },
+    value: '10',
+  }));
+}
+
+/** The parts that look for the metric by a label that says how a request ended. */
+function detectionParts(query: string): string[] {
+  return query
+    .split(' or ')
+    .filter(part => part.includes(METRIC))
+    .slice(0, 1)
+    .flatMap(part => /"slipway_part", "(\d+)"/.exec(part)?.[1] ?? []);
+}
+
+describe('SurveyService', () => {
+  const { signal } = new AbortController();
+  let server: Server;
+
+  beforeEach(async () => {
+    server = await startScriptedServer(measuring());
+  });
+
+  afterEach(() => server.stop());
+
+  const targets = (count: number, tenant?: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) =>
+      target(`svc-${index}`, { tenant: tenant?.(index) }),
+    );
+  const asked = (what: string) =>
+    server.received.filter(({ parameters, path }: Received) =>
+      `${path} ${parameters.get('query')}`.includes(what),
+    );
+
+  it('asks for two thousand deployments by five questions', async () => {
+    const { source } = createSource({ url: server.url });
+
+    const readings = await source.survey(targets(2_000), { signal });
+
+    expect(readings.size).toBe(2_000);
+    expect(readings.get('svc-7-prod')!.hour).toMatchObject({
+      ...{ requests: 10, errors: 0 },
+    });
+    expect(server.received).toHaveLength(5);
+    await source.close();
+  });
+
+  it('asks for fewer at a time when an answer is too large', async () => {
+    server.become(measuring(30));
+    const { source } = createSource({ url: server.url });
+
+    const readings = await source.survey(targets(100), { signal });
+
+    expect(readings.size).toBe(100);
+    expect(
+      [...readings.values()].every(({ hour }) => hour?.requests === 10),
+    ).toBe(true);
+    await source.close();
+  });
+
+  it('rejects when even one deployment is too much', async () => {
+    server.become(measuring(0));
+    const { source } = createSource({ url: server.url });
+
+    await expect(source.survey(targets(4), { signal })).rejects.toThrow(
+      /cannot compute the answer: too many samples/,
+    );
+    await source.close();
+  });
+
+  it('looks for metrics once, and remembers them for the next survey', async () => {
+    const { source } = createSource({ url: server.url });
+    await source.survey(targets(3), { signal });
+    const first = asked('__name__=~').length;
+
+    await source.survey(targets(3), { signal });
+
+    expect(asked('count by').length).toBe(1);
+    expect(asked('__name__=~').length).toBe(first);
+    await source.close();
+  });
+
+  it('asks for each tenant with its own header, and for none without', async () => {
+    const { source } = createSource({
+      url: server.url,
+      server: { headers: { 'X-Scope-OrgID': '{tenant}' } },
+    });
+    const some = targets(4, index => ['acme', 'globex', 'a|b', ''][index]);
+
+    const readings = await source.survey(some, { signal });
+
+    const tenants = new Set(
+      server.received.map(({ headers }) => headers['x-scope-orgid']),
+    );
+    expect([...tenants].sort()).toEqual(['acme', 'globex']);
+    expect([...readings.keys()].sort()).toEqual(['svc-0-prod', 'svc-1-prod']);
+    expect(some.map(each => source.claims(each))).toEqual([
+      ...[true, true, false, false],
+    ]);
+    for (const { headers, parameters } of asked('increase')) {
+      expect(parameters.get('query')).not.toContain(
+        headers['x-scope-orgid'] === 'acme' ? 'svc-1' : 'svc-0',
+      );
+    }
+    await source.close();
+  });
+
+  it('has no alerts where the server evaluates no rules', async () => {
+    const script = measuring();
+    server.become((response, received) =>
+      received.path.endsWith('/rules')
+        ? page('not here', 404)(response, received)
+        : script(response, received),
+    );
+    const { source } = createSource({ url: server.url });
+
+    const readings = await source.survey(targets(1), { signal });
+
+    expect(readings.get('svc-0-prod')!.alerts).toEqual([]);
+    await source.close();
+  });
+
+  it('rejects when alerts cannot be read, instead of telling of none', async () => {
+    const script = measuring();
+    server.become((response, received) =>
+      received.path.endsWith('/rules')
+        ? page('broken', 500)(response, received)
+        : script(response, received),
+    );
+    const { source } = createSource({ url: server.url });
+
+    await expect(source.survey(targets(1), { signal })).rejects.toThrow(
+      /has trouble of its own/,
+    );
+    await source.close();
+  });
+
+  it('reads all pages of rules', async () => {
+    const script = measuring();
+    const rule = (name: string) => ({
+      ...{ name, query: 'up', type: 'alerting' },
+      alerts: [
+        {
+          ...{ state: 'firing', annotations: {} },
+          labels: { namespace: 'retail-prod', service: 'svc-0' },
+        },
+      ],
+    });
+    server.become((response, received) => {
+      if (!received.path.endsWith('/rules')) {
+        script(response, received);
+        return;
+      }
+      const token = received.parameters.get('group_next_token');
+      const data = token
+        ? { groups: [{ rules: [rule('second'), { broken: 1 }] }] }
+        : { groups: [{ rules: [rule('first')] }], groupNextToken: 'next' };
+      json({ status: 'success', data })(response, received);
+    });
+    const { source } = createSource({ url: server.url });
+
+    const readings = await source.survey(targets(1), { signal });
+
+    expect(readings.get('svc-0-prod')!.alerts.map(({ name }) => name)).toEqual([
+      ...['first', 'second'],
+    ]);
+    await source.close();
+  });
+
+  it('asks for now by the clock of a server that has another time', async () => {
+    const script = measuring();
+    const ahead = 3_600;
+    server.become((response, received) => {
+      const date = new Date(Date.now() + ahead * 1000).toUTCString();
+      response.setHeader('date', date);
+      script(response, received);
+    });
+    const { source } = createSource({ url: server.url });
+    await source.survey(targets(1), { signal });
+    server.received.length = 0;
+
+    await source.survey(targets(1), { signal });
+
+    const [{ parameters }] = asked('increase');
+    const time = Number(parameters.get('time') ?? parameters.get('end'));
+    expect(time - Date.now() / 1000).toBeGreaterThan(ahead - 200);
+    await source.close();
+  });
+
+  it('asks nothing about nobody', async () => {
+    const { source } = createSource({ url: server.url });
+
+    expect(await source.survey([], { signal })).toEqual(new Map());
+    expect(server.received).toEqual([]);
+    await source.close();
+  });
+});
