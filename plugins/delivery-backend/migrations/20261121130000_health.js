@@ -18,6 +18,14 @@ exports.up = async function up(knex) {
     table.string('measured_at', 32).notNullable();
   });
 
+  await knex.schema.alterTable('deployments', table => {
+    table
+      .text('slos')
+      .notNullable()
+      .defaultTo('[]')
+      .comment('JSON: objectives that files of the folder declare');
+  });
+
   await knex.schema.createTable('deploy_comparisons', table => {
     table.text('deployment_id').notNullable();
     table.string('commit', 64).notNullable();
@@ -38,4 +46,7 @@ exports.up = async function up(knex) {
 exports.down = async function down(knex) {
   await knex.schema.dropTable('deploy_comparisons');
   await knex.schema.dropTable('health_snapshots');
+  await knex.schema.alterTable('deployments', table => {
+    table.dropColumn('slos');
+  });
 };

@@ -148,6 +148,7 @@ export interface DeploymentProblem {
     | 'unreadable'
     | 'no-version'
     | 'ambiguous-version'
+    | 'bad-objective'
     | 'duplicate'
     | 'not-in-catalog';
   /** One sentence that says what is wrong and what to do. */

@@ -1,6 +1,7 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type { OperationRequest } from '@slipway/backstage-plugin-delivery-common';
 import type { DefaultDeploymentsService } from '../deployments/DefaultDeploymentsService';
+import type { DefaultHealthService } from '../health/DefaultHealthService';
 import type { DefaultOperationsService } from '../operations/DefaultOperationsService';
 import type { DefaultPreflightService } from '../preflight/DefaultPreflightService';
 import type { DefaultVersionsService } from '../versions/DefaultVersionsService';
@@ -11,6 +12,7 @@ export interface ActionServices {
   versions: DefaultVersionsService;
   preflight: DefaultPreflightService;
   operations: DefaultOperationsService;
+  health: DefaultHealthService;
 }
 
 const MAX_ITEMS = 200;
@@ -167,6 +169,39 @@ function registerGetOperation(
   });
 }
 
+function registerGetHealth(
+  registry: ActionsRegistryService,
+  services: ActionServices,
+) {
+  registry.register({
+    name: 'get-health',
+    title: 'Get measured health',
+    description:
+      'How healthy the deployments of a component are, as measured: failed requests and latency now against the hour before the version went live, error budgets and alerts. Only the status healthy was measured within its limits; every other one is trouble or not known.',
+    schema: {
+      input: z =>
+        z.object({
+          entityRef: z
+            .string()
+            .describe('For example component:default/payments'),
+          environment: z.string().optional(),
+        }),
+      output: z => z.object({ health: z.array(z.record(z.string(), z.any())) }),
+    },
+    attributes: { readOnly: true, destructive: false, idempotent: true },
+    action: async ({ input, credentials }) => {
+      const health = await services.health.list(
+        {
+          entityRefs: [input.entityRef.toLowerCase()],
+          environments: input.environment ? [input.environment] : undefined,
+        },
+        { credentials },
+      );
+      return { output: { health: health.map(item => ({ ...item })) } };
+    },
+  });
+}
+
 /**
  * Offers the services to agents. Who may do what is decided by the services,
  * for each entity.
@@ -179,4 +214,5 @@ export function registerActions(
   registerPreflight(registry, services);
   registerRollback(registry, services);
   registerGetOperation(registry, services);
+  registerGetHealth(registry, services);
 }

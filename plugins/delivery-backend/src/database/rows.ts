@@ -38,6 +38,8 @@ export interface DeploymentRow {
   hold: string | null;
   bans: string;
   problems: string;
+  /** JSON: objectives that files of the folder declare. */
+  slos: string;
   removed_at: string | null;
   sort_key: string;
 }

@@ -118,7 +118,7 @@ export class HealthSubjects {
       version,
       since: sinceOf(row, seen),
       commit: version === row.version ? row.version_commit : undefined,
-      slos: [],
+      slos: JSON.parse(row.slos),
     };
   }
 }

@@ -9,6 +9,8 @@ import type {
   VersionSite,
 } from '@slipway/backstage-plugin-delivery-node';
 import { imageBaseName } from '../formats';
+import { readOpenSlo } from '../health/openSlo';
+import type { DeclaredSlo } from '../health/slos';
 import { type DeliveryFile, readDeliveryFile } from './readDeliveryFile';
 
 /** What the files of one folder say. */
@@ -21,11 +23,15 @@ export interface FolderReading {
   component?: string;
   hold?: Hold;
   bans: Ban[];
+  /** Objectives that its files declare. */
+  slos: DeclaredSlo[];
   problems: DeploymentProblem[];
 }
 
 /** Names of files that are read whatever the format. */
 const OWN_FILES = /^(delivery|catalog-info)\.ya?ml$/;
+/** `slo.yaml`, `openslo.yaml` or `anything.slo.yaml`. */
+const SLO_FILES = /^(?:[^/]+\.)?(?:open)?slo\.ya?ml$/;
 
 /** True when a file of a folder can change what {@link readFolder} says. */
 export function isReadFile(
@@ -33,7 +39,9 @@ export function isReadFile(
   fileName: string,
 ): boolean {
   return (
-    OWN_FILES.test(fileName) || formats.some(format => format.reads(fileName))
+    OWN_FILES.test(fileName) ||
+    SLO_FILES.test(fileName) ||
+    formats.some(format => format.reads(fileName))
   );
 }
 
@@ -101,6 +109,23 @@ function unreadable(message: string): DeploymentProblem {
   return { code: 'unreadable', message };
 }
 
+/** Objectives of the folder; a file that is wrong says so and hides no other. */
+function readSlos(files: readonly ManifestFile[]) {
+  const slos: DeclaredSlo[] = [];
+  const problems: DeploymentProblem[] = [];
+  for (const { name, text } of files) {
+    if (SLO_FILES.test(name)) {
+      try {
+        slos.push(...readOpenSlo(text));
+      } catch (error) {
+        const message = `${name}: ${(error as Error).message} Its objectives are not known until it is corrected.`;
+        problems.push({ code: 'bad-objective', message });
+      }
+    }
+  }
+  return { slos, problems };
+}
+
 /** What the manifests say of the version. */
 function readVersion(
   formats: readonly ManifestFormat[],
@@ -136,15 +161,19 @@ export function readFolder(
   illegible: readonly string[] = [],
 ): FolderReading {
   const { entityRef, hold, bans, ...own } = readDeliveryFile(files);
+  const { slos, ...objectives } = readSlos(files);
   const problems = [
     ...own.problems,
+    ...objectives.problems,
     ...illegible.map(name =>
       unreadable(
         `${name} is no text or larger than 1 MB; the version cannot be read from it.`,
       ),
     ),
   ];
-  const reading = { entityRef, component: own.component, hold, bans, problems };
+  const reading = {
+    ...{ entityRef, component: own.component, hold, bans, slos, problems },
+  };
   const name = own.component ?? component;
   try {
     const { problem, ...found } = readVersion(

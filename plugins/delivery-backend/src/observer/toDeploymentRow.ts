@@ -92,7 +92,7 @@ export function toDeploymentRow(
   folder: FolderHistory,
   { repository, last, version, kept, environments }: RowSources,
 ): DeploymentRow {
-  const { hold, bans, problems } = folder.reading;
+  const { hold, bans, problems, slos } = folder.reading;
   const place = placeOf(folder);
   return {
     ...place,
@@ -108,6 +108,7 @@ export function toDeploymentRow(
     hold: hold ? JSON.stringify(hold) : null,
     bans: JSON.stringify(bans),
     problems: JSON.stringify(problems),
+    slos: JSON.stringify(slos),
     removed_at: null,
     sort_key: sortKey(place, environments),
   };

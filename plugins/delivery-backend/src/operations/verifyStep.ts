@@ -149,6 +149,32 @@ class Watch {
   }
 }
 
+/** Alerts look further back than a fresh recovery; silence about them would puzzle. */
+async function alertWords(
+  run: OperationRun,
+  { source, subject }: Verification,
+): Promise<string> {
+  const { target } = subject;
+  const readings = await source
+    .survey([target], { signal: run.signal })
+    .catch(() => undefined);
+  const alerts = readings?.get(target.deploymentId)?.alerts ?? [];
+  const firing = alerts.filter(({ state }) => state === 'firing');
+  return firing.length
+    ? ` The alert ${firing[0].name} still fires; it looks further back.`
+    : '';
+}
+
+async function endRecovered(
+  run: OperationRun,
+  evidence: string,
+  verification: Verification,
+) {
+  const words = `${evidence}${await alertWords(run, verification)}`;
+  await run.finish('verifying', words);
+  await run.end('recovered', `Recovered in ${tookWords(run)}. ${words}`);
+}
+
 async function watch(
   run: OperationRun,
   options: VerifyStepOptions,
@@ -163,11 +189,7 @@ async function watch(
     const verdict = await eyes.judge(start);
     await run.assertLease();
     if ('recovered' in verdict) {
-      await run.finish('verifying', verdict.recovered);
-      await run.end(
-        'recovered',
-        `Recovered in ${tookWords(run)}. ${verdict.recovered}`,
-      );
+      await endRecovered(run, verdict.recovered, verification);
       return;
     }
     const fails = 'fails' in verdict ? verdict.fails : undefined;
