@@ -13,6 +13,8 @@ import { count, percent, sample, seconds } from './words';
 
 /** A younger version is judged since it went live, an older one by its last hour. */
 export const HOUR = 3600;
+/** Sooner, no counter has been read twice. */
+const EARLY_SECONDS = 60;
 /** After so long a version is no longer the first suspect. */
 const SUSPECT_SECONDS = 24 * HOUR;
 
@@ -98,6 +100,10 @@ function judge(evidence: HealthEvidence): Judgement {
   const current = figures?.after;
   const fresh = isFresh(since, now);
   if (!current) {
+    if (fresh && now - since! < EARLY_SECONDS) {
+      const message = 'It went live a moment ago, too early to judge.';
+      return { status: 'too-few', message };
+    }
     const vanished = figures?.before && fresh;
     const message = vanished
       ? `Its metrics vanished when ${evidence.version ?? 'this version'} went live.`
