@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -6,7 +7,38 @@ import {
   until,
 } from '@slipway/backstage-plugin-delivery-node/testUtils';
 
+/** Starts the program with arguments, and waits for its end. */
+function endOf(...args: string[]) {
+  const { error, status, stderr } = spawnSync(
+    process.execPath,
+    [
+      ...[
+        '--require',
+        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+      ],
+      ...[resolve(__dirname, 'main.ts'), ...args],
+    ],
+    { encoding: 'utf8', timeout: 20_000 },
+  );
+  return { error, status, stderr };
+}
+
 describe('the sandbox as a program', () => {
+  it.each([
+    [['--speed', 'fast'], "--speed is 'fast', and must be a number above 0"],
+    [['--speed', '0'], "--speed is '0', and must be a number above 0"],
+    [['--fast'], "Unknown option '--fast'"],
+    [['--directory', '/dev/null/x'], 'ENOTDIR'],
+  ])('says in one line why it cannot start with %j', (args, cause) => {
+    const { error, status, stderr } = endOf(...args);
+
+    expect(error).toBeUndefined();
+    expect(status).toBe(1);
+    expect(stderr).toContain(`The sandbox could not start: `);
+    expect(stderr).toContain(cause);
+    expect(stderr).not.toContain('    at ');
+  });
+
   it('says in one line what the portal needs, and ends when it is asked to', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'slipway-main-'));
     const program = startProcess(process.execPath, [
@@ -33,6 +65,8 @@ describe('the sandbox as a program', () => {
     );
     await rm(directory, { recursive: true, force: true });
 
+    // There only where the machine has one.
+    delete env.SANDBOX_PROMETHEUS_URL;
     expect(Object.keys(env).sort()).toEqual([
       'SANDBOX_CATALOG_DIR',
       'SANDBOX_CLUSTER_DEV1_URL',

@@ -1,6 +1,14 @@
 import { parseArgs } from 'node:util';
 import { startSandbox } from './startSandbox';
 
+function readSpeed(text: string | undefined): number | undefined {
+  const speed = text === undefined ? undefined : Number(text);
+  if (speed !== undefined && !(speed > 0 && Number.isFinite(speed))) {
+    throw new Error(`--speed is '${text}', and must be a number above 0`);
+  }
+  return speed;
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -18,7 +26,7 @@ async function main(): Promise<void> {
     directory: values.directory,
     reset: values.reset,
     url: values.url,
-    speed: values.speed ? Number(values.speed) : undefined,
+    speed: readSpeed(values.speed),
     say,
   });
   const ready = { type: 'ready', env: sandbox.env };

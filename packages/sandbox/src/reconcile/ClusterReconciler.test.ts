@@ -108,7 +108,7 @@ describe('ClusterReconciler', () => {
   });
 
   it('ends at the newest of many changes in a row', async () => {
-    const { reconciler, healthy } = made;
+    const { reconciler, only, healthy } = made;
     await reconciler.begin(gitWith({ [SHOP]: manifest('1') }), new Map());
 
     for (const tag of ['2', '3', '4', '5']) {
@@ -116,6 +116,7 @@ describe('ClusterReconciler', () => {
     }
 
     await healthy('5');
+    expect(only().history.at(-1)?.revision).toBe('5');
   });
 
   it.each([

@@ -10,6 +10,7 @@ const TAIL = 0.05;
 interface Counters {
   ok: number;
   failed: number;
+  all: number;
   seconds: number;
   buckets: number[];
 }
@@ -29,6 +30,10 @@ export class RunningService {
     this.#application = application;
     this.#cluster = cluster;
     this.#advancedAt = now.getTime();
+  }
+
+  isOf(application: SimulatedApplication): boolean {
+    return this.#application === application;
   }
 
   /** Answers the requests that have come since the last time. */
@@ -73,11 +78,13 @@ export class RunningService {
     const name = 'http_request_duration_seconds';
     return [...this.#byVersion].flatMap(([image, counters]) => {
       const labels = this.#labels(image);
-      const all = Math.floor(counters.ok + counters.failed);
+      const all = Math.floor(counters.all);
+      // Parts of requests add up to a little more or less, bucket by bucket.
+      const within = (requests: number) => Math.min(Math.floor(requests), all);
       return [
         ...BUCKETS.map(
           (bound, index) =>
-            `${name}_bucket{${labels},le="${bound}"} ${Math.floor(counters.buckets[index])}`,
+            `${name}_bucket{${labels},le="${bound}"} ${within(counters.buckets[index])}`,
         ),
         `${name}_bucket{${labels},le="+Inf"} ${all}`,
         `${name}_sum{${labels}} ${counters.seconds.toFixed(3)}`,
@@ -99,6 +106,7 @@ export class RunningService {
       counters = {
         ok: 0,
         failed: 0,
+        all: 0,
         seconds: 0,
         buckets: BUCKETS.map(() => 0),
       };
@@ -127,6 +135,7 @@ function count(counters: Counters, behaviour: Behaviour, requests: number) {
   const rate = -Math.log(TAIL) / behaviour.p95Seconds;
   counters.failed += requests * behaviour.errorRatio;
   counters.ok += requests * (1 - behaviour.errorRatio);
+  counters.all += requests;
   counters.seconds += requests / rate;
   for (const [index, bound] of BUCKETS.entries()) {
     counters.buckets[index] += requests * (1 - Math.exp(-rate * bound));

@@ -31,7 +31,8 @@ export class ServiceServer {
   async start(): Promise<void> {
     this.#refresh();
     this.#server = createServer((request, response) => {
-      const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+      // Not as a base: a path that begins with two slashes is still a path.
+      const { pathname } = new URL(`http://localhost${request.url ?? '/'}`);
       const answer = this.#answer(pathname);
       response.writeHead(answer.status, { 'content-type': answer.type });
       response.end(answer.body);
@@ -91,9 +92,10 @@ export class ServiceServer {
       for (const application of reconciler.applications()) {
         folders.add(application.folder);
         const known = this.#services.get(application.folder);
-        const service =
-          known ??
-          new RunningService(application, reconciler.cluster, this.#now());
+        // A folder that went and came back is another application.
+        const service = known?.isOf(application)
+          ? known
+          : new RunningService(application, reconciler.cluster, this.#now());
         this.#services.set(application.folder, service);
         service.advance(this.#now());
       }

@@ -37,12 +37,15 @@ function differences(before: FolderState, after: FolderState): string[] {
 }
 
 describe.each(FORMATS)('a folder written as %s', format => {
-  it('is YAML that ends with a line break, in every file but templates', () => {
-    for (const [name, text] of Object.entries(folderFiles(state({ format })))) {
+  it('is YAML, in every file but templates, and ends with a line break', () => {
+    const files = Object.entries(folderFiles(state({ format })));
+    const manifests = files.filter(([name]) => !name.startsWith('templates/'));
+
+    expect(manifests.map(([, text]) => typeof load(text))).toEqual(
+      manifests.map(() => 'object'),
+    );
+    for (const [, text] of files) {
       expect(text).toMatch(/[^\n]\n$/);
-      if (!name.startsWith('templates/')) {
-        expect(typeof load(text)).toBe('object');
-      }
     }
   });
 
