@@ -38,10 +38,10 @@ describeWithEngine('counts of a real Prometheus', missingPrometheus, () => {
         ({ labels }) => labels.status_code === '200',
       ),
       ...of('idle', [{ from, rate: 0, errors: 0 }]),
-      ...of('once', [{ from, rate: 0, errors: 0 }]).map(series =>
-        series.labels.status_code === '200'
-          ? { ...series, valueAt: (time: number) => (time < deploy ? 0 : 1) }
-          : series,
+      ...of('once', [{ from, rate: 0, errors: 0 }]).map(each =>
+        each.labels.status_code === '200'
+          ? { ...each, valueAt: (time: number) => (time < deploy ? 0 : 1) }
+          : each,
       ),
       ...of('vanished', [
         steady,

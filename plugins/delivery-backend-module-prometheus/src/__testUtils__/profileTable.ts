@@ -1,4 +1,5 @@
 import type { HealthProfile } from '../profiles/HealthProfile';
+import { renderMatchers } from '../promql/promql';
 
 /** A sentence that the docs must have. */
 export const METHOD_OF_LABELS = 'the first that is there is used';
@@ -17,8 +18,8 @@ export function profileTable(profile: HealthProfile): string {
           )
           .join(', ')}.`;
   const rows = requests.map(
-    ({ metric, native, errors, histogram, unit }) =>
-      `- \`${metric}\`${native ? ' (native histogram)' : ''}, failed when \`${errors.label}=~"${errors.matches}"\`${
+    ({ metric, native, only, errors, histogram, unit }) =>
+      `- \`${metric}${only ? `{${renderMatchers(only)}}` : ''}\`${native ? ' (native histogram)' : ''}, failed when \`${errors.label}=~"${errors.matches}"\`${
         histogram ? `; latency of \`${histogram}_bucket\` in ${unit}` : ''
       }`,
   );

@@ -25,7 +25,7 @@ describe('PrometheusApi', () => {
   });
 
   afterEach(async () => {
-    await Promise.all(apis.splice(0).map(api => api.close()));
+    await Promise.all(apis.splice(0).map(each => each.close()));
     await server.stop();
   });
 

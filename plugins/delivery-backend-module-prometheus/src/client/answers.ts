@@ -21,7 +21,7 @@ export interface QueryAnswer {
   warnings: string[];
 }
 
-const Envelope = z.object({
+const EnvelopeForm = z.object({
   status: z.enum(['success', 'error']),
   data: z.unknown().optional(),
   errorType: z.string().optional(),
@@ -33,7 +33,7 @@ const Envelope = z.object({
 });
 
 /** The outer form of each answer of the API. */
-export type Envelope = z.infer<typeof Envelope>;
+export type Envelope = z.infer<typeof EnvelopeForm>;
 
 const Data = z.object({
   resultType: z.enum(['matrix', 'vector', 'scalar', 'string']),
@@ -42,7 +42,7 @@ const Data = z.object({
 
 /** @returns undefined when a body is not an answer of this API */
 export function parseEnvelope(body: unknown): Envelope | undefined {
-  const parsed = Envelope.safeParse(body);
+  const parsed = EnvelopeForm.safeParse(body);
   return parsed.success ? parsed.data : undefined;
 }
 

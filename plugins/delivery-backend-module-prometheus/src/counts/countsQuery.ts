@@ -129,6 +129,9 @@ function nativeBuckets(id: string, histogram: string): Part[] {
 
 type SumsByTime = Map<number, RequestSums>;
 
+const newTimes = (): SumsByTime => new Map();
+const newSums = () => new RequestSums();
+
 function readCounts(
   { series }: QueryAnswer,
   windows: readonly CountWindow[],
@@ -163,9 +166,6 @@ function readCounts(
         ?.toCounts(candidate.metrics.unit === 'ms' ? 0.001 : 1),
   };
 }
-
-const newTimes = (): SumsByTime => new Map();
-const newSums = () => new RequestSums();
 
 /** Times are compared to the tenth of a second: servers round them. */
 function key(time: number): number {

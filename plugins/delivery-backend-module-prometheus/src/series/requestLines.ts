@@ -24,9 +24,9 @@ const QUANTILES = [
 
 /** Matchers of one deployment alone. */
 export function matchersOf(selection: Selection): Matcher[] {
-  const group = SelectionGroup.of<undefined>(selection);
-  group.add(selection, undefined);
-  return group.matchers();
+  const alone = SelectionGroup.of<undefined>(selection);
+  alone.add(selection, undefined);
+  return alone.matchers();
 }
 
 function rate(metric: string, matchers: readonly Matcher[], window: number) {

@@ -164,13 +164,11 @@ export function healthSourceSuite(options: HealthSourceSuiteOptions): void {
         expect(answers).toHaveLength(targets.length);
         answers.forEach((parts, index) => {
           expect(parts).toHaveLength((index % 2) * 5 + 1);
-          for (const part of parts) {
-            if (targets[index] === unmeasured) {
-              expect(part).toBeUndefined();
-            } else {
-              expectCounts(part);
-            }
-          }
+          const isMeasured = targets[index] !== unmeasured;
+          expect(parts.map(part => part !== undefined)).toEqual(
+            parts.map(() => isMeasured),
+          );
+          parts.flatMap(part => part ?? []).forEach(expectCounts);
         });
       },
       TEST_MS,
