@@ -1,4 +1,8 @@
-import { OPERATION_END_STATES, isOperationEnded } from './operations';
+import {
+  OPERATION_END_STATES,
+  OPERATION_STEPS,
+  isOperationEnded,
+} from './operations';
 import { deliveryPermissions } from './permissions';
 
 describe('isOperationEnded', () => {
@@ -16,6 +20,25 @@ describe('isOperationEnded', () => {
     'verifying',
   ] as const)('%s goes on', state => {
     expect(isOperationEnded(state)).toBe(false);
+  });
+});
+
+describe('OPERATION_STEPS', () => {
+  it('happen once each, the commit before anything is seen of it', () => {
+    expect(new Set(OPERATION_STEPS).size).toBe(OPERATION_STEPS.length);
+    expect(OPERATION_STEPS[0]).toBe('asked');
+    expect(OPERATION_STEPS.indexOf('committed')).toBeLessThan(
+      OPERATION_STEPS.indexOf('seen'),
+    );
+  });
+
+  it('are no ends', () => {
+    for (const step of OPERATION_STEPS) {
+      expect(OPERATION_END_STATES).not.toContain(step);
+    }
+    expect(new Set(OPERATION_END_STATES).size).toBe(
+      OPERATION_END_STATES.length,
+    );
   });
 });
 
