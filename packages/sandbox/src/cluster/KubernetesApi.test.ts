@@ -14,7 +14,7 @@ const code = (expected: number, reason?: string) =>
   );
 
 describe('parseTarget', () => {
-  it.each([
+  it.each<[string, string, string | undefined, string | undefined]>([
     ['/api/v1/pods', 'pods', undefined, undefined],
     ['/api/v1/namespaces/a/pods', 'pods', 'a', undefined],
     ['/api/v1/namespaces/a/pods/x', 'pods', 'a', 'x'],
@@ -22,11 +22,13 @@ describe('parseTarget', () => {
     ['/api/v1/namespaces/a', 'namespaces', undefined, 'a'],
     [
       '/apis/argoproj.io/v1alpha1/namespaces/argocd/applications/p%2Da',
-      ...['applications', 'argocd', 'p-a'],
+      'applications',
+      'argocd',
+      'p-a',
     ],
   ])('reads %s', (path, plural, namespace, name) => {
     expect(parseTarget(path)).toEqual({
-      resource: resourceKind(plural!),
+      resource: resourceKind(plural),
       namespace,
       name,
     });
