@@ -87,9 +87,12 @@ export function lineOfSite(
   }
 }
 
+/** YAML 1.1 leaves the underscores of a number out. */
+const YAML_1_1_NUMBER = /^[-+]?[\d.][\d.]*_[\d_.]*$/;
+
 /** Plain text stays plain when YAML reads it back as the same text. */
 function needsQuotes(value: string): boolean {
-  if (YAML_1_1_WORDS.test(value)) {
+  if (YAML_1_1_WORDS.test(value) || YAML_1_1_NUMBER.test(value)) {
     return true;
   }
   try {

@@ -63,10 +63,14 @@ function judgeReplicas({ wanted, row }: Seen): Verdict {
   if (row.version === wanted && rolledOut) {
     return { done: count ? `${count} run ${wanted}.` : `${wanted} runs.` };
   }
+  // Ready replicas of another version are none of this one.
+  const countsWanted =
+    row.version === wanted || replicas?.updated !== undefined;
   return {
-    wait: count
-      ? `${count} run ${wanted}.`
-      : `${row.version ?? 'Not known what'} still runs; waits for ${wanted}.`,
+    wait:
+      count && countsWanted && !rolledOut
+        ? `${count} run ${wanted}.`
+        : `${row.version ?? 'Not known what'} still runs; waits for ${wanted}.`,
   };
 }
 
