@@ -44,9 +44,9 @@ describe('the simulated clusters', () => {
 
     expect([...times].sort()).toEqual(times);
     expect(history).toHaveLength(10);
-    expect(history.at(-1).revision).toMatch(/^[0-9a-f]{40}$/);
+    expect(history.at(-1)?.revision).toMatch(/^[0-9a-f]{40}$/);
     expect(operationState.phase).toBe('Succeeded');
-    expect(operationState.syncResult.revision).toBe(history.at(-1).revision);
+    expect(operationState.syncResult.revision).toBe(history.at(-1)?.revision);
   });
 
   it('bring an earlier version back after a push, pod by pod', async () => {
@@ -67,7 +67,7 @@ describe('the simulated clusters', () => {
 
     expect(status.sync).toMatchObject({ status: 'Synced', revision: commit });
     expect(status.summary.images).toEqual([`${PAYMENTS}:2.3.1`]);
-    expect(status.history.at(-1).revision).toBe(commit);
+    expect(status.history.at(-1)?.revision).toBe(commit);
     expect(seen.find(one => one.sync.revision === commit)?.sync.status).toBe(
       'OutOfSync',
     );
@@ -171,7 +171,7 @@ describe('the simulated clusters', () => {
     await sandbox.removeFolder('prod/acme/reports');
     const gone = await until('the Application is gone', async () => {
       const body = await sandbox.application('EU1', 'reports-acme');
-      return body.kind === 'Status' && body;
+      return body.kind === 'Status' ? body : undefined;
     });
     const pods = await sandbox
       .clientOf('EU1')

@@ -1,13 +1,12 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ArgoCdRuntimeObserver } from '@slipway/backstage-plugin-delivery-backend-module-argocd';
 import {
-  APPLICATIONS,
+  applicationsOn,
   runtimeObserverSuite,
   startGateway,
 } from '@slipway/backstage-plugin-delivery-node/testUtils';
 import { startTestSandbox } from '../testUtils/startTestSandbox';
 
-const PATH = '/apis/argoproj.io/v1alpha1/namespaces/argocd/applications';
 const REFRESH = 'argocd.argoproj.io/refresh';
 
 async function setup() {
@@ -17,8 +16,10 @@ async function setup() {
     url: sandbox.env.SANDBOX_CLUSTER_EU1_URL,
   });
   const client = sandbox.clientOf('EU1');
-  let changes = 0;
-  const watch = await client.watch(`${PATH}?watch=true`);
+  const applications = applicationsOn(client, revision => ({
+    status: { sync: { status: 'Synced', revision } },
+  }));
+  const watch = await client.watch(`${applications.path()}?watch=true`);
   return {
     gateway,
     createObserver: () =>
@@ -35,18 +36,7 @@ async function setup() {
           reconcileIntervalMs: 600_000,
         },
       }),
-    create: async (name: string) => {
-      await client.post(PATH, APPLICATIONS.make(name, {}));
-      return `argocd/${name}`;
-    },
-    change: async (name: string) => {
-      await client.patch(`${PATH}/${name}`, {
-        status: { sync: { status: 'Synced', revision: String(++changes) } },
-      });
-    },
-    remove: async (name: string) => {
-      await client.delete(`${PATH}/${name}`);
-    },
+    ...applications,
     wasNudged: async (name: string) =>
       watch.events.some(
         ({ object: { metadata } }) =>

@@ -87,8 +87,22 @@ function toConfigMap({ metadata, spec, status }: Record<string, unknown>) {
   };
 }
 
+/** What the real server says of one object. */
+interface StoredObject {
+  kind?: string;
+  metadata?: object;
+  data?: Record<string, string>;
+}
+
+/** A list, an event of a watch, or one object. */
+interface Line extends StoredObject {
+  items?: StoredObject[];
+  type?: string;
+  object?: StoredObject;
+}
+
 function translate(line: string): string {
-  const value = JSON.parse(line);
+  const value = JSON.parse(line) as Line;
   if (value.items) {
     return JSON.stringify({
       ...value,
@@ -103,11 +117,11 @@ function translate(line: string): string {
   return JSON.stringify(toApplication(value));
 }
 
-function isOurs(value: { data?: Record<string, string> }): boolean {
+function isOurs(value: StoredObject): boolean {
   return Boolean(value.data?.application);
 }
 
-function toApplication(value: any): unknown {
+function toApplication(value: StoredObject): unknown {
   if (value.kind === 'Status') {
     return value;
   }

@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import {
-  APPLICATIONS,
+  applicationsOn,
   describeWithEngine,
   KubernetesTestClient,
   missingCustomResources,
@@ -9,10 +9,10 @@ import {
   startGateway,
   startKubeApiServer,
 } from '@slipway/backstage-plugin-delivery-node/testUtils';
+import { clusterConfig } from '../__testUtils__/clusterConfig';
 import { startApplicationsOnConfigMaps } from '../__testUtils__/startApplicationsOnConfigMaps';
 import { ArgoCdRuntimeObserver } from './ArgoCdRuntimeObserver';
 
-const PATH = '/apis/argoproj.io/v1alpha1/namespaces/argocd/applications';
 const REFRESH = 'argocd.argoproj.io/refresh';
 
 /** The real server, or the real server with Applications kept in ConfigMaps. */
@@ -37,41 +37,26 @@ async function setup() {
   const server = await startServer();
   const gateway = await startGateway(server);
   const client = new KubernetesTestClient(server);
-  let changes = 0;
+  const applications = applicationsOn(client, change => ({
+    metadata: { labels: { change } },
+  }));
   return {
     gateway,
     createObserver: () =>
       ArgoCdRuntimeObserver.create({
         logger: mockServices.logger.mock(),
         timings: { firstBackoffMs: 20, maxBackoffMs: 100 },
-        cluster: {
-          name: 'eu-1',
-          title: 'Argo CD eu-1',
+        cluster: clusterConfig({
           connection: {
             url: gateway.url,
             token: server.token,
             skipTlsVerify: false,
           },
-          clusterNames: {},
-          simulated: false,
-          requestTimeoutMs: 5_000,
-          reconcileIntervalMs: 600_000,
-        },
+        }),
       }),
-    create: async (name: string) => {
-      await client.post(PATH, APPLICATIONS.make(name, {}));
-      return `argocd/${name}`;
-    },
-    change: async (name: string) => {
-      await client.patch(`${PATH}/${name}`, {
-        metadata: { labels: { change: String(++changes) } },
-      });
-    },
-    remove: async (name: string) => {
-      await client.delete(`${PATH}/${name}`);
-    },
+    ...applications,
     wasNudged: async (name: string) => {
-      const { body } = await client.call(`${PATH}/${name}`);
+      const { body } = await client.call(applications.path(name));
       return body.metadata.annotations?.[REFRESH] === 'normal';
     },
     stop: async () => {
@@ -109,15 +94,9 @@ function firstCause(connection: {
 }): Promise<string> {
   const observer = ArgoCdRuntimeObserver.create({
     logger: mockServices.logger.mock(),
-    cluster: {
-      name: 'eu-1',
-      title: 'Argo CD eu-1',
+    cluster: clusterConfig({
       connection: { ...connection, skipTlsVerify: false },
-      clusterNames: {},
-      simulated: false,
-      requestTimeoutMs: 5_000,
-      reconcileIntervalMs: 600_000,
-    },
+    }),
   });
   return new Promise((resolve, reject) => {
     const controller = new AbortController();

@@ -12,17 +12,69 @@ export interface KubernetesTestEndpoint {
 }
 
 /** @public */
+export interface KubernetesTestMetadata {
+  name: string;
+  uid: string;
+  resourceVersion: string;
+  generation: number;
+  labels: Record<string, string>;
+  annotations: Record<string, string>;
+  /** Of a list that has more. */
+  continue: string;
+  remainingItemCount: number;
+}
+
+/**
+ * What an object says of itself; of an Application what Argo CD says.
+ *
+ * @public
+ */
+export interface KubernetesTestStatus {
+  sync: { status: string; revision: string };
+  health: { status: string; message: string };
+  summary: { images: string[] };
+  history: { id: number; revision: string; deployedAt: string }[];
+  operationState: {
+    phase: string;
+    message: string;
+    syncResult: { revision: string };
+  };
+  reconciledAt: string;
+  conditions: { type: string; status: string; message: string }[];
+}
+
+/**
+ * What a test may look for in an answer: an object, a list, a document of the
+ * discovery or a Status. Which of it is there, the test says.
+ *
+ * @public
+ */
+export interface KubernetesTestBody {
+  kind: string;
+  metadata: KubernetesTestMetadata;
+  spec: Record<string, unknown>;
+  status: KubernetesTestStatus;
+  /** Of a Status: what is the matter. */
+  code: number;
+  reason: string;
+  message: string;
+  items: KubernetesTestBody[];
+  resources: { name: string }[];
+  groups: { name: string }[];
+  gitVersion: string;
+}
+
+/** @public */
 export interface KubernetesAnswer {
   status: number;
   contentType: string;
-  // The tests look into whatever a cluster says.
-  body: any;
+  body: KubernetesTestBody;
 }
 
 /** @public */
 export interface KubernetesTestWatch {
   status: number;
-  events: { type: string; object: any }[];
+  events: { type: string; object: KubernetesTestBody }[];
   /** True after the server ended it. */
   ended: boolean;
   close(): void;

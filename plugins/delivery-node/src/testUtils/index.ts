@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export * from './applicationsOn';
 export * from './corpora';
 export * from './describeWithEngine';
 export * from './KubernetesTestClient';

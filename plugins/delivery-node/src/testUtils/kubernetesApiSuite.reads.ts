@@ -1,9 +1,10 @@
 // A suite is written here and run by each provider, so it is exported.
 /* eslint-disable jest/no-export, jest/valid-title, jest/valid-describe-callback, jest/expect-expect */
 import type { SuiteParts } from './kubernetesApiSuite';
+import type { KubernetesTestBody } from './KubernetesTestClient';
 
-function names(body: any): string[] {
-  return body.items.map((item: any) => item.metadata.name);
+function names(body: KubernetesTestBody): string[] {
+  return body.items.map(item => item.metadata.name);
 }
 
 /** Discovery, permissions, lists and single objects. */
@@ -31,11 +32,11 @@ export function describeReads(parts: SuiteParts): void {
 
     expect(version.body.gitVersion).toMatch(/^v\d+\.\d+/);
     expect(core.body.kind).toBe('APIResourceList');
-    expect(core.body.resources.map((r: any) => r.name)).toEqual(
+    expect(core.body.resources.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['pods', 'events', 'namespaces']),
     );
     expect(groups.body.kind).toBe('APIGroupList');
-    expect(groups.body.groups.map((g: any) => g.name)).toEqual(
+    expect(groups.body.groups.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['apps', resource.group]),
     );
     expect(own.body.resources).toContainEqual(
