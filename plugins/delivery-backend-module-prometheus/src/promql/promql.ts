@@ -1,6 +1,11 @@
 import { InputError } from '@backstage/errors';
 
-/** A restriction of series, as data: texts never become parts of a query unquoted. */
+/**
+ * A restriction of series, as data: texts never become parts of a query
+ * unquoted.
+ *
+ * @public
+ */
 export type Matcher =
   | { label: string; equals: string }
   | { label: string; notEquals: string }

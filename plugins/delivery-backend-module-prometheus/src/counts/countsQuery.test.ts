@@ -1,0 +1,163 @@
+import { target } from '../__testUtils__/createSource';
+import type { QueryAnswer } from '../client/answers';
+import { PrometheusError } from '../client/PrometheusError';
+import type { RequestCandidate } from '../detection/ProfileDetector';
+import type { HealthProfile } from '../profiles/HealthProfile';
+import { linkerd } from '../profiles/linkerd';
+import { promClient } from '../profiles/promClient';
+import { selectLabels } from '../selection/selectLabels';
+import { askCounts } from './CountsAsker';
+import { countsQuery, type CountWindow } from './countsQuery';
+
+const RULES = {
+  targetLabels: { namespace: '{namespace}', service: '{component}' },
+};
+const HOUR: CountWindow = {
+  ...{ id: 'hour', seconds: 3600, lookBack: 3600, buckets: true },
+};
+
+function candidate(
+  component: string,
+  profile: HealthProfile = promClient,
+): RequestCandidate {
+  const deployment = target(component);
+  const selection = selectLabels(profile, deployment, RULES)!;
+  const [metrics] = profile.requests!;
+  return { target: deployment, profile, selection, metrics };
+}
+
+function series(
+  part: string,
+  labels: Record<string, string>,
+  ...points: [number, number][]
+) {
+  return {
+    labels: { ...labels, slipway_part: part },
+    points: points.map(([time, value]) => ({ time, value })),
+  };
+}
+
+const answerOf = (...all: ReturnType<typeof series>[]): QueryAnswer => ({
+  ...{ series: all, warnings: [] },
+});
+const CART = { namespace: 'retail-prod', service: 'cart' };
+
+describe('countsQuery', () => {
+  it('asks for all, for failed ones and for buckets at once', () => {
+    const { text } = countsQuery([candidate('cart')], [HOUR]);
+
+    const selected = 'namespace="retail-prod",service="cart"';
+    const metric = 'http_request_duration_seconds';
+    expect(text.split(/ or (?=label_replace)/)).toEqual([
+      `label_replace(sum by (namespace, service) (increase(${metric}_count{status_code!="",${selected}}[3600s])), "slipway_part", "r:0:0", "", "")`,
+      `label_replace(sum by (namespace, service) (increase(${metric}_count{status_code!="",${selected},status_code=~"5.."}[3600s])), "slipway_part", "e:0:0", "", "")`,
+      `label_replace(sum by (namespace, service, le) (increase(${metric}_bucket{${selected}}[3600s])), "slipway_part", "b:0:0", "", "")`,
+    ]);
+  });
+
+  it('asks for those of one kind together, and of each kind in its own part', () => {
+    const { text } = countsQuery(
+      [candidate('cart'), candidate('search'), candidate('pay', linkerd)],
+      [{ ...HOUR, buckets: false }],
+    );
+
+    const parts = text.split(/ or (?=label_replace)/);
+    expect(parts).toHaveLength(4);
+    expect(parts[0]).toContain('service=~"cart|search"');
+    expect(parts[2]).toContain(
+      'response_total{direction="inbound",classification!="",deployment="pay",namespace="retail-prod"}',
+    );
+  });
+
+  it('gives each deployment what is its own', () => {
+    const [cart, search, pay] = [
+      ...[candidate('cart'), candidate('search'), candidate('pay', linkerd)],
+    ];
+    const reader = countsQuery([cart, search, pay], [HOUR]).read(
+      answerOf(
+        series('r:0:0', CART, [7, 10]),
+        series('e:0:0', CART, [7, 1]),
+        series('b:0:0', { ...CART, le: '0.1' }, [7, 4]),
+        series('b:0:0', { ...CART, le: '+Inf' }, [7, 10]),
+        series('r:0:0', { ...CART, service: 'other' }, [7, 99]),
+        series(
+          'r:0:1',
+          { namespace: 'retail-prod', deployment: 'pay' },
+          [7, 3],
+        ),
+        series(
+          'b:0:1',
+          { namespace: 'retail-prod', deployment: 'pay', le: '50.0' },
+          [7, 2],
+        ),
+        series('z:9:9', CART, [7, 1]),
+      ),
+    );
+
+    expect(reader.at('hour', cart, 7)).toEqual({
+      ...{ requests: 10, errors: 1 },
+      buckets: [
+        { le: 0.1, count: 4 },
+        { le: Infinity, count: 10 },
+      ],
+    });
+    expect(reader.at('hour', search, 7)).toBeUndefined();
+    expect(reader.at('hour', pay, 7)!.buckets![0]).toEqual({
+      ...{ le: 0.05, count: 2 },
+    });
+    expect(reader.at('hour', cart, 8)).toBeUndefined();
+  });
+
+  it('scales what a longer look back has counted', () => {
+    const cart = candidate('cart');
+    const window = { ...HOUR, id: 'line', seconds: 120, lookBack: 240 };
+
+    const reader = countsQuery([cart], [window]).read(
+      answerOf(series('r:0:0', CART, [1, 10], [2, 20])),
+    );
+
+    expect(reader.at('line', cart, 1)!.requests).toBe(5);
+    expect(reader.at('line', cart, 2)!.requests).toBe(10);
+  });
+});
+
+describe('askCounts', () => {
+  const tooMuch = new PrometheusError('too-large', 'Too large.');
+  const many = Array.from({ length: 8 }, (_, index) => candidate(`c${index}`));
+  const namesIn = (query: string) => new Set(query.match(/\bc\d\b/g));
+
+  it('asks for halves until an answer is small enough', async () => {
+    const asked: number[] = [];
+    const at = await askCounts(many, [HOUR], async query => {
+      const names = namesIn(query);
+      asked.push(names.size);
+      if (names.size > 2) {
+        throw tooMuch;
+      }
+      return answerOf(
+        ...[...names].map(service =>
+          series('r:0:0', { ...CART, service }, [1, 5]),
+        ),
+      );
+    });
+
+    expect(asked).toEqual([8, 4, 2, 2, 4, 2, 2]);
+    expect(many.every(each => at('hour', each, 1)?.requests === 5)).toBe(true);
+  });
+
+  it('does not ask again after another failure', async () => {
+    const ask = jest.fn().mockRejectedValue(new Error('down'));
+
+    await expect(askCounts(many, [HOUR], ask)).rejects.toThrow('down');
+    expect(ask).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks nothing about nobody', async () => {
+    const ask = jest.fn();
+
+    const at = await askCounts([], [HOUR], ask);
+
+    expect(ask).not.toHaveBeenCalled();
+    expect(at('hour', many[0], 1)).toBeUndefined();
+  });
+});
