@@ -1,5 +1,5 @@
 import { behaviourOf } from '../services/behaviours';
-import type { FolderCommit, GitReader } from './GitReader';
+import type { FolderBlobs, FolderCommit, GitReader } from './GitReader';
 import type { SandboxCluster } from './places';
 import { readWorkload, type Workload } from './readWorkload';
 import { breakOnePod, failNow } from './rollOut';
@@ -39,6 +39,20 @@ export function newApplication(
   };
 }
 
+/** A commit whose folder cannot be read never ran. */
+async function readable(
+  reader: GitReader,
+  { component }: SimulatedApplication,
+  blobs: FolderBlobs,
+): Promise<Workload | undefined> {
+  const files = await reader.read(blobs);
+  try {
+    return readWorkload(component, files);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The workload of the newest commit before the last that became ready. */
 async function lastGoodWorkload(
   reader: GitReader,
@@ -48,8 +62,7 @@ async function lastGoodWorkload(
 ): Promise<{ workload: Workload; since: Date } | undefined> {
   for (const { sha, at } of commits.slice(1)) {
     const blobs = (await reader.folders(sha)).get(application.folder);
-    const workload =
-      blobs && readWorkload(application.component, await reader.read(blobs));
+    const workload = blobs && (await readable(reader, application, blobs));
     if (
       workload &&
       behaviourOf(workload.image, cluster.environment).start === 'ready'
