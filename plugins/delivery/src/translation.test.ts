@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { deploymentWords } from './words/deployments';
 import { generalWords } from './words/general';
+import { healthWords } from './words/health';
 import { historyWords } from './words/history';
 import { operationWords } from './words/operations';
 import { pageWords } from './words/pages';
@@ -10,6 +11,7 @@ import { rollbackWords } from './words/rollback';
 const GROUPS = [
   generalWords,
   deploymentWords,
+  healthWords,
   historyWords,
   operationWords,
   pageWords,

@@ -5,6 +5,7 @@ import {
 } from '@backstage/core-plugin-api/alpha';
 import { deploymentWords } from './words/deployments';
 import { generalWords } from './words/general';
+import { healthWords } from './words/health';
 import { historyWords } from './words/history';
 import { operationWords } from './words/operations';
 import { pageWords } from './words/pages';
@@ -20,6 +21,7 @@ export const deliveryTranslationRef = createTranslationRef({
   messages: {
     ...generalWords,
     ...deploymentWords,
+    ...healthWords,
     ...historyWords,
     ...operationWords,
     ...pageWords,

@@ -1,4 +1,5 @@
 /** One story, told the same way in every test. */
 export * from './acts';
 export * from './landscape';
+export * from './measured';
 export * from './past';

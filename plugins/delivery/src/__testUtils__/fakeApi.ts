@@ -15,6 +15,8 @@ export function fakeApi(
     revisions: async id =>
       id === 'prod-acme' ? page(story.revisions()) : page([]),
     versions: async () => ({ items: story.versions() }),
+    health: async () => ({ items: [] }),
+    healthDetails: async id => story.notMeasured(id),
     preflight: async (_, { version, expected }) =>
       story.preflight({ version, expected }),
     startOperation: async () => story.operation(),

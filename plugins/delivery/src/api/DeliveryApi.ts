@@ -1,9 +1,11 @@
 import { createApiRef } from '@backstage/core-plugin-api';
 import type {
   Deployment,
+  DeploymentHealthDetails,
   DeployedVersions,
   DeploymentsPage,
   EnvironmentsResponse,
+  HealthResponse,
   Operation,
   OperationRequest,
   OperationState,
@@ -43,6 +45,22 @@ export interface DeliveryApi {
     deploymentId: string,
     options?: ListOptions,
   ): Promise<DeployedVersions>;
+  /** The newest measured health, without asking who measures it. */
+  health(
+    filter: {
+      entityRef?: string;
+      environment?: string;
+      tenant?: string;
+      ids?: readonly string[];
+    },
+    options?: ListOptions,
+  ): Promise<HealthResponse>;
+  /** Figures and series of a range of time, the last two hours when absent. */
+  healthDetails(
+    deploymentId: string,
+    range: { from?: string; to?: string },
+    options?: ListOptions,
+  ): Promise<DeploymentHealthDetails>;
   preflight(
     deploymentId: string,
     request: PreflightRequest,

@@ -2,9 +2,11 @@ import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import type {
   Deployment,
+  DeploymentHealthDetails,
   DeployedVersions,
   DeploymentsPage,
   EnvironmentsResponse,
+  HealthResponse,
   Operation,
   OperationRequest,
   OperationsPage,
@@ -21,12 +23,24 @@ export interface DeliveryClientOptions {
   fetchApi: FetchApi;
 }
 
+type Query = Record<string, string | number | readonly string[] | undefined>;
+
 interface Request {
   path: string[];
-  query?: Record<string, string | number | undefined>;
+  query?: Query;
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+}
+
+function writeQuery(asked: Query): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(asked)) {
+    for (const item of value === undefined ? [] : [value].flat()) {
+      query.append(name, String(item));
+    }
+  }
+  return query;
 }
 
 /**
@@ -70,6 +84,22 @@ export class DeliveryClient implements DeliveryApi {
     return this.#get(['deployments', id, 'versions'], {}, options);
   }
 
+  health(
+    filter: Parameters<DeliveryApi['health']>[0],
+    options?: ListOptions,
+  ): Promise<HealthResponse> {
+    const { ids, ...rest } = filter;
+    return this.#get(['health'], { ...rest, id: ids }, options);
+  }
+
+  healthDetails(
+    id: string,
+    range: Parameters<DeliveryApi['healthDetails']>[1],
+    options?: ListOptions,
+  ): Promise<DeploymentHealthDetails> {
+    return this.#get(['deployments', id, 'health'], range, options);
+  }
+
   preflight(
     id: string,
     request: PreflightRequest,
@@ -110,7 +140,7 @@ export class DeliveryClient implements DeliveryApi {
 
   #get<T>(
     path: string[],
-    filter: Record<string, string | undefined>,
+    filter: Query,
     options: ListOptions = {},
   ): Promise<T> {
     const { cursor, limit, signal } = options;
@@ -124,12 +154,7 @@ export class DeliveryClient implements DeliveryApi {
   async #send<T>(method: string, request: Request): Promise<T> {
     const base = await this.#discoveryApi.getBaseUrl('delivery');
     const path = request.path.map(encodeURIComponent).join('/');
-    const query = new URLSearchParams();
-    for (const [name, value] of Object.entries(request.query ?? {})) {
-      if (value !== undefined) {
-        query.set(name, String(value));
-      }
-    }
+    const query = writeQuery(request.query ?? {});
     const suffix = query.size ? `?${query}` : '';
     const response = await this.#fetchApi.fetch(`${base}/v1/${path}${suffix}`, {
       method,

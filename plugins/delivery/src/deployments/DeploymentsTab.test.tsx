@@ -254,7 +254,10 @@ describe('DeploymentsTab', () => {
     const { container } = await renderDelivery(<DeploymentsTab />, {
       api: fakeApi(),
     });
-    await screen.findByRole('table');
+    const history = await screen.findByRole('region', {
+      name: 'Version history',
+    });
+    await within(history).findByRole('table');
 
     const { violations } = await axe.run(container, {
       rules: { 'color-contrast': { enabled: false } },

@@ -3,15 +3,22 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
   deliveryDeploymentReadPermission,
   type Deployment,
+  type Source,
 } from '@slipway/backstage-plugin-delivery-common';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { HealthCard } from '../health/HealthCard';
+import { NEAR_ID, NearChanges } from '../health/NearChanges';
+import { useHealthView } from '../health/range';
+import type { SeenDeployment } from '../health/SeenDeployment';
+import { useHealthDetails, useSeen, type SeenList } from '../health/useHealth';
 import { VersionHistoryCard } from '../history/VersionHistoryCard';
 import { useHistories } from '../history/useHistories';
 import { Card, Stack } from '../kit/Card';
 import { DeliveryFrame } from '../kit/DeliveryFrame';
 import { Failure } from '../kit/Failure';
 import { RowPlaceholders } from '../kit/Placeholders';
+import type { Resource } from '../live/useResource';
 import { RollbackDialog, type RollbackAsk } from '../rollback/RollbackDialog';
 import { ownerOf, sortDeployments } from '../state/place';
 import { useWords } from '../translation';
@@ -22,7 +29,7 @@ import { TroubleBanners } from './TroubleBanner';
 import { useDeployments, useEnvironments, useSources } from './useDeployments';
 
 /** The lane whose history is shown; it stands in the URL. */
-function useChosenLane(sorted: readonly Deployment[]) {
+function useChosenLane(sorted: readonly SeenDeployment[]) {
   const [parameters, setParameters] = useSearchParams();
   const asked = parameters.get('deployment');
   const chosen = sorted.find(d => d.id === asked) ?? sorted[0];
@@ -59,21 +66,100 @@ function ForbiddenHelp() {
   );
 }
 
+/** Scrolls to what changed near the deploy, once its lane is the chosen one. */
+function useShowChanges(choose: (id: string) => void) {
+  const [wanted, setWanted] = useState(0);
+  useEffect(() => {
+    if (wanted) {
+      document.getElementById(NEAR_ID)?.scrollIntoView({ block: 'center' });
+    }
+  }, [wanted]);
+  return (deployment: Deployment) => {
+    choose(deployment.id);
+    setWanted(n => n + 1);
+  };
+}
+
+/** All cards of a component that is deployed somewhere. */
+function Cards(props: {
+  resource: Resource<SeenList>;
+  sources: Source[] | undefined;
+  sorted: readonly SeenDeployment[];
+  chosen: SeenDeployment;
+  choose(id: string): void;
+}) {
+  const { resource, sources, sorted, chosen, choose } = props;
+  const [ask, setAsk] = useState<RollbackAsk>();
+  const histories = useHistories(sorted, chosen.id);
+  const view = useHealthView();
+  const details = useHealthDetails(
+    chosen.measured ? chosen : undefined,
+    view.asked,
+  );
+  const showChanges = useShowChanges(choose);
+  const rollBack = (deployment: Deployment, version?: string) =>
+    setAsk({ type: 'rollback', deployment, version });
+  const undo = (deployment: Deployment) =>
+    setAsk({
+      type: 'undo',
+      deployment,
+      version: deployment.lastOperation?.fromVersion,
+      undoes: deployment.lastOperation,
+    });
+  const { newest, pages } = histories;
+  return (
+    <Stack>
+      {sources?.some(source => source.simulated) ? (
+        <div>
+          <SandboxChip sources={sources} />
+        </div>
+      ) : undefined}
+      <TroubleBanners
+        deployments={sorted}
+        newest={newest}
+        onRollBack={rollBack}
+        onShowChanges={showChanges}
+      />
+      <LanesCard
+        {...{ resource, sorted, sources, newest }}
+        chosen={chosen.id}
+        onChoose={choose}
+        onRollBack={rollBack}
+        onUndo={undo}
+      />
+      <HealthCard
+        deployment={chosen}
+        details={details}
+        view={view}
+        near={<NearChanges deployment={chosen} {...{ sorted, pages }} />}
+      />
+      <VersionHistoryCard
+        key={chosen.id}
+        {...{ chosen, sorted, histories }}
+        comparisons={details.value?.comparisons}
+        onChoose={choose}
+        onRollBack={rollBack}
+      />
+      {ask ? (
+        <RollbackDialog ask={ask} onClose={() => setAsk(undefined)} />
+      ) : undefined}
+    </Stack>
+  );
+}
+
 function DeploymentsContent() {
   const { entity } = useEntity();
   const t = useWords();
   const entityRef = stringifyEntityRef(entity);
-  const deployments = useDeployments(entityRef);
   const environments = useEnvironments();
   const sources = useSources();
-  const [ask, setAsk] = useState<RollbackAsk>();
+  const deployments = useSeen(useDeployments(entityRef), sources, entityRef);
   const { items } = deployments.value ?? {};
   const sorted = useMemo(
     () => sortDeployments(items ?? [], environments.value ?? []),
     [items, environments.value],
   );
   const { chosen, choose } = useChosenLane(sorted);
-  const histories = useHistories(sorted, chosen?.id);
 
   if (deployments.loading) {
     return (
@@ -97,45 +183,12 @@ function DeploymentsContent() {
   if (!chosen) {
     return <EmptyDeployments component={entity.metadata.name} />;
   }
-  const rollBack = (deployment: Deployment, version?: string) =>
-    setAsk({ type: 'rollback', deployment, version });
   return (
-    <Stack>
-      {sources.value?.some(source => source.simulated) ? (
-        <div>
-          <SandboxChip sources={sources.value} />
-        </div>
-      ) : undefined}
-      <TroubleBanners deployments={sorted} onRollBack={rollBack} />
-      <LanesCard
-        resource={deployments}
-        sorted={sorted}
-        sources={sources.value}
-        newest={histories.newest}
-        chosen={chosen.id}
-        onChoose={choose}
-        onRollBack={rollBack}
-        onUndo={deployment =>
-          setAsk({
-            type: 'undo',
-            deployment,
-            version: deployment.lastOperation?.fromVersion,
-            undoes: deployment.lastOperation,
-          })
-        }
-      />
-      <VersionHistoryCard
-        key={chosen.id}
-        chosen={chosen}
-        sorted={sorted}
-        histories={histories}
-        onChoose={choose}
-        onRollBack={rollBack}
-      />
-      {ask ? (
-        <RollbackDialog ask={ask} onClose={() => setAsk(undefined)} />
-      ) : undefined}
-    </Stack>
+    <Cards
+      resource={deployments}
+      sources={sources.value}
+      {...{ sorted, chosen, choose }}
+    />
   );
 }
 

@@ -6,6 +6,8 @@ import type {
   Revision,
 } from '@slipway/backstage-plugin-delivery-common';
 import { useId } from 'react';
+import type { SeenDeployment } from '../health/SeenDeployment';
+import { SparklinePicture } from '../health/Sparkline';
 import { isInTrouble } from '../state/judge';
 import { placeOf } from '../state/place';
 import { useWords } from '../translation';
@@ -60,8 +62,10 @@ function Where(props: {
 /** One deployment: where, what runs, since when, how it is, what to press. */
 export function Lane(
   props: LaneActions & {
-    deployment: Deployment;
+    deployment: SeenDeployment;
     newest?: Revision;
+    /** Scale that the lines of all lanes share; absent where nobody measures. */
+    sparkTop?: number;
     chosen: boolean;
     open: boolean;
     refusals?: readonly Refusal[];
@@ -69,6 +73,7 @@ export function Lane(
   },
 ) {
   const { deployment, newest, chosen, open, onToggle, onChoose } = props;
+  const { sparkTop } = props;
   const classes = useLaneStyles();
   const t = useWords();
   const detailsId = useId();
@@ -93,7 +98,9 @@ export function Lane(
         .join(' ')}
       onClick={() => onChoose(deployment.id)}
     >
-      <div className={classes.row}>
+      <div
+        className={`${classes.row} ${sparkTop === undefined ? '' : classes.measuredRow}`}
+      >
         <Where
           deployment={deployment}
           open={open}
@@ -103,6 +110,11 @@ export function Lane(
         <Runs deployment={deployment} newest={newest} />
         <Since deployment={deployment} />
         <LaneSays deployment={deployment} whole={open} />
+        {sparkTop === undefined ? undefined : (
+          <div className={classes.spark}>
+            <SparklinePicture health={deployment.measured} top={sparkTop} />
+          </div>
+        )}
         <div className={classes.side}>
           <div className={classes.act}>
             <LaneActs {...props} />

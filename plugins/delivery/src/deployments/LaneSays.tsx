@@ -1,6 +1,6 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
 import { Fragment } from 'react';
+import type { SeenDeployment } from '../health/SeenDeployment';
 import { Chip } from '../kit/Chip';
 import { describeDeployment } from '../state/describe';
 import { tightLanes } from '../theme/styles';
@@ -40,7 +40,10 @@ const useStyles = makeStyles<Theme>(theme => ({
 }));
 
 /** All that is true of a deployment, what matters most first. */
-export function LaneSays(props: { deployment: Deployment; whole: boolean }) {
+export function LaneSays(props: {
+  deployment: SeenDeployment;
+  whole: boolean;
+}) {
   const { deployment, whole } = props;
   const classes = useStyles();
   const now = useNow();

@@ -1,9 +1,10 @@
 import type {
-  Deployment,
   Revision,
   Source,
 } from '@slipway/backstage-plugin-delivery-common';
 import { useState } from 'react';
+import type { SeenDeployment } from '../health/SeenDeployment';
+import { columnTop } from '../health/sparkShape';
 import { ActButton } from '../kit/ActButton';
 import { Card } from '../kit/Card';
 import { StateWord } from '../kit/Chip';
@@ -26,16 +27,21 @@ function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
   return next;
 }
 
-function LaneHead() {
+function LaneHead(props: { measured: boolean }) {
   const classes = useLaneStyles();
   const t = useWords();
+  const { measured } = props;
   return (
     // The same words are in each lane's own label and sentences.
-    <div className={classes.head} aria-hidden>
+    <div
+      className={`${classes.head} ${measured ? classes.measuredHead : ''}`}
+      aria-hidden
+    >
       <span>{t('lanes.environment')}</span>
       <span>{t('lanes.runs')}</span>
       <span>{t('lanes.since')}</span>
       <span>{t('lanes.state')}</span>
+      {measured ? <span>{t('spark.head')}</span> : undefined}
       <span />
     </div>
   );
@@ -68,7 +74,7 @@ function MoreTenants(props: {
 export function LanesCard(
   props: LaneActions & {
     resource: Resource<DeploymentList>;
-    sorted: readonly Deployment[];
+    sorted: readonly SeenDeployment[];
     sources?: readonly Source[];
     newest: ReadonlyMap<string, Revision>;
     chosen?: string;
@@ -81,6 +87,7 @@ export function LanesCard(
   const [tenants, setTenants] = useState<ReadonlySet<string>>(new Set());
   const refusals = useRefusals(sorted);
   const total = resource.value?.total ?? 0;
+  const sparkTop = columnTop(sorted);
   return (
     <Card
       title={t('lanes.title')}
@@ -95,7 +102,7 @@ export function LanesCard(
         <Failure kept error={resource.error} onRetry={resource.refresh} />
       ) : undefined}
       <Refusals refusals={refusals} />
-      <LaneHead />
+      <LaneHead measured={sparkTop !== undefined} />
       <ol className={classes.list}>
         {groupTenants(sorted, tenants, chosen).map(entry =>
           entry.kind === 'lane' ? (
@@ -104,6 +111,7 @@ export function LanesCard(
               refusals={refusals}
               key={entry.deployment.id}
               deployment={entry.deployment}
+              sparkTop={sparkTop}
               newest={newest.get(entry.deployment.id)}
               chosen={entry.deployment.id === chosen}
               open={open.has(entry.deployment.id)}

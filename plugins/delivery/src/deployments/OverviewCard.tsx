@@ -7,7 +7,10 @@ import {
   useEntity,
 } from '@backstage/plugin-catalog-react';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
+import type { SeenDeployment } from '../health/SeenDeployment';
+import { columnTop } from '../health/sparkShape';
+import { SparklinePicture } from '../health/Sparkline';
+import { useSeen } from '../health/useHealth';
 import { Card } from '../kit/Card';
 import { Chip } from '../kit/Chip';
 import { DeliveryFrame } from '../kit/DeliveryFrame';
@@ -15,6 +18,7 @@ import { Failure } from '../kit/Failure';
 import { RowPlaceholders } from '../kit/Placeholders';
 import { describeDeployment } from '../state/describe';
 import { placeOf, sortDeployments } from '../state/place';
+import { tight } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
 import { useNow } from '../time/Clock';
 import { hasVersionDrift } from '../state/judge';
@@ -36,6 +40,15 @@ const useStyles = makeStyles<Theme>(theme => ({
     minHeight: 36,
     borderBottom: `1px solid ${tonesOf(theme).line}`,
   },
+  measured: {
+    gridTemplateColumns:
+      'minmax(0, 1fr) minmax(0, 1fr) 56px 124px minmax(0, 1fr)',
+    [tight]: {
+      gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr) 132px',
+      gap: '4px 12px',
+      padding: '6px 0',
+    },
+  },
   version: { fontWeight: 650 as 600, fontSize: 14, overflowWrap: 'anywhere' },
   faded: { fontStyle: 'italic', fontWeight: 500 },
   age: { textAlign: 'right', color: tonesOf(theme).textSecond, fontSize: 13 },
@@ -51,8 +64,12 @@ export function useTabLink(entityRef: string) {
       : `${path}/deployments`;
 }
 
-function Row(props: { deployment: Deployment; link: string }) {
-  const { deployment, link } = props;
+function Row(props: {
+  deployment: SeenDeployment;
+  link: string;
+  sparkTop?: number;
+}) {
+  const { deployment, link, sparkTop } = props;
   const { live, desired } = deployment;
   const classes = useStyles();
   const now = useNow();
@@ -63,13 +80,18 @@ function Row(props: { deployment: Deployment; link: string }) {
   const since = drift ? live.since : desired.since;
   const faded = live.stale || live.version === undefined;
   return (
-    <li className={classes.row}>
+    <li
+      className={`${classes.row} ${sparkTop === undefined ? '' : classes.measured}`}
+    >
       <Link to={link}>{placeOf(deployment, t)}</Link>
       <span className={`${classes.version} ${faded ? classes.faded : ''}`}>
         {live.version ?? t('lanes.versionNotKnown')}
         {drift ? `, ${t('lanes.wants', { version: wanted })}` : undefined}
       </span>
       <span className={classes.age}>{since ? <Age at={since} /> : '–'}</span>
+      {sparkTop === undefined ? undefined : (
+        <SparklinePicture health={deployment.measured} top={sparkTop} />
+      )}
       <span>
         <Chip small tone={state.tone} icon={state.icon} label={state.word} />
       </span>
@@ -82,12 +104,14 @@ function OverviewContent() {
   const entityRef = stringifyEntityRef(entity);
   const classes = useStyles();
   const t = useWords();
-  const deployments = useDeployments(entityRef);
   const environments = useEnvironments();
   const sources = useSources();
+  const deployments = useSeen(useDeployments(entityRef), sources, entityRef);
   const tabLink = useTabLink(entityRef);
   const { value, error, loading, refresh } = deployments;
   const sorted = sortDeployments(value?.items ?? [], environments.value ?? []);
+  const shown = sorted.slice(0, MOST_ROWS);
+  const sparkTop = columnTop(shown);
   return (
     <Card
       title={t('card.title')}
@@ -104,10 +128,11 @@ function OverviewContent() {
       ) : undefined}
       {value && !sorted.length ? <p>{t('card.none')}</p> : undefined}
       <ul className={classes.list}>
-        {sorted.slice(0, MOST_ROWS).map(deployment => (
+        {shown.map(deployment => (
           <Row
             key={deployment.id}
             deployment={deployment}
+            sparkTop={sparkTop}
             link={tabLink(deployment.id)}
           />
         ))}

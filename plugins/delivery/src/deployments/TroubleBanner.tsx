@@ -1,25 +1,25 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import ExpandLessIcon from '@material-ui/icons/ExpandLess';
-import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
 import type {
-  CheckResult,
   Deployment,
+  Revision,
 } from '@slipway/backstage-plugin-delivery-common';
-import { useId, useState, type ReactNode } from 'react';
+import { useId, useState } from 'react';
+import { HourChart } from '../health/HourChart';
+import { MeasuredEvidence } from '../health/MeasuredEvidence';
+import { isMeasuredBad, type SeenDeployment } from '../health/SeenDeployment';
 import { ActButton } from '../kit/ActButton';
 import { Card } from '../kit/Card';
-import { CheckSummary } from '../kit/CheckSummary';
 import { StateIcon } from '../kit/icons';
 import { ChecksList } from '../rollback/Checks';
 import { sortChecks } from '../rollback/gate';
 import { isInTrouble, isNotStarting } from '../state/judge';
 import { placeOf } from '../state/place';
-import { focusRing, tight, touch } from '../theme/styles';
+import { tight } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
 import { useNow } from '../time/Clock';
 import { formatMoment } from '../time/format';
 import { useWords, type DeliveryWords } from '../translation';
-import { rollbackRefusal } from './Refusals';
+import { ChecksToggle, Press, type BannerProps } from './Press';
 import { useSuggestion } from './useSuggestion';
 
 /** More banners than this would push everything else out of sight. */
@@ -32,6 +32,17 @@ const useStyles = makeStyles<Theme>(theme => ({
     gap: '8px 32px',
     alignItems: 'start',
     [tight]: { gridTemplateColumns: 'minmax(0, 1fr)', gap: 14 },
+  },
+  // The chart stands between what is wrong and what to press, and below both
+  // where there is no room.
+  measured: {
+    gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 3fr) 264px',
+    [tight]: { gridTemplateColumns: 'minmax(0, 1fr)', gap: 14 },
+  },
+  chart: {
+    gridColumn: 2,
+    gridRow: 1,
+    [tight]: { gridColumn: 'auto', gridRow: 'auto' },
   },
   title: {
     display: 'flex',
@@ -50,33 +61,14 @@ const useStyles = makeStyles<Theme>(theme => ({
     fontSize: 13,
     lineHeight: '18px',
   },
-  press: { display: 'grid', gap: 6, minWidth: 0 },
-  acts: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: '0 12px',
-  },
-  summary: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: 6,
-    font: 'inherit',
-    color: 'inherit',
-    background: 'none',
-    border: 0,
-    padding: '4px 0',
-    textAlign: 'left',
-    cursor: 'pointer',
-    borderRadius: 4,
-    '&:focus-visible': focusRing(theme),
-    [touch]: { minHeight: 44 },
-  },
   checks: { gridColumn: '1 / -1', minWidth: 0 },
 }));
 
-function headline(deployment: Deployment, now: number, t: DeliveryWords) {
+function runtimeHeadline(
+  deployment: Deployment,
+  now: number,
+  t: DeliveryWords,
+) {
   const { health, live, desired } = deployment;
   const words = {
     version: desired.version ?? live.version ?? deployment.component,
@@ -91,92 +83,56 @@ function headline(deployment: Deployment, now: number, t: DeliveryWords) {
     : t('banner.degraded', words);
 }
 
-interface BannerProps {
-  deployment: Deployment;
-  first: boolean;
-  onRollBack(deployment: Deployment, version?: string): void;
+/** What is wrong, of which version, where and since when. */
+function headline(deployment: SeenDeployment, now: number, t: DeliveryWords) {
+  const { measured, live, desired, component } = deployment;
+  if (!measured || !isMeasuredBad(deployment)) {
+    return runtimeHeadline(deployment, now, t);
+  }
+  const words = {
+    version: measured.version ?? live.version ?? component,
+    place: placeOf(deployment, t),
+    time: formatMoment(measured.since ?? desired.since, now),
+  };
+  if (measured.status === 'over-limit') {
+    return t('trouble.overLimit', words);
+  }
+  return measured.symptom === 'slow'
+    ? t('trouble.slow', words)
+    : t('trouble.failing', words);
 }
 
-/** What the checks say beforehand, as a whole; one by one when it is pressed. */
-function ChecksToggle(props: {
-  checks: readonly CheckResult[];
-  open: boolean;
-  listId: string;
-  onToggle(): void;
-}) {
-  const { checks, open, listId, onToggle } = props;
+/** What the runtime says of it, where nothing is measured. */
+function RuntimeEvidence(props: { deployment: Deployment }) {
+  const { health, desired } = props.deployment;
   const classes = useStyles();
   const t = useWords();
+  const now = useNow();
   return (
-    <button
-      type="button"
-      className={classes.summary}
-      aria-expanded={open}
-      aria-controls={listId}
-      onClick={onToggle}
-    >
-      <span>{t('banner.checks')}</span>
-      <CheckSummary checks={checks} />
-      {open ? (
-        <ExpandLessIcon aria-hidden fontSize="small" />
-      ) : (
-        <ExpandMoreIcon aria-hidden fontSize="small" />
-      )}
-    </button>
+    <>
+      <p className={classes.cause}>
+        {health.message ??
+          (health.status === 'missing' ? t('say.missing') : t('say.degraded'))}
+      </p>
+      <p className={classes.second}>
+        {t('banner.deployed', {
+          time: formatMoment(desired.since, now),
+          author: desired.author,
+        })}
+      </p>
+    </>
   );
 }
 
-/** The act, its target, why that target, and what the checks say beforehand. */
-function Press(
-  props: BannerProps & {
-    suggestion: ReturnType<typeof useSuggestion>;
-    checks: ReactNode;
-  },
-) {
-  const { deployment, first, onRollBack, checks } = props;
-  const { target, loading, preflight } = props.suggestion;
-  const classes = useStyles();
-  const t = useWords();
-  const whyId = useId();
-  const noTarget = loading ? t('failure.loading') : t('banner.noTarget');
-  const refusal =
-    rollbackRefusal(deployment, t('lanes.gitHasNone')) ??
-    (target ? undefined : noTarget);
-  return (
-    <div className={classes.press}>
-      <ActButton
-        wide
-        // One filled button a screenful: that of the worst.
-        look={first ? 'filled' : 'outlined'}
-        size="large"
-        icon={<StateIcon name="restore" size={20} />}
-        disabledBecause={refusal}
-        describedBy={whyId}
-        onClick={() => onRollBack(deployment, target?.version)}
-      >
-        {target
-          ? t('act.rollBackTo', { version: target.version })
-          : t('act.rollBack')}
-      </ActButton>
-      <div id={whyId} className={classes.second}>
-        {refusal ?? (target && `${target.version} ${target.verdictText}.`)}
-      </div>
-      <div className={classes.acts}>
-        {checks}
-        {preflight.error ? <div>{t('banner.checksFailed')}</div> : undefined}
-        {refusal ? undefined : (
-          <ActButton size="small" onClick={() => onRollBack(deployment)}>
-            {t('act.otherVersion')}
-          </ActButton>
-        )}
-      </div>
-    </div>
-  );
+/** What the banners know beside their own deployment. */
+interface Around {
+  all: readonly SeenDeployment[];
+  newest?: ReadonlyMap<string, Revision>;
+  onShowChanges?(deployment: Deployment): void;
 }
 
-function Banner(props: BannerProps) {
-  const { deployment } = props;
-  const { health, desired } = deployment;
+function Banner(props: BannerProps & Around & { deployment: SeenDeployment }) {
+  const { deployment, all, newest, onShowChanges } = props;
   const classes = useStyles();
   const now = useNow();
   const t = useWords();
@@ -185,44 +141,54 @@ function Banner(props: BannerProps) {
   const listId = useId();
   const [open, setOpen] = useState(false);
   const checks = suggestion.preflight.value?.checks;
+  const measured = isMeasuredBad(deployment) ? deployment.measured : undefined;
+  const icon = measured?.status === 'burning' ? 'fire' : 'error';
+  const toggle = checks ? (
+    <ChecksToggle
+      checks={checks}
+      open={open}
+      listId={listId}
+      onToggle={() => setOpen(!open)}
+    />
+  ) : undefined;
+  const whatElse = onShowChanges ? (
+    <ActButton size="small" onClick={() => onShowChanges(deployment)}>
+      {t('trouble.whatElse')}
+    </ActButton>
+  ) : undefined;
   return (
     <Card edge="critical" label={title}>
-      <div className={classes.root}>
+      <div className={`${classes.root} ${measured ? classes.measured : ''}`}>
         <div>
           {/* New trouble is said once; figures that only change are not. */}
           <div role="alert">
             <h2 className={classes.title}>
-              <StateIcon name="error" size={24} className={classes.icon} />
+              <StateIcon name={icon} size={24} className={classes.icon} />
               <span>{title}</span>
             </h2>
           </div>
-          <p className={classes.cause}>
-            {health.message ??
-              (health.status === 'missing'
-                ? t('say.missing')
-                : t('say.degraded'))}
-          </p>
-          <p className={classes.second}>
-            {t('banner.deployed', {
-              time: formatMoment(desired.since, now),
-              author: desired.author,
-            })}
-          </p>
+          {measured ? (
+            <MeasuredEvidence
+              deployment={deployment}
+              health={measured}
+              all={all}
+              before={newest?.get(deployment.id)}
+            />
+          ) : (
+            <RuntimeEvidence deployment={deployment} />
+          )}
         </div>
         <Press
           {...props}
           suggestion={suggestion}
-          checks={
-            checks ? (
-              <ChecksToggle
-                checks={checks}
-                open={open}
-                listId={listId}
-                onToggle={() => setOpen(!open)}
-              />
-            ) : undefined
-          }
+          checks={toggle}
+          more={measured ? whatElse : undefined}
         />
+        {measured ? (
+          <div className={classes.chart}>
+            <HourChart health={measured} />
+          </div>
+        ) : undefined}
         <div id={listId} className={classes.checks} hidden={!open}>
           {open && checks ? (
             <ChecksList checks={sortChecks(checks)} />
@@ -234,23 +200,25 @@ function Banner(props: BannerProps) {
 }
 
 /** What is wrong, since when, what to press: one banner each, at most three. */
-export function TroubleBanners(props: {
-  deployments: readonly Deployment[];
-  onRollBack(deployment: Deployment, version?: string): void;
-}) {
+export function TroubleBanners(
+  props: Omit<Around, 'all'> & {
+    deployments: readonly SeenDeployment[];
+    onRollBack(deployment: Deployment, version?: string): void;
+  },
+) {
+  const { deployments, ...rest } = props;
   const t = useWords();
-  const troubled = props.deployments.filter(
-    d => isInTrouble(d) && !d.operation,
-  );
+  const troubled = deployments.filter(d => isInTrouble(d) && !d.operation);
   const more = troubled.length - MOST_BANNERS;
   return (
     <>
       {troubled.slice(0, MOST_BANNERS).map((deployment, index) => (
         <Banner
+          {...rest}
           key={deployment.id}
           deployment={deployment}
+          all={deployments}
           first={index === 0}
-          onRollBack={props.onRollBack}
         />
       ))}
       {more > 0 ? <p>{t('banner.more', { n: String(more) })}</p> : undefined}

@@ -9,6 +9,9 @@ const GRID = {
   alignItems: 'center',
 } as const;
 
+/** One column more, where failed requests are measured. */
+const MEASURED_COLUMNS = '112px 128px 136px minmax(0, 1fr) 124px auto';
+
 function secondOf(theme: Theme) {
   return {
     color: tonesOf(theme).textSecond,
@@ -32,6 +35,7 @@ function listStyles(theme: Theme) {
       fontWeight: 600,
       [tightLanes]: { display: 'none' },
     },
+    measuredHead: { gridTemplateColumns: MEASURED_COLUMNS },
     lane: {
       borderBottom: `1px solid ${tones.line}`,
       margin: '0 -20px',
@@ -61,6 +65,17 @@ function rowStyles(theme: Theme) {
         rowGap: 8,
         padding: '14px 0',
       },
+    },
+    measuredRow: {
+      gridTemplateColumns: MEASURED_COLUMNS,
+      [tightLanes]: {
+        gridTemplateColumns: 'minmax(104px, 1fr) minmax(0, auto)',
+        gridTemplateAreas: '"where runs" "say say" "since spark" "act act"',
+      },
+    },
+    spark: {
+      minWidth: 0,
+      [tightLanes]: { gridArea: 'spark', justifySelf: 'end' },
     },
     where: { minWidth: 0, [tightLanes]: { gridArea: 'where' } },
     name: {

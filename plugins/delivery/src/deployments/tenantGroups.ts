@@ -1,4 +1,4 @@
-import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
+import type { SeenDeployment } from '../health/SeenDeployment';
 import { attentionRank } from '../state/judge';
 
 /** More tenants than this in one environment share a row that opens. */
@@ -6,22 +6,24 @@ export const MOST_TENANTS = 6;
 
 /** A lane, or a row that stands for tenants of whom nothing needs attention. */
 export type LaneEntry =
-  | { kind: 'lane'; deployment: Deployment }
-  | { kind: 'more'; environment: string; deployments: Deployment[] };
+  | { kind: 'lane'; deployment: SeenDeployment }
+  | { kind: 'more'; environment: string; deployments: SeenDeployment[] };
 
-function needsOwnRow(deployment: Deployment, chosen?: string): boolean {
+function needsOwnRow(deployment: SeenDeployment, chosen?: string): boolean {
+  const { measured } = deployment;
   return (
     attentionRank(deployment) !== undefined ||
     deployment.operation !== undefined ||
     deployment.hold !== undefined ||
     deployment.health.status !== 'healthy' ||
+    (measured !== undefined && measured.status !== 'healthy') ||
     deployment.id === chosen
   );
 }
 
 /** Folds the fine tenants of an environment with many of them. */
 export function groupTenants(
-  sorted: readonly Deployment[],
+  sorted: readonly SeenDeployment[],
   opened: ReadonlySet<string>,
   chosen?: string,
 ): LaneEntry[] {

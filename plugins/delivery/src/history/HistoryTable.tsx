@@ -1,7 +1,10 @@
 import type {
+  DeployComparison,
   Deployment,
   Revision,
 } from '@slipway/backstage-plugin-delivery-common';
+import type { SeenDeployment } from '../health/SeenDeployment';
+import { comparisonText, comparedAt, troubleLabel } from './measured';
 import { ActButton } from '../kit/ActButton';
 import { Bump } from '../kit/Bump';
 import { CommitLink } from '../kit/CommitLink';
@@ -60,7 +63,7 @@ function VersionCell(props: { row: HistoryRow }) {
 }
 
 /** What runs now and is in trouble says so here too, in the same word. */
-function Verdict(props: { row: HistoryRow; deployment: Deployment }) {
+function Verdict(props: { row: HistoryRow; deployment: SeenDeployment }) {
   const { row, deployment } = props;
   const t = useWords();
   const now = useNow();
@@ -68,19 +71,30 @@ function Verdict(props: { row: HistoryRow; deployment: Deployment }) {
     const trouble = describeDeployment(deployment, now, t).find(
       state => state.kind === 'trouble',
     );
-    return trouble ? <StateWord {...trouble} label={trouble.word} /> : null;
+    return trouble ? (
+      <StateWord
+        {...trouble}
+        label={troubleLabel(trouble.word, deployment.measured, t)}
+      />
+    ) : null;
   }
   const verdict = stayVerdict(row, t);
   return verdict ? <StateWord {...verdict} /> : null;
 }
 
-function VerdictCell(props: { row: HistoryRow; deployment: Deployment }) {
+function VerdictCell(props: {
+  row: HistoryRow;
+  deployment: SeenDeployment;
+  comparisons?: readonly DeployComparison[];
+}) {
   const { revision, known } = props.row;
+  const compared = comparedAt(revision, props.comparisons);
   const classes = useTableStyles();
   const t = useWords();
   const { rollback } = revision;
   const notes = [
     kindWords(revision, t),
+    compared && comparisonText(compared, t),
     rollback?.reason && t('history.reason', { reason: rollback.reason }),
     known?.suggested && !known.unusable && t('history.suggested'),
     revision.rewritten && t('history.rewritten'),
@@ -177,7 +191,8 @@ function ActCell(props: {
 /** Changes of one deployment, newest first. */
 export function HistoryTable(props: {
   rows: readonly HistoryRow[];
-  deployment: Deployment;
+  deployment: SeenDeployment;
+  comparisons?: readonly DeployComparison[];
   onRollBack(deployment: Deployment, version?: string): void;
 }) {
   const classes = useTableStyles();
@@ -204,7 +219,11 @@ export function HistoryTable(props: {
             <VersionCell row={row} />
           </Cell>
           <Cell look="wide">
-            <VerdictCell row={row} deployment={props.deployment} />
+            <VerdictCell
+              row={row}
+              deployment={props.deployment}
+              comparisons={props.comparisons}
+            />
           </Cell>
           <Cell look="nowrap">
             <RanForCell row={row} />

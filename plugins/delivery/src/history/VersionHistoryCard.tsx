@@ -1,4 +1,8 @@
-import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
+import type {
+  DeployComparison,
+  Deployment,
+} from '@slipway/backstage-plugin-delivery-common';
+import type { SeenDeployment } from '../health/SeenDeployment';
 import { useMemo } from 'react';
 import { useVersions } from '../deployments/useSuggestion';
 import { ActButton } from '../kit/ActButton';
@@ -54,13 +58,16 @@ function Foot(props: {
 
 /** The history of the chosen lane, and 30 days of all of them. */
 export function VersionHistoryCard(props: {
-  chosen: Deployment;
+  chosen: SeenDeployment;
+  /** What was measured when versions went live here. */
+  comparisons?: readonly DeployComparison[];
   sorted: readonly Deployment[];
   histories: Histories;
   onChoose(deploymentId: string): void;
   onRollBack(deployment: Deployment, version?: string): void;
 }) {
   const { chosen, sorted, histories, onChoose, onRollBack } = props;
+  const { comparisons } = props;
   const classes = useTableStyles();
   const t = useWords();
   const versions = useVersions(chosen);
@@ -104,6 +111,7 @@ export function VersionHistoryCard(props: {
           {rows.length ? (
             <HistoryTable
               rows={rows}
+              comparisons={comparisons}
               deployment={chosen}
               onRollBack={onRollBack}
             />
@@ -114,7 +122,11 @@ export function VersionHistoryCard(props: {
             <Failure kept error={older.error} onRetry={older.load} />
           ) : undefined}
           {versions.value?.some(v => v.verdict === 'ran') ? (
-            <p className={classes.second}>{t('history.notMeasured')}</p>
+            <p className={classes.second}>
+              {chosen.measured
+                ? t('history.notMeasuredThen')
+                : t('history.notMeasured')}
+            </p>
           ) : undefined}
           <Foot
             older={older}

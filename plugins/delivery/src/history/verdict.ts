@@ -14,8 +14,11 @@ export interface VerdictLook {
 /** How a verdict looks. How long a version ran is never shown as healthy. */
 export function verdictLook(verdict: DeployedVersion['verdict']): VerdictLook {
   switch (verdict) {
+    case 'ran-clean':
     case 'ran-healthy':
       return { tone: 'ok', icon: 'checkOutline' };
+    case 'burned':
+      return { tone: 'critical', icon: 'fire' };
     case 'rolled-back':
       return { tone: 'critical', icon: 'restore' };
     case 'never-healthy':

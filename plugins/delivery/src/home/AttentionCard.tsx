@@ -1,9 +1,8 @@
-import type {
-  Deployment,
-  Source,
-} from '@slipway/backstage-plugin-delivery-common';
+import type { Source } from '@slipway/backstage-plugin-delivery-common';
 import { useState } from 'react';
-import type { DeploymentList } from '../deployments/useDeployments';
+import { isMeasuredBad, type SeenDeployment } from '../health/SeenDeployment';
+import { columnTop } from '../health/sparkShape';
+import type { SeenList } from '../health/useHealth';
 import { Card } from '../kit/Card';
 import { Failure } from '../kit/Failure';
 import { StateIcon } from '../kit/icons';
@@ -25,14 +24,17 @@ export type Whose = 'mine' | 'all';
 
 /** Worst first; what is only stale is told by its source, once. */
 export function needsAttention(
-  deployments: readonly Deployment[],
-): Deployment[] {
+  deployments: readonly SeenDeployment[],
+): SeenDeployment[] {
   return deployments
-    .filter(d => attentionRank(d) !== undefined && !d.live.stale)
+    .filter(
+      d =>
+        attentionRank(d) !== undefined && (!d.live.stale || isMeasuredBad(d)),
+    )
     .sort((a, b) => attentionRank(a)! - attentionRank(b)!);
 }
 
-function Calm(props: { deployments: readonly Deployment[] }) {
+function Calm(props: { deployments: readonly SeenDeployment[] }) {
   const classes = useHomeStyles();
   const t = useWords();
   const now = useNow();
@@ -55,7 +57,7 @@ function Calm(props: { deployments: readonly Deployment[] }) {
 
 /** What is wrong, worst first, with the one act at the right. */
 export function AttentionCard(props: {
-  resource: Resource<DeploymentList>;
+  resource: Resource<SeenList>;
   mine: ReadonlySet<string>;
   sources: readonly Source[];
 }) {
@@ -70,6 +72,7 @@ export function AttentionCard(props: {
   const whose = asked ?? (needsAttention(ofMine).length ? 'mine' : 'all');
   const items = whose === 'mine' ? ofMine : everything;
   const wrong = needsAttention(items);
+  const sparkTop = columnTop(wrong.filter(isMeasuredBad));
   const silent = sources.filter(source => source.status === 'silent');
   const { total = 0 } = resource.value ?? {};
   const shown = everything.length;
@@ -106,6 +109,7 @@ export function AttentionCard(props: {
             key={deployment.id}
             deployment={deployment}
             first={index === 0}
+            sparkTop={sparkTop}
             onRollBack={d => setAsk({ type: 'rollback', deployment: d })}
           />
         ))}

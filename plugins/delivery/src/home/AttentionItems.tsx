@@ -4,6 +4,8 @@ import type {
   Deployment,
   Source,
 } from '@slipway/backstage-plugin-delivery-common';
+import { isMeasuredBad, type SeenDeployment } from '../health/SeenDeployment';
+import { SparklinePicture } from '../health/Sparkline';
 import { useNavigate } from 'react-router-dom';
 import { useTabLink } from '../deployments/OverviewCard';
 import { ActButton } from '../kit/ActButton';
@@ -64,11 +66,13 @@ function ItemAct(props: {
 
 /** One deployment that needs somebody: what, why, and the act. */
 export function AttentionItem(props: {
-  deployment: Deployment;
+  deployment: SeenDeployment;
   first: boolean;
+  /** Scale of the lines of what is measured to be bad. */
+  sparkTop?: number;
   onRollBack(deployment: Deployment): void;
 }) {
-  const { deployment } = props;
+  const { deployment, sparkTop } = props;
   const classes = useHomeStyles();
   const t = useWords();
   const now = useNow();
@@ -76,7 +80,9 @@ export function AttentionItem(props: {
   const states = describeDeployment(deployment, now, t);
   const state = states.find(s => URGENT.has(s.kind)) ?? states[0];
   // Drift and silence say their time themselves.
-  const since = state.kind === 'trouble' ? deployment.health.since : undefined;
+  const measured = isMeasuredBad(deployment) ? deployment.measured : undefined;
+  const troubled = measured ?? deployment.health;
+  const since = state.kind === 'trouble' ? troubled.since : undefined;
   const version = deployment.desired.version ?? '';
   const name = `${deployment.component} ${version} · ${placeOf(deployment, t)}`;
   return (
@@ -97,7 +103,12 @@ export function AttentionItem(props: {
           {state.line}
         </div>
       </div>
-      <ItemAct {...props} name={name} />
+      <div className={classes.press}>
+        {measured && sparkTop !== undefined ? (
+          <SparklinePicture health={measured} top={sparkTop} />
+        ) : undefined}
+        <ItemAct {...props} name={name} />
+      </div>
     </li>
   );
 }

@@ -1,5 +1,6 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
+import type { SeenDeployment } from '../health/SeenDeployment';
+import { useSeen } from '../health/useHealth';
 import { SandboxChip, SilentSourcesChip } from '../deployments/SourceChips';
 import {
   useDeployments,
@@ -27,7 +28,7 @@ export interface DeliveryHomeProps {
 const NONE: ReadonlySet<string> = new Set();
 
 /** For each component only its environment nearest to customers. */
-function nearestOnly(sorted: readonly Deployment[]): Deployment[] {
+function nearestOnly(sorted: readonly SeenDeployment[]): SeenDeployment[] {
   const nearest = new Map<string, string>();
   for (const { entityRef, environment } of sorted) {
     if (!nearest.has(entityRef)) {
@@ -41,9 +42,9 @@ function HomeContent(props: DeliveryHomeProps) {
   const classes = useHomeStyles();
   const t = useWords();
   const owned = useOwned();
-  const deployments = useDeployments();
   const environments = useEnvironments();
   const sources = useSources();
+  const deployments = useSeen(useDeployments(), sources);
   const mine = owned.value?.components ?? NONE;
   const items = deployments.value?.items ?? [];
   const sorted = sortDeployments(items, environments.value ?? []);

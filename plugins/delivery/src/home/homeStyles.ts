@@ -24,6 +24,13 @@ function listStyles(theme: Theme) {
       [tight]: { gridTemplateColumns: 'minmax(0, 1fr) auto' },
     },
     what: { minWidth: 0, [tight]: { gridColumn: '1 / -1', order: 1 } },
+    press: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      justifyContent: 'flex-end',
+      gap: '6px 16px',
+    },
     name: { fontSize: 14.5, fontWeight: 600 },
     second: {
       color: tones.textSecond,

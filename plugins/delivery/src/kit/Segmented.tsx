@@ -2,6 +2,7 @@ import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import { focusRing, narrow, touch } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
+import { StateIcon, type IconName } from './icons';
 
 const useStyles = makeStyles<Theme>(theme => {
   const tones = tonesOf(theme);
@@ -26,6 +27,7 @@ const useStyles = makeStyles<Theme>(theme => {
       [touch]: { minHeight: 44 },
       [narrow]: { padding: '9px 12px' },
     },
+    icon: { marginRight: 5 },
     on: {
       background: tones.accent.soft,
       color: tones.accent.text,
@@ -37,14 +39,14 @@ const useStyles = makeStyles<Theme>(theme => {
 /** One of a few, all of them in sight. */
 export function Segmented(props: {
   label: string;
-  items: { id: string; label: string }[];
+  items: { id: string; label: string; icon?: IconName }[];
   selected?: string;
   onSelect(id: string): void;
 }) {
   const classes = useStyles();
   return (
     <div role="group" aria-label={props.label} className={classes.root}>
-      {props.items.map(({ id, label }) => {
+      {props.items.map(({ id, label, icon }) => {
         const on = id === props.selected;
         return (
           <ButtonBase
@@ -53,6 +55,9 @@ export function Segmented(props: {
             className={`${classes.item} ${on ? classes.on : ''}`}
             onClick={() => props.onSelect(id)}
           >
+            {icon ? (
+              <StateIcon name={icon} className={classes.icon} />
+            ) : undefined}
             {label}
           </ButtonBase>
         );

@@ -46,7 +46,7 @@ export function Row(props: { className?: string; children: ReactNode }) {
  * right edge.
  */
 export function Cell(props: {
-  look?: 'wide' | 'end' | 'nowrap' | 'right' | 'second';
+  look?: 'wide' | 'end' | 'nowrap' | 'right' | 'second' | 'spark';
   children?: ReactNode;
 }) {
   const classes = useTableStyles();

@@ -12,9 +12,14 @@ import HistoryIcon from '@material-ui/icons/History';
 import LockOutlinedIcon from '@material-ui/icons/LockOutlined';
 import PauseCircleOutlineIcon from '@material-ui/icons/PauseCircleOutline';
 import PowerSettingsNewIcon from '@material-ui/icons/PowerSettingsNew';
+import RemoveCircleOutlineIcon from '@material-ui/icons/RemoveCircleOutline';
 import ReportProblemOutlinedIcon from '@material-ui/icons/ReportProblemOutlined';
 import ScheduleIcon from '@material-ui/icons/Schedule';
+import ShowChartIcon from '@material-ui/icons/ShowChart';
+import TableChartIcon from '@material-ui/icons/TableChart';
+import OpenInNewIcon from '@material-ui/icons/OpenInNew';
 import SettingsBackupRestoreIcon from '@material-ui/icons/SettingsBackupRestore';
+import WhatshotIcon from '@material-ui/icons/Whatshot';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ComponentType } from 'react';
 import { still } from '../theme/styles';
@@ -22,21 +27,26 @@ import { still } from '../theme/styles';
 const ICONS = {
   arrow: ArrowForwardIcon,
   block: BlockIcon,
+  chart: ShowChartIcon,
   check: CheckIcon,
   checkCircle: CheckCircleIcon,
   checkOutline: CheckCircleOutlineIcon,
   cloudOff: CloudOffIcon,
   compare: CompareArrowsIcon,
   error: ErrorOutlineIcon,
+  fire: WhatshotIcon,
   help: HelpOutlineIcon,
   history: HistoryIcon,
   lock: LockOutlinedIcon,
+  openInNew: OpenInNewIcon,
   pause: PauseCircleOutlineIcon,
   power: PowerSettingsNewIcon,
   problem: ReportProblemOutlinedIcon,
+  removeCircle: RemoveCircleOutlineIcon,
   restore: SettingsBackupRestoreIcon,
   running: AutorenewIcon,
   schedule: ScheduleIcon,
+  table: TableChartIcon,
 } as const satisfies Record<string, ComponentType<never>>;
 
 /** Icons that stand for a state. */

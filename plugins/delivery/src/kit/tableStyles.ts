@@ -71,6 +71,8 @@ function textStyles(theme: Theme) {
   return createStyles({
     right: { textAlign: 'right', maxWidth: 200 },
     nowrap: { whiteSpace: 'nowrap' },
+    // A picture keeps its width, and stands in the middle of its row.
+    spark: { width: 124, '&&': { verticalAlign: 'middle' } },
     second: { color: tones.textSecond, fontSize: 13, lineHeight: '18px' },
     version: { fontSize: 15, fontWeight: 650 as 600 },
     quiet: {

@@ -11,7 +11,11 @@ import { Failure } from '../kit/Failure';
 import { RowPlaceholders } from '../kit/Placeholders';
 import { TitledPage } from '../kit/TitledPage';
 import { SandboxChip, SilentSourcesChip } from '../deployments/SourceChips';
-import { useEnvironments, useSources } from '../deployments/useDeployments';
+import {
+  useDeployments,
+  useEnvironments,
+  useSources,
+} from '../deployments/useDeployments';
 import { Cell, Row, Table } from '../kit/Table';
 import { useTableStyles } from '../kit/tableStyles';
 import { LiveLabel } from '../live/LiveLabel';
@@ -21,6 +25,9 @@ import { useNow } from '../time/Clock';
 import { formatMoment } from '../time/format';
 import { useWords, type DeliveryWords } from '../translation';
 import { OperationRow } from './OperationRow';
+import { EnvironmentHealth } from '../health/EnvironmentHealth';
+import type { SeenDeployment } from '../health/SeenDeployment';
+import { useSeen } from '../health/useHealth';
 import { useOperations } from './useOperations';
 
 const useStyles = makeStyles({
@@ -72,7 +79,10 @@ function OperationsTable(props: { items: readonly OperationSummary[] }) {
   );
 }
 
-function EnvironmentsTable(props: { items: readonly Environment[] }) {
+function EnvironmentsTable(props: {
+  items: readonly Environment[];
+  seen: readonly SeenDeployment[];
+}) {
   const classes = useTableStyles();
   const t = useWords();
   const nearest = [...props.items].sort((a, b) => b.order - a.order);
@@ -97,6 +107,9 @@ function EnvironmentsTable(props: { items: readonly Environment[] }) {
               ? t('delivery.rollbackAllowed')
               : t('delivery.forwardOnly')}
           </Cell>
+          <EnvironmentHealth
+            seen={props.seen.filter(d => d.environment === name)}
+          />
         </Row>
       ))}
     </Table>
@@ -160,6 +173,7 @@ export function DeliveryOverview() {
   const operations = useOperations();
   const environments = useEnvironments();
   const sources = useSources();
+  const seen = useSeen(useDeployments(), sources);
   return (
     <TitledPage
       title={t('delivery.title')}
@@ -204,7 +218,12 @@ export function DeliveryOverview() {
               empty={t('delivery.noEnvironments')}
               isEmpty={value => !value.length}
             >
-              {value => <EnvironmentsTable items={value} />}
+              {value => (
+                <EnvironmentsTable
+                  items={value}
+                  seen={seen.value?.items ?? []}
+                />
+              )}
             </Loaded>
           </Card>
           <Card title={t('delivery.sources')}>

@@ -68,10 +68,11 @@ describe('OperationPage', () => {
 
     const steps = await screen.findByRole('region', { name: 'Steps' });
     const items = within(steps).getAllByRole('listitem');
-    expect(items).toHaveLength(6);
+    expect(items).toHaveLength(7);
     expect(items[2]).toHaveTextContent('Argo CD saw it, done2.9 s');
     expect(items[4]).toHaveTextContent('Replicas, running');
     expect(items[5]).toHaveTextContent('Healthy, waiting');
+    expect(items[6]).toHaveTextContent('Verifying, waiting');
     expect(within(steps).getByRole('list')).toHaveAttribute(
       'aria-live',
       'polite',

@@ -23,6 +23,7 @@ import { sortChecks } from '../rollback/gate';
 import { placeOf, shortName } from '../state/place';
 import { Moment } from '../time/Times';
 import { useWords } from '../translation';
+import { OperationHealth } from '../health/OperationHealth';
 import { NextCard } from './NextCard';
 import { OperationActs } from './OperationActs';
 import { StateCard } from './StateCard';
@@ -55,6 +56,7 @@ function Body(props: { operation: Operation; onChanged(): void }) {
       <div className={classes.columns}>
         <StepsCard operation={operation} />
         <Stack>
+          <OperationHealth operation={operation} />
           <WhoWhyCard operation={operation} />
           {operation.changes.length ? (
             <Card title={t('operation.diff')}>

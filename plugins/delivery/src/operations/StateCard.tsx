@@ -59,6 +59,18 @@ const useStyles = makeStyles<Theme, { tone: ToneName }>(theme => {
   };
 });
 
+/**
+ * The backend's sentence begins with the word of the end, which stands above
+ * it already.
+ */
+export function withoutWord(message: string, word: string): string {
+  if (!message.startsWith(word)) {
+    return message;
+  }
+  const rest = /^(?:: |[^.]*?\. )(.+)$/s.exec(message.slice(word.length))?.[1];
+  return rest ? rest.charAt(0).toLocaleUpperCase() + rest.slice(1) : message;
+}
+
 /** How it ended stays true; what it says of now may not. */
 function useHeadline(operation: Operation): {
   look: OperationLook;
@@ -85,7 +97,7 @@ function useHeadline(operation: Operation): {
         title: passedOverTitle(passedOverBy, t),
         text: t('operation.atEnd', { title, message }),
       }
-    : { look, title, text: message };
+    : { look, title, text: withoutWord(message, look.word) };
 }
 
 /** The state with its time, what it means, and how far it is. */

@@ -74,6 +74,17 @@ function markStyles(theme: Theme) {
       borderColor: tones.critical.mark,
       color: theme.palette.background.paper,
     },
+    // What could not be shown to have helped is no fault of the step.
+    'not-recovered': {
+      background: tones.warning.mark,
+      borderColor: tones.warning.mark,
+      color: theme.palette.background.paper,
+    },
+    'not-verified': {
+      background: tones.idle.mark,
+      borderColor: tones.idle.mark,
+      color: theme.palette.background.paper,
+    },
     skipped: {},
     waiting: {},
   });
@@ -90,6 +101,20 @@ const ICONS: Partial<Record<OperationStep['status'], IconName>> = {
   failed: 'error',
 };
 
+/** A verification that did not succeed looks like the end it led to. */
+function markOf(step: OperationStep, { state }: Operation) {
+  const open = step.status === 'failed' || step.status === 'running';
+  if (step.name === 'verifying' && open) {
+    if (state === 'not-recovered') {
+      return { look: state, icon: 'problem' } as const;
+    }
+    if (state === 'not-verified') {
+      return { look: state, icon: 'help' } as const;
+    }
+  }
+  return { look: step.status, icon: ICONS[step.status] };
+}
+
 function Step(props: {
   step: OperationStep;
   place: number;
@@ -98,13 +123,13 @@ function Step(props: {
   const { step, place, operation } = props;
   const classes = useStyles();
   const t = useWords();
-  const icon = ICONS[step.status];
+  const { look, icon } = markOf(step, operation);
   const dim = step.status === 'waiting' || step.status === 'skipped';
   return (
     <li
       className={`${classes.step} ${step.status === 'done' ? classes.passed : ''}`}
     >
-      <span className={`${classes.mark} ${classes[step.status]}`} aria-hidden>
+      <span className={`${classes.mark} ${classes[look]}`} aria-hidden>
         {icon ? <StateIcon name={icon} size={15} /> : place}
       </span>
       <span className={`${classes.title} ${dim ? classes.dim : ''}`}>

@@ -24,7 +24,7 @@ afterEach(() => {
 });
 
 describe('allSteps', () => {
-  it('are always six in their order, however few were begun', () => {
+  it('are always seven in their order, however few were begun', () => {
     const [asked] = story.operation().stepDetails;
     const steps = allSteps(story.operation({ stepDetails: [asked] }));
 
@@ -35,6 +35,7 @@ describe('allSteps', () => {
       'syncing waiting',
       'replicas waiting',
       'healthy waiting',
+      'verifying waiting',
     ]);
   });
 
@@ -45,7 +46,15 @@ describe('allSteps', () => {
       allSteps(
         story.operation({ stepDetails: [...stepDetails].reverse() }),
       ).map(step => step.name),
-    ).toEqual(['asked', 'committed', 'seen', 'syncing', 'replicas', 'healthy']);
+    ).toEqual([
+      'asked',
+      'committed',
+      'seen',
+      'syncing',
+      'replicas',
+      'healthy',
+      'verifying',
+    ]);
   });
 });
 

@@ -1,7 +1,6 @@
-import type {
-  Deployment,
-  OperationSummary,
-} from '@slipway/backstage-plugin-delivery-common';
+import type { OperationSummary } from '@slipway/backstage-plugin-delivery-common';
+import { formatChange, formatFigure } from '../health/figures';
+import { isMeasuredBad, type SeenDeployment } from '../health/SeenDeployment';
 import { isInTrouble, isNotStarting } from '../state/judge';
 import { formatMoment } from '../time/format';
 import type { DeliveryWords } from '../translation';
@@ -26,12 +25,41 @@ export function firstClause(text: string): string {
     : `${clause.slice(0, clause.lastIndexOf(' ', MAX_CLAUSE))} …`;
 }
 
+/** The figure that became bad, before → now, since the version is live. */
+function measuredReason(
+  { measured, desired }: SeenDeployment,
+  now: number,
+  t: DeliveryWords,
+): string | undefined {
+  const slow = measured?.symptom === 'slow';
+  const read = (window: 'before' | 'now') =>
+    slow ? measured?.[window]?.p95 : measured?.[window]?.errorRatio;
+  const [was, is] = [read('before'), read('now')];
+  if (!measured || is === undefined) {
+    return undefined;
+  }
+  const unit = slow ? 'seconds' : 'ratio';
+  const words = {
+    version: measured.version ?? desired.version ?? '',
+    figure:
+      was === undefined
+        ? formatFigure(is, unit, t)
+        : formatChange(was, is, unit, t),
+    time: formatMoment(measured.since ?? desired.since, now),
+  };
+  if (measured.status === 'over-limit') {
+    const figure = formatFigure(is, unit, t);
+    return t('evidence.overLimit', { ...words, figure });
+  }
+  return slow ? t('evidence.slow', words) : t('evidence.failing', words);
+}
+
 /**
  * The reason that the evidence gives; empty when there is none, because an
  * invented reason would be kept in the commit for good.
  */
 export function evidenceReason(
-  deployment: Deployment,
+  deployment: SeenDeployment,
   undoes: OperationSummary | undefined,
   now: number,
   t: DeliveryWords,
@@ -45,6 +73,13 @@ export function evidenceReason(
   const { health, desired } = deployment;
   if (!isInTrouble(deployment) || desired.version === undefined) {
     return '';
+  }
+  const figure = isMeasuredBad(deployment)
+    ? measuredReason(deployment, now, t)
+    : undefined;
+  if (figure) {
+    // The spaces that hold figures together on a page are no good in a commit.
+    return figure.replace(/\u00a0/g, ' ');
   }
   const words = {
     version: desired.version,

@@ -1,6 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
 import type {
-  Deployment,
   DeployedVersion,
   ExpectedState,
   Operation,
@@ -13,6 +12,7 @@ import { useRef, useState } from 'react';
 import { deliveryApiRef } from '../api/DeliveryApi';
 import { failureKind, failureMessage } from '../api/errors';
 import { useVersions } from '../deployments/useSuggestion';
+import type { SeenDeployment } from '../health/SeenDeployment';
 import { useNow } from '../time/Clock';
 import { useWords } from '../translation';
 import { gate, NO_ANSWER, shownChecks } from './gate';
@@ -24,7 +24,7 @@ import { usePreflight, type PreflightRun } from './usePreflight';
 /** What the person pressed. */
 export interface RollbackAsk {
   type: OperationType;
-  deployment: Deployment;
+  deployment: SeenDeployment;
   /** Version that was named where it was pressed. */
   version?: string;
   undoes?: OperationSummary;

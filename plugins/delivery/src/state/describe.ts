@@ -1,11 +1,10 @@
-import {
-  isOperationEnded,
-  type Deployment,
-} from '@slipway/backstage-plugin-delivery-common';
+import { isOperationEnded } from '@slipway/backstage-plugin-delivery-common';
+import type { SeenDeployment } from '../health/SeenDeployment';
 import type { ChipTone } from '../kit/Chip';
 import type { IconName } from '../kit/icons';
 import { formatAge, formatMoment, secondsSince } from '../time/format';
 import type { DeliveryWords } from '../translation';
+import { describeMeasured } from './describeMeasured';
 import { describeOperation } from './describeOperation';
 import {
   hasVersionDrift,
@@ -27,8 +26,16 @@ export type StateKind =
   | 'ended'
   | 'held'
   | 'banned'
+  | 'noTraffic'
   | 'unknown'
   | 'healthy';
+
+/** Nothing is wrong, as far as anybody knows. */
+const CALM: ReadonlySet<StateKind> = new Set([
+  'healthy',
+  'unknown',
+  'noTraffic',
+]);
 
 /** One thing that is true of a deployment: icon, word and sentence. */
 export interface DeploymentState {
@@ -40,7 +47,7 @@ export interface DeploymentState {
 }
 
 interface Subject {
-  deployment: Deployment;
+  deployment: SeenDeployment;
   now: number;
   t: DeliveryWords;
 }
@@ -112,6 +119,22 @@ function healthState(subject: Subject): DeploymentState {
     word: t('state.healthy'),
     line: age ? t('say.healthyFor', { age }) : (message ?? t('say.healthy')),
   };
+}
+
+/**
+ * How it is, by the runtime and by measurements. A runtime that calls it
+ * healthy knows nothing of its requests, so a measurement takes its place.
+ */
+function healthStates(subject: Subject): DeploymentState[] {
+  const { deployment, now, t } = subject;
+  const measured = describeMeasured(deployment, now, t);
+  const bad = measured?.kind === 'trouble' ? [measured] : [];
+  if (deployment.live.stale) {
+    const fine = measured?.kind === 'healthy' ? [measured] : [];
+    return [...bad, staleState(subject), ...fine];
+  }
+  const runtime = healthState(subject);
+  return measured && CALM.has(runtime.kind) ? [measured] : [...bad, runtime];
 }
 
 function driftState({ deployment, now, t }: Subject): DeploymentState[] {
@@ -210,7 +233,7 @@ function pinStates({ deployment, now, t }: Subject): DeploymentState[] {
  * whose source is silent never says how healthy it is.
  */
 export function describeDeployment(
-  deployment: Deployment,
+  deployment: SeenDeployment,
   now: number,
   t: DeliveryWords,
 ): DeploymentState[] {
@@ -223,15 +246,12 @@ export function describeDeployment(
     line: problem.message,
   }));
   const drift = driftState(subject);
-  const health = deployment.live.stale
-    ? staleState(subject)
-    : healthState(subject);
-  const calm = health.kind === 'healthy' || health.kind === 'unknown';
+  const health = healthStates(subject);
   const rest = [...operationState(subject), ...drift, ...pinStates(subject)];
-  if (calm) {
+  if (CALM.has(health[0].kind)) {
     // Healthy goes without saying beside drift or an operation, unknown never.
     const busy = rest.some(s => s.kind !== 'held' && s.kind !== 'banned');
-    const shown = busy && health.kind === 'healthy' ? [] : [health];
+    const shown = busy ? health.filter(s => s.kind !== 'healthy') : health;
     // What must not come back is the least of what a person asks first.
     const bans = rest.filter(s => s.kind === 'banned');
     const first = rest.filter(s => s.kind !== 'banned');
@@ -241,5 +261,5 @@ export function describeDeployment(
     rest.filter(s => s.kind === 'operation'),
     rest.filter(s => s.kind !== 'operation'),
   ];
-  return [...operations, health, ...mend, ...others];
+  return [...operations, ...health, ...mend, ...others];
 }

@@ -2,12 +2,18 @@ import type {
   Ban,
   Deployment,
 } from '@slipway/backstage-plugin-delivery-common';
+import { isMeasuredBad, type SeenDeployment } from '../health/SeenDeployment';
 
-/** True when a runtime says now that something is wrong; never of an old value. */
-export function isInTrouble(deployment: Deployment): boolean {
+/**
+ * True when measurements or a runtime say now that something is wrong; never
+ * of an old value. A silent runtime does not silence what is measured.
+ */
+export function isInTrouble(deployment: SeenDeployment): boolean {
   const { health, live } = deployment;
   return (
-    !live.stale && (health.status === 'degraded' || health.status === 'missing')
+    isMeasuredBad(deployment) ||
+    (!live.stale &&
+      (health.status === 'degraded' || health.status === 'missing'))
   );
 }
 
@@ -63,7 +69,7 @@ export function isPassedOver({ desired, lastOperation }: Deployment): boolean {
 }
 
 /** Whether a person should look at it, and how urgently: lower is worse. */
-export function attentionRank(deployment: Deployment): number | undefined {
+export function attentionRank(deployment: SeenDeployment): number | undefined {
   const last = deployment.lastOperation?.state;
   if (isInTrouble(deployment)) {
     return 0;

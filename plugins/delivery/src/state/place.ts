@@ -37,10 +37,10 @@ export function shortCommit(commit: string): string {
  * Nearest to customers first; tenants by name below their environment.
  * Environments that are no longer configured come last.
  */
-export function sortDeployments(
-  deployments: readonly Deployment[],
+export function sortDeployments<T extends Deployment>(
+  deployments: readonly T[],
   environments: readonly Pick<Environment, 'name' | 'order'>[],
-): Deployment[] {
+): T[] {
   const order = new Map(environments.map(e => [e.name, e.order]));
   return [...deployments].sort(
     (a, b) =>

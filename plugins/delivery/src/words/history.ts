@@ -18,6 +18,9 @@ export const historyWords = {
     notMeasured:
       'Health is not measured here: a verdict “ran” says how long, not how well.',
     segmentTakenBack: '{{version}} from {{from}} until {{until}}, rolled back',
+    notMeasuredThen:
+      'A verdict “ran” says how long, not how well: it was not measured then.',
+    measuredChange: '{{figure}} {{change}}',
     brought: 'What it brought',
     when: 'When, by',
     act: 'Act',

@@ -42,6 +42,8 @@ export const pageWords = {
     lastChange: 'Last change {{time}}: {{what}}.',
     running: 'Running operations',
     mineTitle: 'My services',
+    service: 'Service',
+    version: 'Version',
     noneMine: 'You own no component that is deployed.',
     noneMineHelp: 'Ownership is the owner of the component in the catalog.',
     changes: 'What changed last',

@@ -60,6 +60,10 @@ export const rollbackWords = {
     unknownCount: '{{n}} could not tell',
   },
   evidence: {
+    failing: '{{version}}: failed requests {{figure}} since {{time}}',
+    overLimit:
+      '{{version}}: {{figure}} of requests fail, which is over the limit',
+    slow: '{{version}}: p95 {{figure}} since {{time}}',
     degraded: '{{version}}: degraded since {{time}}: {{message}}',
     degradedPlain: '{{version}}: degraded since {{time}}',
     notStarting: '{{version}}: does not start since {{time}}: {{message}}',
