@@ -64,6 +64,8 @@ export interface Config {
       history?: HumanDuration | string;
       /** An operation that has not recovered for so long ends as `not-recovered`; 10 minutes by default. */
       verifyTimeout?: HumanDuration | string;
+      /** Sooner nothing is called recovered, because requests of the version before still count; 30 seconds by default. */
+      verifyAfter?: HumanDuration | string;
       /** So long the source of health may be silent before an operation ends as `not-verified`; 1 minute by default. */
       patience?: HumanDuration | string;
     };

@@ -17,6 +17,8 @@ export interface HealthConfig {
   historyMs: number;
   /** After so long without recovery an operation ends as `not-recovered`. */
   verifyTimeoutMs: number;
+  /** Sooner nothing is called recovered: requests of the version before would still count. */
+  verifyAfterMs: number;
   /** So long a source may be silent before an operation ends as `not-verified`. */
   patienceMs: number;
 }
@@ -31,6 +33,7 @@ export const HEALTH_DEFAULTS: HealthConfig = {
   slowFactor: 1.5,
   historyMs: DAYS_14,
   verifyTimeoutMs: 600_000,
+  verifyAfterMs: 30_000,
   patienceMs: 60_000,
 };
 
@@ -84,6 +87,7 @@ export function readHealthConfig(config: Config | undefined): HealthConfig {
       'verifyTimeout',
       fallback.verifyTimeoutMs,
     ),
+    verifyAfterMs: readSpan(config, 'verifyAfter', fallback.verifyAfterMs),
     patienceMs: readSpan(config, 'patience', fallback.patienceMs),
   };
 }

@@ -30,6 +30,9 @@ export interface HealthCollectorOptions {
   config: HealthConfig;
 }
 
+/** Soon after a start the repositories are not read yet. */
+const START_MS = 1_000;
+
 /** What one source measures. */
 interface Share {
   source: HealthSource;
@@ -61,15 +64,20 @@ export class HealthCollector {
       ...{ leases, logger, signal, name: 'health' },
       work: async inner => {
         while (!inner.aborted) {
-          await this.round(inner);
-          await pause(config.intervalMs, inner);
+          const known = await this.round(inner);
+          const ms = known ? config.intervalMs : START_MS;
+          await pause(Math.min(ms, config.intervalMs), inner);
         }
       },
     });
   }
 
-  /** One look at everything. */
-  async round(signal: AbortSignal): Promise<void> {
+  /**
+   * One look at everything.
+   *
+   * @returns how many deployments there were to look at
+   */
+  async round(signal: AbortSignal): Promise<number> {
     const { sources, subjects, store, changes } = this.#options;
     const shares: Share[] = sources.map(source => ({ source, subjects: [] }));
     for (const subject of await subjects.all()) {
@@ -86,6 +94,7 @@ export class HealthCollector {
     );
     await Promise.all(shares.map(share => this.#measure(share, signal)));
     await changes.healthChanged();
+    return shares.reduce((sum, share) => sum + share.subjects.length, 0);
   }
 
   async #measure(share: Share, signal: AbortSignal): Promise<void> {

@@ -4,7 +4,7 @@ const LIMITS = { errorRatio: 0.006, minRequests: 50, slowFactor: 1.5 };
 
 function judge(more: Partial<RecoveryEvidence>) {
   return judgeRecovery({
-    ...{ elapsed: 60, limits: LIMITS, errorsBefore: 0.042 },
+    ...{ elapsed: 60, atLeast: 30, limits: LIMITS, errorsBefore: 0.042 },
     long: { requests: 245, errors: 0.3 },
     short: { requests: 120, errors: 0 },
     ...more,

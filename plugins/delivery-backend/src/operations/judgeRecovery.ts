@@ -9,8 +9,9 @@ export interface RecoveryEvidence {
   long?: RequestCounts;
   /** The last minute of it. */
   short?: RequestCounts;
-  /** Seconds since it runs. */
+  /** Seconds since it runs, and how many it takes at least. */
   elapsed: number;
+  atLeast: number;
   limits: HealthLimits;
   /** 95th percentile in seconds before the version that was rolled back. */
   p95Before?: number;
@@ -25,9 +26,6 @@ export type Recovery =
   | { fails: string }
   /** Not enough to say. */
   | { unclear: string };
-
-/** Sooner, the requests of the version before would still be counted. */
-const SHORTEST_SECONDS = 30;
 
 function ratioOf({ requests, errors }: RequestCounts): number {
   return Math.min(1, errors / requests);
@@ -45,9 +43,9 @@ function backFrom(evidence: RecoveryEvidence, now: number): string {
  * window, not slow, with enough requests.
  */
 export function judgeRecovery(evidence: RecoveryEvidence): Recovery {
-  const { long, short, elapsed, limits, p95Before } = evidence;
-  if (elapsed < SHORTEST_SECONDS || !long) {
-    const none = elapsed >= SHORTEST_SECONDS;
+  const { long, short, elapsed, atLeast, limits, p95Before } = evidence;
+  if (elapsed < atLeast || !long) {
+    const none = elapsed >= atLeast;
     return {
       unclear: none ? 'None of its metrics is there.' : 'Counts requests.',
     };

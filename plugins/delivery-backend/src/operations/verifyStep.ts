@@ -132,7 +132,10 @@ class Watch {
       const seen = await look(this.#verification, startMs, signal);
       this.#silentSince = undefined;
       const limits = limitsOf(declaredSlos(subject).slos, config);
-      return judgeRecovery({ ...seen, limits, p95Before, errorsBefore });
+      const atLeast = config.verifyAfterMs / 1000;
+      return judgeRecovery({
+        ...{ ...seen, atLeast, limits, p95Before, errorsBefore },
+      });
     } catch (error) {
       return this.#silent((error as Error).message);
     }
