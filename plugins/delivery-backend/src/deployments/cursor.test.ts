@@ -37,13 +37,17 @@ describe('a cursor', () => {
   });
 
   it('never fails in another way', () => {
+    const kindOfFailure = (text: string) => {
+      try {
+        decodeCursor(text, SHAPE);
+        return 'none';
+      } catch (error) {
+        return (error as Error).name;
+      }
+    };
     fc.assert(
       fc.property(fc.string(), text => {
-        try {
-          decodeCursor(text, SHAPE);
-        } catch (error) {
-          expect((error as Error).name).toBe('InputError');
-        }
+        expect(['none', 'InputError']).toContain(kindOfFailure(text));
       }),
     );
   });
