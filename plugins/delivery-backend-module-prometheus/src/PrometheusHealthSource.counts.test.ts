@@ -268,7 +268,7 @@ describeWithEngine('counts of a real Prometheus', missingPrometheus, () => {
     );
   });
 
-  it('measures none of two deployments that the same labels select', async () => {
+  it('measures none of two deployments that the same labels select, and says so once', async () => {
     const { source: own, logger } = source({
       labels: { service: '{component}' },
     });
@@ -282,7 +282,13 @@ describeWithEngine('counts of a real Prometheus', missingPrometheus, () => {
       { signal },
     );
 
+    await own.survey(
+      [target('steady'), target('steady', { environment: 'dev' })],
+      { signal },
+    );
+
     expect([...readings.keys()]).toEqual(['idle-prod']);
+    expect(logger.warn).toHaveBeenCalledTimes(1);
     expect(logger.warn).toHaveBeenCalledWith(
       expect.stringContaining('Deployments that the same labels select'),
       { deployments: 'steady-prod, steady-dev' },

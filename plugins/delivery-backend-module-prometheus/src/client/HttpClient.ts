@@ -39,6 +39,9 @@ const FAILURE_BY_STATUS: Record<number, PrometheusFailure> = {
   401: 'unauthorized',
   403: 'forbidden',
   404: 'not-found',
+  // The question itself is too long: half of it may not be.
+  413: 'unexecutable',
+  414: 'unexecutable',
   422: 'unexecutable',
   429: 'overloaded',
   503: 'unavailable',

@@ -150,6 +150,11 @@ describe('PrometheusApi', () => {
       ...(['unexecutable', /internal: oops/] as const),
     ],
     [
+      'a question that is too long',
+      page('<html>', 414),
+      ...(['unexecutable', /Ask about less/] as const),
+    ],
+    [
       'wrong credentials',
       page('<html>', 401),
       'unauthorized',

@@ -37,6 +37,7 @@ interface Parts {
 /** The newest figures of many deployments, in a handful of queries. */
 export class SurveyService {
   readonly #access: ServerAccess;
+  #ambiguous = '';
 
   private constructor(access: ServerAccess) {
     this.#access = access;
@@ -51,12 +52,14 @@ export class SurveyService {
     targets: readonly HealthTarget[],
     asker: Asker,
   ): Promise<Map<string, HealthReading>> {
-    const { detector, at, logger } = this.#access;
+    const { detector, at } = this.#access;
     const now = this.#access.now();
     const found = await detector.detect(targets, now, (query, time) =>
       at(query, time, asker),
     );
-    const detected = leaveOutAmbiguous(found, logger);
+    const detected = leaveOutAmbiguous(found, deployments =>
+      this.#tellAmbiguous(deployments),
+    );
     const candidates = detected.flatMap(({ requests }) => requests ?? []);
     const lineTo = Math.floor(now / LINE_STEP) * LINE_STEP;
     const lineTimes = Array.from(
@@ -76,6 +79,17 @@ export class SurveyService {
         return reading ? [[each.target.deploymentId, reading] as const] : [];
       }),
     );
+  }
+
+  /** Told when it changes, and not with each survey. */
+  #tellAmbiguous(deployments: string): void {
+    if (deployments && deployments !== this.#ambiguous) {
+      this.#access.logger.warn(
+        'Deployments that the same labels select are not measured: let labels tell them apart',
+        { deployments },
+      );
+    }
+    this.#ambiguous = deployments;
   }
 
   #recent(

@@ -1,4 +1,3 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { target } from '../__testUtils__/createSource';
 import type { Detected } from '../detection/ProfileDetector';
 import { linkerd } from '../profiles/linkerd';
@@ -20,19 +19,19 @@ function detected(
 }
 
 describe('leaveOutAmbiguous', () => {
-  const logger = mockServices.logger.mock();
+  const tell = jest.fn();
   const measured = (...all: Detected[]) =>
-    leaveOutAmbiguous(all, logger)
+    leaveOutAmbiguous(all, tell)
       .filter(({ requests }) => requests)
       .map(({ target: { environment } }) => environment);
 
-  beforeEach(() => logger.warn.mockClear());
+  beforeEach(() => tell.mockClear());
 
   it('keeps those that labels tell apart, and says nothing', () => {
     expect(measured(detected('dev', 'a'), detected('prod', 'b'))).toEqual([
       ...['dev', 'prod'],
     ]);
-    expect(logger.warn).not.toHaveBeenCalled();
+    expect(tell).toHaveBeenCalledWith('');
   });
 
   it('measures none of those that the same labels select, and names them', () => {
@@ -43,11 +42,7 @@ describe('leaveOutAmbiguous', () => {
         detected('qa', 'b'),
       ),
     ).toEqual(['qa']);
-    expect(logger.warn).toHaveBeenCalledTimes(1);
-    expect(logger.warn).toHaveBeenCalledWith(
-      expect.stringContaining('are not measured'),
-      { deployments: 'cart-dev, cart-prod' },
-    );
+    expect(tell.mock.calls).toEqual([['cart-dev, cart-prod']]);
   });
 
   it('takes the same labels on other metrics for others', () => {
@@ -65,6 +60,6 @@ describe('leaveOutAmbiguous', () => {
   it('keeps what else is known of those it leaves out', () => {
     const both = [detected('dev', 'a'), detected('prod', 'a')];
 
-    expect(leaveOutAmbiguous(both, logger)).toHaveLength(2);
+    expect(leaveOutAmbiguous(both, tell)).toHaveLength(2);
   });
 });

@@ -1,13 +1,16 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Detected } from '../detection/ProfileDetector';
+
+const MOST_TOLD = 3;
 
 /**
  * Two deployments that the same labels select have the same figures, and at
  * most one of them really has them: neither is measured then.
+ *
+ * @param tell - hears whom this concerns; nobody, when the text is empty
  */
 export function leaveOutAmbiguous(
   detected: readonly Detected[],
-  logger: LoggerService,
+  tell: (deployments: string) => void,
 ): Detected[] {
   const owners = new Map<string, string[]>();
   for (const each of detected) {
@@ -20,19 +23,9 @@ export function leaveOutAmbiguous(
   const shared = new Set(
     [...owners].filter(([, ids]) => new Set(ids).size > 1).map(([key]) => key),
   );
-  if (!shared.size) {
-    return [...detected];
-  }
   const isShared = (each: Detected) => shared.has(keyOf(each) ?? '');
-  logger.warn(
-    'Deployments that the same labels select are not measured: let labels tell them apart',
-    {
-      deployments: [...shared]
-        .slice(0, 3)
-        .map(key => owners.get(key)?.join(', '))
-        .join('; '),
-    },
-  );
+  const named = [...shared].slice(0, MOST_TOLD);
+  tell(named.map(key => owners.get(key)?.join(', ')).join('; '));
   return detected.map(each =>
     isShared(each) ? { ...each, requests: undefined } : each,
   );
