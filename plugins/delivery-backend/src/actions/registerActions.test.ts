@@ -91,6 +91,7 @@ describe('registerActions', () => {
       'preflight-rollback': false,
       'rollback-deployment': true,
       'get-operation': false,
+      'get-health': false,
     });
   });
 });
