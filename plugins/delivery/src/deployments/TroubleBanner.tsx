@@ -36,7 +36,7 @@ const useStyles = makeStyles<Theme>(theme => ({
   // The chart stands between what is wrong and what to press, and below both
   // where there is no room.
   measured: {
-    gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 3fr) 264px',
+    gridTemplateColumns: 'minmax(0, 7fr) minmax(0, 4fr) 272px',
     [tight]: { gridTemplateColumns: 'minmax(0, 1fr)', gap: 14 },
   },
   chart: {

@@ -9,8 +9,11 @@ const GRID = {
   alignItems: 'center',
 } as const;
 
-/** One column more, where failed requests are measured. */
-const MEASURED_COLUMNS = '112px 128px 136px minmax(0, 1fr) 124px auto';
+/**
+ * One column more, where failed requests are measured. The last one has a
+ * width, so that the head stands above its lines.
+ */
+const MEASURED_COLUMNS = '104px 132px 150px minmax(0, 1fr) 124px 156px';
 
 function secondOf(theme: Theme) {
   return {
@@ -69,8 +72,8 @@ function rowStyles(theme: Theme) {
     measuredRow: {
       gridTemplateColumns: MEASURED_COLUMNS,
       [tightLanes]: {
-        gridTemplateColumns: 'minmax(104px, 1fr) minmax(0, auto)',
-        gridTemplateAreas: '"where runs" "say say" "since spark" "act act"',
+        gridTemplateColumns: 'minmax(104px, 1fr) minmax(56px, 124px) auto',
+        gridTemplateAreas: '"where runs runs" "say say say" "since spark act"',
       },
     },
     spark: {

@@ -1,6 +1,6 @@
 import { createStyles, makeStyles, type Theme } from '@material-ui/core/styles';
 import type { DeployMarker } from '@slipway/backstage-plugin-delivery-common';
-import { useState, type KeyboardEvent } from 'react';
+import { useId, useState, type KeyboardEvent } from 'react';
 import { focusRing, narrow } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
 import { formatExact } from '../time/format';
@@ -115,6 +115,7 @@ function ReadingPoint(props: ChartsViewProps & { reading: Reading }) {
   const { index } = reading;
   const classes = useStyles();
   const t = useWords();
+  const keysId = useId();
   const text = readingText(props, reading, t);
   const at = index === undefined ? undefined : times[index];
   return (
@@ -127,7 +128,7 @@ function ReadingPoint(props: ChartsViewProps & { reading: Reading }) {
       aria-valuemax={times.length - 1}
       aria-valuenow={index ?? times.length - 1}
       aria-valuetext={text}
-      aria-description={t('chart.keys')}
+      aria-describedby={keysId}
       title={
         at === undefined
           ? t('chart.keys')
@@ -135,6 +136,9 @@ function ReadingPoint(props: ChartsViewProps & { reading: Reading }) {
       }
     >
       {text}
+      <span id={keysId} hidden>
+        {t('chart.keys')}
+      </span>
     </div>
   );
 }

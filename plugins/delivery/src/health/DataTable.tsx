@@ -57,12 +57,12 @@ export function DataTable(props: {
   const length = times[times.length - 1] - times[0];
   const newestFirst = times.map((_, index) => times.length - 1 - index);
   return (
-    // What scrolls must be reachable by the keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div
       className={classes.root}
       role="region"
       aria-labelledby={id}
+      // What scrolls must be reachable by the keyboard.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
     >
       <table className={classes.table}>

@@ -8,7 +8,7 @@ import { useNow } from '../time/Clock';
 import { formatMoment } from '../time/format';
 import { useWords } from '../translation';
 import { timeLabel, timeTicks, valueTicks } from './chart/axes';
-import { formatFigure } from './figures';
+import { formatTick } from './figures';
 import { sparkLabel } from './Sparkline';
 import { sparkShape, sparkTop } from './sparkShape';
 
@@ -70,7 +70,7 @@ function Axes(props: { line: Sparkline; top: number }) {
             d={`M${PLOT.left} ${y(value)}h${PLOT.width}`}
           />
           <text x={PLOT.left - 6} y={y(value) + 4} textAnchor="end">
-            {formatFigure(value, 'ratio', t)}
+            {formatTick(value, top, 'ratio', t)}
           </text>
         </g>
       ))}

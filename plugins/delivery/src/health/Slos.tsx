@@ -1,3 +1,4 @@
+import { makeStyles } from '@material-ui/core/styles';
 import type {
   BurnRate,
   SloState,
@@ -9,6 +10,10 @@ import { formatAge } from '../time/format';
 import { useWords, type DeliveryWords } from '../translation';
 import { formatCount, formatFigure, formatTimes } from './figures';
 import { Part } from './Part';
+
+const useStyles = makeStyles({
+  rate: { display: 'flex', flexWrap: 'wrap', gap: '0 8px' },
+});
 
 /** `99.9 %`: all digits that were declared. */
 function objectiveText(objective: number, t: DeliveryWords): string {
@@ -43,29 +48,46 @@ export function exhaustedText(
     : t('figure.gone', { age: formatAge(exhaustedIn, t) });
 }
 
+const HOUR = 3600;
+
+/** Windows are named in whole hours where they are some. */
+function windowText(seconds: number, t: DeliveryWords): string {
+  return seconds % HOUR === 0 && seconds < 48 * HOUR
+    ? t('time.hours', { n: String(seconds / HOUR) })
+    : formatAge(seconds, t);
+}
+
+/** Too fast takes both windows; one alone may be over before anybody looked. */
+function burnLook({ long, short, factor, firing }: BurnRate, t: DeliveryWords) {
+  if (firing) {
+    return { tone: 'critical', icon: 'fire', label: t('slo.firing') } as const;
+  }
+  if (long === undefined || short === undefined) {
+    return { tone: 'idle', icon: 'help', label: t('slo.unknown') } as const;
+  }
+  return long > factor || short > factor
+    ? ({ tone: 'warning', icon: 'problem', label: t('slo.partly') } as const)
+    : ({ tone: 'ok', icon: 'check', label: t('slo.fine') } as const);
+}
+
 function BurnRateLine(props: { rate: BurnRate }) {
-  const { long, short, longWindow, shortWindow, factor, firing } = props.rate;
+  const { long, short, longWindow, shortWindow, factor } = props.rate;
+  const classes = useStyles();
   const t = useWords();
   const times = (value: number | undefined) =>
     value === undefined ? t('slo.unknown') : formatTimes(value, t);
-  const known = long !== undefined && short !== undefined;
-  const calm = known
-    ? ({ tone: 'ok', icon: 'check', label: t('slo.fine') } as const)
-    : ({ tone: 'idle', icon: 'help', label: t('slo.unknown') } as const);
   return (
-    <div>
-      {firing ? (
-        <StateWord tone="critical" icon="fire" label={t('slo.firing')} />
-      ) : (
-        <StateWord {...calm} />
-      )}{' '}
-      {t('slo.rate', {
-        long: times(long),
-        longWindow: formatAge(longWindow, t),
-        short: times(short),
-        shortWindow: formatAge(shortWindow, t),
-        factor: formatTimes(factor, t),
-      })}
+    <div className={classes.rate}>
+      <StateWord {...burnLook(props.rate, t)} />
+      <span>
+        {t('slo.rate', {
+          long: times(long),
+          longWindow: windowText(longWindow, t),
+          short: times(short),
+          shortWindow: windowText(shortWindow, t),
+          factor: formatTimes(factor, t),
+        })}
+      </span>
     </div>
   );
 }

@@ -98,3 +98,24 @@ export function formatChange(
     now: after,
   });
 }
+
+/** A figure on an axis: no more digits than it needs, and one unit for all. */
+export function formatTick(
+  value: number,
+  top: number,
+  unit: SeriesUnit,
+  t: DeliveryWords,
+): string {
+  switch (unit) {
+    case 'ratio':
+      return t('unit.ratio', { n: digits(value * 100) });
+    case 'seconds':
+      return top < 1
+        ? t('unit.milliseconds', { n: digits(value * 1000) })
+        : t('unit.seconds', { n: digits(value) });
+    case 'bytes':
+      return formatBytes(value, t);
+    default:
+      return digits(value);
+  }
+}

@@ -2,7 +2,7 @@ import type { Sparkline } from '@slipway/backstage-plugin-delivery-common';
 import type { SeenDeployment } from './SeenDeployment';
 
 /** A share below this would look like trouble when it fills the whole height. */
-const LEAST_TOP = 0.01;
+const LEAST_TOP = 0.02;
 
 /** One scale for all lines of a column. */
 export function sparkTop(lines: readonly (Sparkline | undefined)[]): number {

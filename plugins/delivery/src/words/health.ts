@@ -137,6 +137,7 @@ export const healthWords = {
     windows: 'Burn rates, long and short window',
     rate: '{{long}} in {{longWindow}} · {{short}} in {{shortWindow}}, limit {{factor}}',
     firing: 'too fast',
+    partly: 'one window above',
     fine: 'within',
     declaredBy: 'declared by {{source}}',
     requests: 'of {{n}} requests',

@@ -5,8 +5,8 @@ import { tonesOf } from '../../theme/tones';
 import { formatMoment } from '../../time/format';
 import { useNow } from '../../time/Clock';
 import { useWords, type DeliveryWords } from '../../translation';
-import { formatFigure } from '../figures';
-import { highestOf, type ChartModel } from './model';
+import { formatFigure, formatTick } from '../figures';
+import { highestOf, topOf, type ChartModel } from './model';
 import type { ChartPlan } from './options';
 import type { Phase } from './phases';
 import { useDrawing, useWidth, type Marked } from './useDrawing';
@@ -94,10 +94,19 @@ function usePlan(props: ChartProps, width: number): ChartPlan {
         onFlag: theme.palette.background.paper,
       },
       format: value => formatFigure(value, model.unit, t),
+      formatTick: value => formatTick(value, topOf(model), model.unit, t),
     }),
     [
-      ...[model, times, phases, markers, nowLabel, endPoint],
-      ...[width, height, theme, t],
+      model,
+      times,
+      phases,
+      markers,
+      nowLabel,
+      endPoint,
+      width,
+      height,
+      theme,
+      t,
     ],
   );
 }

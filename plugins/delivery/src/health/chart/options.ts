@@ -25,8 +25,9 @@ export interface ChartPlan {
   ink: Ink;
   font: string;
   size: { width: number; height: number };
-  /** A figure for the axis and for the end of a line. */
+  /** A figure for the end of a line, and one for the axis. */
   format(value: number): string;
+  formatTick(value: number): string;
   /** The word at the right end of the time axis, when it ends now. */
   nowLabel?: string;
   /** Whether the last point carries its value. */
@@ -44,7 +45,7 @@ const FONT_SIZE = 11;
 const AREA_ALPHA = '1a';
 const PIXELS_PER_TICK = 84;
 /** Room for flags above, and for names at the end of lines. */
-const PADDING = { top: 22, right: 12, labelled: 34, point: 48 };
+const PADDING = { top: 22, right: 18, labelled: 36, point: 52 };
 
 const WIDTHS: Record<LineLook, number> = {
   strong: 2.25,
@@ -106,7 +107,7 @@ function axesOf(plan: ChartPlan): uPlot.Axis[] {
       grid: { stroke: tones.line, width: 1 },
       ticks: { show: false },
       splits: () => valueTicks(topOf(model), model.unit),
-      values: (_, splits) => splits.map(plan.format),
+      values: (_, splits) => splits.map(plan.formatTick),
     },
   ];
 }

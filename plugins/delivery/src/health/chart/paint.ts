@@ -118,45 +118,75 @@ export function paintLimit(
 const FLAG_HEIGHT = 17;
 const FLAG_PADDING = 6;
 
-/** Left edge of a flag: left of its line, unless that leaves the chart. */
-function flagLeft(at: number, width: number, { left }: Ground): number {
-  return at - width < left ? at : at - width;
+type Interval = [from: number, to: number];
+
+/**
+ * Left edge of a flag: left of its line, else right of it; nothing where it
+ * would leave the chart or cover another.
+ */
+function flagLeft(
+  at: number,
+  width: number,
+  [first, last]: Interval,
+  taken: readonly Interval[],
+): number | undefined {
+  return [at - width, at].find(
+    left =>
+      left >= first &&
+      left + width <= last &&
+      taken.every(([from, to]) => left >= to || left + width <= from),
+  );
 }
 
-/** A line where a version went live, with its flag above the chart. */
+function paintFlag(
+  { pen, top, ratio }: Ground,
+  [left, right]: Interval,
+  version: string,
+  colours: { flag: string; text: string },
+) {
+  const up = top - FLAG_HEIGHT * ratio;
+  pen.fillStyle = colours.flag;
+  pen.fillRect(left, up, right - left, FLAG_HEIGHT * ratio);
+  pen.fillStyle = colours.text;
+  pen.textAlign = 'left';
+  pen.textBaseline = 'middle';
+  pen.fillText(
+    version,
+    left + FLAG_PADDING * ratio,
+    up + (FLAG_HEIGHT * ratio) / 2,
+  );
+}
+
+/**
+ * A line where a version went live, with its flag above the chart. Where
+ * deploys are dense all lines stay, and the flags of the newest.
+ */
 export function paintMarkers(
   ground: Ground,
   markers: readonly DeployMarker[],
-  ink: Ink,
+  { tones, flag, onFlag }: Ink,
 ) {
-  const { pen, top, height, ratio, font } = ground;
-  let taken = -Infinity;
-  for (const { at, version, kind } of markers) {
+  const { pen, left, width, top, height, ratio, font } = ground;
+  const whole: Interval = [left, left + width + 2 * FLAG_PADDING * ratio];
+  const taken: Interval[] = [];
+  pen.save();
+  pen.font = `600 ${font}`;
+  for (const { at, version, kind } of [...markers].reverse()) {
     const x = ground.x(Date.parse(at) / 1000);
-    const rollback = kind === 'rollback';
-    const colour = rollback ? ink.tones.accent.mark : ink.flag;
-    pen.save();
-    pen.fillStyle = colour;
+    const colours =
+      kind === 'rollback'
+        ? { flag: tones.accent.mark, text: tones.onAccent }
+        : { flag, text: onFlag };
+    pen.fillStyle = colours.flag;
     pen.fillRect(x - ratio * 0.75, top, ratio * 1.5, height);
-    pen.font = `600 ${font}`;
-    const width = pen.measureText(version).width + 2 * FLAG_PADDING * ratio;
-    const left = flagLeft(x, width, ground);
-    // Where deploys are dense, lines stay and flags that would cover another go.
-    if (left >= taken) {
-      const up = top - FLAG_HEIGHT * ratio;
-      pen.fillRect(left, up, width, FLAG_HEIGHT * ratio);
-      pen.fillStyle = rollback ? ink.tones.onAccent : ink.onFlag;
-      pen.textAlign = 'left';
-      pen.textBaseline = 'middle';
-      pen.fillText(
-        version,
-        left + FLAG_PADDING * ratio,
-        up + (FLAG_HEIGHT * ratio) / 2,
-      );
-      taken = left + width + 2 * ratio;
+    const wide = pen.measureText(version).width + 2 * FLAG_PADDING * ratio;
+    const place = flagLeft(x, wide, whole, taken);
+    if (place !== undefined) {
+      taken.push([place, place + wide]);
+      paintFlag(ground, [place, place + wide], version, colours);
     }
-    pen.restore();
   }
+  pen.restore();
 }
 
 /** Moves labels apart that would cover each other; top to bottom. */
