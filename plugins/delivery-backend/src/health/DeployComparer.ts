@@ -32,8 +32,9 @@ interface Stay {
 }
 
 const SUBJECTS_PER_ROUND = 200;
-const STAYS_PER_ROUND = 20;
+const STAYS_PER_ROUND = 40;
 const HOUR = 3600;
+const DAY = 24 * HOUR;
 const REPEAT_SECONDS = 60;
 
 function secondsOf(time: string): number {
@@ -117,8 +118,7 @@ export class DeployComparer {
       revisions.versionChangesOf(ids),
       store.comparisons(ids),
     ]);
-    const current: Stay[] = [];
-    const past: Stay[] = [];
+    const found: Stay[] = [];
     for (const subject of pending) {
       const id = subject.target.deploymentId;
       const open = toStays(subject, changes.get(id) ?? [])
@@ -129,10 +129,12 @@ export class DeployComparer {
       if (!open.length && now - (subject.since ?? 0) > HOUR) {
         this.#done.set(id, subject.commit);
       }
-      current.push(...open.filter(({ until }) => until === undefined));
-      past.push(...open.filter(({ until }) => until !== undefined));
+      found.push(...open);
     }
-    return [...current, ...past].slice(0, STAYS_PER_ROUND);
+    // What was deployed today, and where one would go back to, then the rest.
+    const rank = ({ subject, until }: Stay) =>
+      now - (subject.since ?? 0) < DAY ? 0 : Number(until !== undefined) + 1;
+    return found.sort((a, b) => rank(a) - rank(b)).slice(0, STAYS_PER_ROUND);
   }
 
   #isDone(id: string, commit: string | undefined): boolean {

@@ -109,9 +109,11 @@ export class HealthCollector {
     }
     const changed = await store.putSnapshots(snapshots);
     await changes.deploymentsChanged(changed);
-    await guard.ask(source, signal, () =>
+    const compared = await guard.ask(source, signal, () =>
       comparer.compare(source, subjects, now, signal),
     );
+    // Verdicts on versions are made from comparisons.
+    await changes.deploymentsChanged(compared ?? []);
   }
 
   async #snapshots(
