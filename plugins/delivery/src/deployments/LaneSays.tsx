@@ -3,7 +3,7 @@ import { Fragment } from 'react';
 import type { SeenDeployment } from '../health/SeenDeployment';
 import { Chip } from '../kit/Chip';
 import { describeDeployment } from '../state/describe';
-import { tightLanes } from '../theme/styles';
+import { snugLanes, tightLanes } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
 import { useNow } from '../time/Clock';
 import { useWords } from '../translation';
@@ -28,6 +28,7 @@ const useStyles = makeStyles<Theme>(theme => ({
     WebkitBoxOrient: 'vertical',
     WebkitLineClamp: 1,
     overflow: 'hidden',
+    [snugLanes]: { WebkitLineClamp: 2 },
     [tightLanes]: { WebkitLineClamp: 3 },
   },
   sync: {

@@ -1,5 +1,11 @@
 import { createStyles, makeStyles, type Theme } from '@material-ui/core/styles';
-import { focusRing, narrow, tightLanes, touch } from '../theme/styles';
+import {
+  focusRing,
+  narrow,
+  snugLanes,
+  tightLanes,
+  touch,
+} from '../theme/styles';
 import { tonesOf } from '../theme/tones';
 
 const GRID = {
@@ -13,7 +19,13 @@ const GRID = {
  * One column more, where failed requests are measured. The last one has a
  * width, so that the head stands above its lines.
  */
-const MEASURED_COLUMNS = '104px 132px 150px minmax(0, 1fr) 124px 156px';
+const MEASURED_GRID = {
+  gridTemplateColumns: '104px 132px 150px minmax(0, 1fr) 124px 156px',
+  [snugLanes]: {
+    gridTemplateColumns: '92px 116px 112px minmax(0, 1fr) 84px 136px',
+    columnGap: 12,
+  },
+} as const;
 
 function secondOf(theme: Theme) {
   return {
@@ -38,7 +50,7 @@ function listStyles(theme: Theme) {
       fontWeight: 600,
       [tightLanes]: { display: 'none' },
     },
-    measuredHead: { gridTemplateColumns: MEASURED_COLUMNS },
+    measuredHead: { ...MEASURED_GRID },
     lane: {
       borderBottom: `1px solid ${tones.line}`,
       margin: '0 -20px',
@@ -70,7 +82,7 @@ function rowStyles(theme: Theme) {
       },
     },
     measuredRow: {
-      gridTemplateColumns: MEASURED_COLUMNS,
+      ...MEASURED_GRID,
       [tightLanes]: {
         gridTemplateColumns: 'minmax(104px, 1fr) minmax(56px, 124px) auto',
         gridTemplateAreas: '"where runs runs" "say say say" "since spark act"',

@@ -15,6 +15,9 @@ export const tight = '@media (max-width: 960px)';
 /** The same for lanes, which need more. */
 export const tightLanes = '@media (max-width: 1160px)';
 
+/** Lanes that also hold a picture have little left for words. */
+export const snugLanes = '@media (max-width: 1400px)';
+
 /** Media query for fingers: targets are 44 px at least. */
 export const touch = '@media (pointer: coarse)';
 
