@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import { ScriptedHealthSource } from '../__testUtils__/ScriptedHealthSource';
 import { describeDatabases } from '../__testUtils__/describeDatabases';
 import { LIMITS, healthSubject } from '../__testUtils__/healthSubject';
+import { revisionRow } from '../__testUtils__/rows';
 import { eventually } from '../__testUtils__/startDelivery';
 import { HEALTH_DEFAULTS } from '../config/readHealthConfig';
 import { ObservationStore } from '../database/ObservationStore';
@@ -155,9 +156,24 @@ describeDatabases('a round of measurements', database => {
     await collector.round(never);
 
     const told = changes.deploymentsChanged.mock.calls.map(([ids]) => ids);
-    expect(told).toEqual([['a', 'b'], [], ['b']]);
+    expect(told.filter(ids => ids.length)).toEqual([['a', 'b'], ['b']]);
     expect(changes.healthChanged).toHaveBeenCalledTimes(3);
     expect(changes.sourcesChanged).toHaveBeenCalledTimes(1);
+  });
+
+  it('tells pages as well which deployments have a new comparison', async () => {
+    const since = Math.floor(Date.now() / 1000) - 7_200;
+    const at = new Date(since * 1000).toISOString();
+    await RevisionStore.create(database()).append([
+      revisionRow({ deployment_id: 'a', at, kind: 'upgrade' }),
+    ]);
+    const { collector, changes } = createCollector(
+      database(),
+      [sourceOf('one', 'a', 'b')],
+      [subject('a', { since }), subject('b')],
+    );
+    await collector.round(never);
+    expect(changes.deploymentsChanged).toHaveBeenLastCalledWith(['a']);
   });
 
   it('stores nothing of an answer that came after it was called off', async () => {

@@ -34,7 +34,7 @@ describe('failed requests, before and after', () => {
     { before: [500, 5], after: [500, 5.5], result: 'same' },
     { before: [500, 0], after: [500, 0], result: 'same' },
     { before: [500, 500], after: [500, 500], result: 'same' },
-  ] as const)(
+  ] as { before: Pair; after: Pair; result: string }[])(
     'of $before to $after are $result',
     ({ before, after, result }) => {
       const found = compareErrors(
