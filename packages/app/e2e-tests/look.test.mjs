@@ -39,7 +39,7 @@ async function violationsIn(page, regions) {
 
 async function settled(page) {
   await page
-    .getByRole('region', { name: /^2\.4\.0 is degraded in prod · acme/ })
+    .getByRole('region', { name: /^2\.4\.0 is failing in prod · acme/ })
     .getByText(/\d ok/)
     .waitFor();
   await page
@@ -115,7 +115,7 @@ describe('the look', () => {
     assert.equal(await lanes.getByText(reason).count(), 1);
     const { height } = await lane(page, 'prod · acme').boundingBox();
     assert.ok(height < 100, `the lane is ${height} px high`);
-    const banner = page.getByRole('region', { name: /^2\.4\.0 is degraded/ });
+    const banner = page.getByRole('region', { name: /^2\.4\.0 is failing/ });
     await banner.getByRole('button', { name: /^Checks: 1 blocked/ }).click();
     await banner.getByRole('listitem').getByText(reason).waitFor();
     assert.deepEqual(
@@ -179,8 +179,8 @@ describe('the look', () => {
       );
       assert.deepEqual(await violationsIn(page, ['main section']), []);
       await page
-        .getByRole('heading', { name: /^Completed in/ })
-        .waitFor({ timeout: 60_000 });
+        .getByRole('heading', { name: /^Recovered in/ })
+        .waitFor({ timeout: 120_000 });
       assert.deepEqual(await violationsIn(page, ['main section']), []);
       await page.context().close();
     });

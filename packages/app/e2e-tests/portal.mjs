@@ -116,6 +116,11 @@ export class Portal {
     return JSON.parse(readFileSync(file, 'utf8'));
   }
 
+  /** Where the portal keeps everything. */
+  get directory() {
+    return this.#directory;
+  }
+
   /** Path of the bare repository that owns the desired state. */
   get repository() {
     return fileURLToPath(this.connection.gitops);
