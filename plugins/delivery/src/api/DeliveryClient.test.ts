@@ -43,6 +43,28 @@ describe('DeliveryClient', () => {
     });
   });
 
+  it('asks for the health of each id that is named', async () => {
+    const seen = answer('get', '/health', { items: [] });
+
+    await client.health({ ids: ['a', 'b'], environment: 'prod' });
+
+    const { searchParams } = new URL(seen[0].url);
+    expect(searchParams.getAll('id')).toEqual(['a', 'b']);
+    expect(searchParams.get('environment')).toBe('prod');
+  });
+
+  it('asks for the health of a range, and leaves out what is open', async () => {
+    const seen = answer('get', '/deployments/:id/health', story.details());
+
+    await client.healthDetails('a/b', { from: '2026-11-19T12:00:00Z' });
+
+    const { pathname, searchParams } = new URL(seen[0].url);
+    expect(pathname).toMatch(/\/deployments\/a%2Fb\/health$/);
+    expect(Object.fromEntries(searchParams)).toEqual({
+      from: '2026-11-19T12:00:00Z',
+    });
+  });
+
   it('escapes what it puts into a path', async () => {
     const seen = answer('get', '/deployments/:id', story.acme());
 

@@ -36,7 +36,8 @@ const useStyles = makeStyles<Theme>(theme => ({
   // The chart stands between what is wrong and what to press, and below both
   // where there is no room.
   measured: {
-    gridTemplateColumns: 'minmax(0, 7fr) minmax(0, 4fr) 272px',
+    columnGap: 24,
+    gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 1fr) 264px',
     [tight]: { gridTemplateColumns: 'minmax(0, 1fr)', gap: 14 },
   },
   chart: {

@@ -20,9 +20,9 @@ const GRID = {
  * width, so that the head stands above its lines.
  */
 const MEASURED_GRID = {
-  gridTemplateColumns: '104px 132px 150px minmax(0, 1fr) 124px 156px',
+  gridTemplateColumns: '104px 132px 144px minmax(0, 1fr) 100px 140px',
   [snugLanes]: {
-    gridTemplateColumns: '92px 116px 112px minmax(0, 1fr) 84px 136px',
+    gridTemplateColumns: '104px 128px 104px minmax(0, 1fr) 80px 136px',
     columnGap: 12,
   },
 } as const;
@@ -50,7 +50,7 @@ function listStyles(theme: Theme) {
       fontWeight: 600,
       [tightLanes]: { display: 'none' },
     },
-    measuredHead: { ...MEASURED_GRID },
+    measuredHead: { ...MEASURED_GRID, '& > *': { whiteSpace: 'nowrap' } },
     lane: {
       borderBottom: `1px solid ${tones.line}`,
       margin: '0 -20px',

@@ -38,6 +38,19 @@ describe('syncLine', () => {
     ).toBe('say.outOfSync');
   });
 
+  it('says of a drift how the version fares that still serves', () => {
+    const drifting = story.deployment({
+      live: { ...live, version: '2.3.0' },
+    });
+    const serving = (status: 'healthy' | 'silent') =>
+      syncLine({ ...drifting, measured: story.measured({ status }) }, t);
+
+    expect(serving('healthy')).toMatch(
+      /^measured\.stillServes\|2\.3\.0\|unit\.ratio\|0\.1\|unit\.sample\|14,200$/,
+    );
+    expect(serving('silent')).toMatch(/^say\.applied/);
+  });
+
   it('says why the source is silent instead of an old state', () => {
     expect(
       line({

@@ -43,6 +43,24 @@ describe('groupTenants', () => {
     },
   );
 
+  it('never folds what is measured to be anything but healthy', () => {
+    const measured = (
+      status: 'healthy' | 'too-few' | 'burning',
+      n: number,
+    ) => ({
+      ...tenant(n),
+      measured: story.measured({ status }),
+    });
+    const fine = Array.from({ length: 8 }, (_, n) => measured('healthy', n));
+    const all = [...fine, measured('too-few', 8), measured('burning', 9)];
+
+    expect(shape(groupTenants(all, NONE))).toEqual([
+      'prod-t8',
+      'prod-t9',
+      'prod+8',
+    ]);
+  });
+
   it('keeps the chosen lane in sight', () => {
     expect(shape(groupTenants(tenants(8), NONE, 'prod-t3'))).toEqual([
       'prod-t3',

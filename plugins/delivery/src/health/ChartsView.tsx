@@ -42,7 +42,14 @@ function gridStyles(theme: Theme) {
       marginTop: 8,
       [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)' },
     },
-    chart: { margin: 0, minWidth: 0 },
+    // Heads may take two lines; the charts below them stay in one row.
+    chart: {
+      display: 'flex',
+      flexDirection: 'column',
+      justifyContent: 'space-between',
+      margin: 0,
+      minWidth: 0,
+    },
     reading: {
       marginTop: 6,
       padding: '5px 10px',

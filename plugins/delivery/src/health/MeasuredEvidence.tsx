@@ -24,7 +24,7 @@ const useStyles = makeStyles<Theme>(theme => ({
   figures: {
     display: 'flex',
     flexWrap: 'wrap',
-    gap: '10px 24px',
+    gap: '10px 18px',
     margin: '12px 0 0',
   },
 }));

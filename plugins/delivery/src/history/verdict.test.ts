@@ -97,6 +97,8 @@ describe('stayVerdict', () => {
 
   it.each([
     ['ran-healthy', 'ran clean for 9 days', 'ok'],
+    ['ran-clean', 'ran clean for 9 days', 'ok'],
+    ['burned', 'burned: 4.2 % failed', 'critical'],
     ['never-healthy', 'never became healthy', 'critical'],
     ['no-data', 'no data', 'idle'],
   ] as const)(

@@ -8,7 +8,7 @@ import * as story from '../__fixtures__/story';
 import type { DeliveryApi } from '../api/DeliveryApi';
 import { NextCard } from './NextCard';
 import { OperationActs } from './OperationActs';
-import { StateCard } from './StateCard';
+import { StateCard, withoutWord } from './StateCard';
 import { allSteps } from './steps';
 import { StepsCard } from './StepsCard';
 import { WhoWhyCard } from './WhoWhyCard';
@@ -58,6 +58,18 @@ describe('allSteps', () => {
   });
 });
 
+describe('withoutWord', () => {
+  it.each([
+    ['Not recovered: it still fails.', 'Not recovered', 'It still fails.'],
+    ['Recovered in 1m 42s. It is 0.1 %.', 'Recovered', 'It is 0.1 %.'],
+    ['2.3.1 runs.', 'Recovered', '2.3.1 runs.'],
+    ['Recovered', 'Recovered', 'Recovered'],
+    ['Recovered 0.1 % sooner', 'Recovered', 'Recovered 0.1 % sooner'],
+  ])('of %j after %j is %j', (message, word, rest) => {
+    expect(withoutWord(message, word)).toBe(rest);
+  });
+});
+
 describe('StateCard', () => {
   const card = (change: Partial<Operation>) =>
     show(<StateCard operation={story.operation(change)} acts={null} />);
@@ -86,6 +98,16 @@ describe('StateCard', () => {
 
     expect(screen.getByText('No memory left.')).toBeInTheDocument();
     expect(screen.queryByText(/You can leave/)).not.toBeInTheDocument();
+  });
+
+  it('does not say the word of its end twice', async () => {
+    const message = 'Not recovered: 3.9 % of requests still fail (n = 1,410).';
+    await card({ state: 'not-recovered', message });
+
+    expect(screen.getByRole('heading')).toHaveTextContent(/^Not recovered/);
+    expect(
+      screen.getByText('3.9 % of requests still fail (n = 1,410).'),
+    ).toBeInTheDocument();
   });
 
   it('has a word of its own for an undo', async () => {

@@ -76,6 +76,55 @@ describe('evidenceReason', () => {
     expect(reason({ desired: { ...desired, version: undefined } })).toBe('');
   });
 
+  describe('of what is measured', () => {
+    const measuredReason = (change: Parameters<typeof story.burning>[0] = {}) =>
+      evidenceReason(
+        {
+          ...story.acme(),
+          health: { status: 'healthy' },
+          measured: story.burning(change),
+        },
+        undefined,
+        story.STORY_NOW,
+        t,
+      );
+
+    it('is the figure before and now, since the version is live', () => {
+      expect(measuredReason()).toMatch(
+        /^evidence\.failing\|2\.4\.0\|unit\.change\|.*0\.1.*4\.2\|\d\d:\d\d$/,
+      );
+    });
+
+    it('is the latency of what is slow', () => {
+      expect(measuredReason({ symptom: 'slow' })).toMatch(
+        /^evidence\.slow\|2\.4\.0\|unit\.change\|.*210.*640/,
+      );
+    });
+
+    it('does not say since when where the version cannot be blamed', () => {
+      expect(measuredReason({ status: 'over-limit' })).toMatch(
+        /^evidence\.overLimit\|2\.4\.0\|unit\.ratio\|4\.2/,
+      );
+    });
+
+    it('says the figure alone where there is none before', () => {
+      expect(measuredReason({ before: undefined })).toMatch(
+        /^evidence\.failing\|2\.4\.0\|unit\.ratio\|4\.2/,
+      );
+    });
+
+    it('has only plain spaces: the commit keeps it for good', () => {
+      expect(measuredReason()).not.toMatch(/\u00a0/);
+    });
+
+    it.each(['healthy', 'silent', 'too-few'] as const)(
+      'invents nothing of what is %s',
+      status => {
+        expect(measuredReason({ status })).toBe('');
+      },
+    );
+  });
+
   it('names the rollback that an undo takes back', () => {
     const undoes = story.operationSummary();
 
