@@ -66,11 +66,12 @@ export function VersionHistoryCard(props: {
   onChoose(deploymentId: string): void;
   onRollBack(deployment: Deployment, version?: string): void;
 }) {
-  const { chosen, sorted, histories, onChoose, onRollBack } = props;
-  const { comparisons } = props;
+  const { chosen, sorted, histories, comparisons } = props;
+  const { onChoose, onRollBack } = props;
   const classes = useTableStyles();
   const t = useWords();
   const versions = useVersions(chosen);
+  const unmeasured = t(`history.notMeasured${chosen.measured ? 'Then' : ''}`);
   const first = histories.pages.get(chosen.id);
   const failed = histories.errors.get(chosen.id);
   const older = useOlder(chosen.id, first);
@@ -122,11 +123,7 @@ export function VersionHistoryCard(props: {
             <Failure kept error={older.error} onRetry={older.load} />
           ) : undefined}
           {versions.value?.some(v => v.verdict === 'ran') ? (
-            <p className={classes.second}>
-              {chosen.measured
-                ? t('history.notMeasuredThen')
-                : t('history.notMeasured')}
-            </p>
+            <p className={classes.second}>{unmeasured}</p>
           ) : undefined}
           <Foot
             older={older}

@@ -169,6 +169,26 @@ function paddingOf({ model, endPoint }: ChartPlan): uPlot.Padding {
   return [PADDING.top, endPoint ? PADDING.point : right, 0, 0];
 }
 
+function hooksOf(plan: ChartPlan, events: ChartEvents): uPlot.Hooks.Arrays {
+  return {
+    drawClear: [u => paintUnder(u, plan)],
+    draw: [u => paintOver(u, plan)],
+    // Also comes from drawing itself; only a pointer has an event.
+    setCursor: [
+      u => u.cursor.event && events.onRead(u.cursor.idx ?? undefined),
+    ],
+    setSelect: [
+      u => {
+        const { left, width } = u.select;
+        if (width > 0) {
+          events.onSelect(u.posToIdx(left), u.posToIdx(left + width));
+          u.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+        }
+      },
+    ],
+  };
+}
+
 /** Options and data for the drawing library. */
 export function chartOptions(
   plan: ChartPlan,
@@ -190,23 +210,7 @@ export function chartOptions(
     },
     axes: axesOf(plan),
     series: [{}, ...model.strokes.map(s => seriesOf(s, ink.tones))],
-    hooks: {
-      drawClear: [u => paintUnder(u, plan)],
-      draw: [u => paintOver(u, plan)],
-      // Also comes from drawing itself; only a pointer has an event.
-      setCursor: [
-        u => u.cursor.event && events.onRead(u.cursor.idx ?? undefined),
-      ],
-      setSelect: [
-        u => {
-          const { left, width } = u.select;
-          if (width > 0) {
-            events.onSelect(u.posToIdx(left), u.posToIdx(left + width));
-            u.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-          }
-        },
-      ],
-    },
+    hooks: hooksOf(plan, events),
   };
   const data = [
     [...times],
