@@ -98,13 +98,22 @@ export class PrometheusServer {
       ],
       { stdio: ['ignore', 'ignore', 'inherit'] },
     );
+    let trouble: Error | undefined;
+    child.once('error', error => {
+      trouble = error;
+      // It never ran, so there is nothing to end.
+      this.#child = undefined;
+    });
     this.#child = child;
-    await this.#untilReady(child);
+    await this.#untilReady(child, () => trouble);
   }
 
-  async #untilReady(child: ChildProcess): Promise<void> {
+  async #untilReady(
+    child: ChildProcess,
+    trouble: () => Error | undefined,
+  ): Promise<void> {
     const deadline = Date.now() + READY_MS;
-    while (Date.now() < deadline && child.exitCode === null) {
+    while (Date.now() < deadline && child.exitCode === null && !trouble()) {
       const response = await fetch(`${this.#url}/-/ready`).catch(
         () => undefined,
       );
@@ -114,7 +123,10 @@ export class PrometheusServer {
       await pause(LOOK_MS);
     }
     await this.stop();
-    throw new Error('Prometheus did not become ready.');
+    throw new Error(
+      trouble()?.message ??
+        'It did not become ready; what it says stands in the log of the sandbox.',
+    );
   }
 
   async stop(): Promise<void> {

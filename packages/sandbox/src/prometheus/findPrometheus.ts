@@ -1,6 +1,16 @@
-import { access, constants } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { PrometheusPrograms } from './PrometheusServer';
+
+/** A folder of that name can be entered, which looks like a right to run it. */
+async function isProgram(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.X_OK);
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}
 
 async function find(
   name: string,
@@ -8,11 +18,7 @@ async function find(
 ): Promise<string | undefined> {
   for (const folder of folders) {
     const path = join(folder, name);
-    const found = await access(path, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (found) {
+    if (await isProgram(path)) {
       return path;
     }
   }

@@ -12,6 +12,15 @@ interface Start {
   at: Date;
 }
 
+/** What cannot be read replaced nothing: what served before went on. */
+function workloadOf(component: string, files: Map<string, string>) {
+  try {
+    return readWorkload(component, files);
+  } catch {
+    return undefined;
+  }
+}
+
 async function startsOf(
   reader: GitReader,
   cluster: SandboxCluster,
@@ -22,7 +31,7 @@ async function startsOf(
   const starts: Start[] = [];
   for (const { sha, at } of [...commits].reverse()) {
     const blobs = (await reader.folders(sha)).get(folder);
-    const workload = blobs && readWorkload(component, await reader.read(blobs));
+    const workload = blobs && workloadOf(component, await reader.read(blobs));
     const start =
       workload && behaviourOf(workload.image, cluster.environment).start;
     const serves = start === 'ready' || start === 'unstable';
