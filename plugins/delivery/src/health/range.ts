@@ -18,7 +18,7 @@ export type RangeName = keyof typeof RANGES;
 const DEFAULT_RANGE: RangeName = '2h';
 
 /** A shorter span would hold no point to draw. */
-export const SHORTEST_ZOOM_SECONDS = 60;
+const SHORTEST_ZOOM_SECONDS = 60;
 
 /** Range and view of the health card; both stand in the URL. */
 export interface HealthView {
@@ -43,6 +43,8 @@ function readZoom(parameters: URLSearchParams): HealthView['zoom'] {
     ? { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
     : undefined;
 }
+
+const isoOf = (seconds: number) => new Date(seconds * 1000).toISOString();
 
 function isRange(text: string | null): text is RangeName {
   return text !== null && Object.hasOwn(RANGES, text);
@@ -81,10 +83,14 @@ export function useHealthView(): HealthView {
     table: parameters.get('view') === 'table',
     setRange: name => change({ range: name, from: undefined, to: undefined }),
     setTable: table => change({ view: table ? 'table' : undefined }),
-    setZoom: span =>
+    setZoom: span => {
+      // A shorter part is widened to what can be asked for.
+      const start =
+        span && Math.min(span.from, span.to - SHORTEST_ZOOM_SECONDS);
       change({
-        from: span && new Date(span.from * 1000).toISOString(),
-        to: span && new Date(span.to * 1000).toISOString(),
-      }),
+        from: start === undefined ? undefined : isoOf(start),
+        to: span && isoOf(span.to),
+      });
+    },
   };
 }
