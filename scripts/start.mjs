@@ -33,8 +33,8 @@ function assertGit() {
   }
 }
 
-async function main() {
-  const services = new Services();
+/** Ends all programs once, whoever asks first. */
+function createStopper(services) {
   let stopping;
   const stop = code => {
     stopping ??= services.stop().then(() => process.exit(code));
@@ -46,52 +46,53 @@ async function main() {
       stop(0);
     });
   }
-  const onExit = error => {
-    if (!stopping) {
-      endWith(error);
-      stop(1);
-    }
-  };
-  try {
-    assertGit();
-    await assertPortFree(port);
-    const tools = await prepare();
-    if (!dev) {
-      await buildFrontend(tools);
-    }
-    const args = reset ? ['--reset'] : [];
-    if (reset) {
-      // What the portal knew belongs to the story that goes.
-      for (const name of ['database', 'mirrors', 'prometheus']) {
-        rmSync(join(directory, name), { recursive: true, force: true });
-      }
-    }
-    const env = await startSandbox(tools, services, {
-      directory,
-      url,
-      prometheus: await ensurePrometheus(),
-      args,
-      onExit,
-    });
-    if (dev) {
-      startFrontend(tools, services, { directory, url, onExit });
-    }
-    await startBackend(tools, services, {
-      directory,
-      url,
-      port,
-      env,
-      dev,
-      onExit,
-    });
-    say(
-      `\nSlipway is at ${dev ? 'http://localhost:3000' : url} after ${elapsed()}. Ctrl-C stops it.`,
-    );
-  } catch (error) {
+  /** Ends with an error, unless it is all coming to an end anyway. */
+  return async error => {
     if (!stopping) {
       endWith(error);
       await stop(1);
     }
+  };
+}
+
+/** What the portal knew belongs to the story that goes. */
+function forgetStory() {
+  for (const name of ['database', 'mirrors', 'prometheus']) {
+    rmSync(join(directory, name), { recursive: true, force: true });
+  }
+}
+
+async function start(services, onExit) {
+  assertGit();
+  await assertPortFree(port);
+  const tools = await prepare();
+  if (!dev) {
+    await buildFrontend(tools);
+  }
+  if (reset) {
+    forgetStory();
+  }
+  const place = { directory, url, onExit };
+  const env = await startSandbox(tools, services, {
+    ...place,
+    prometheus: await ensurePrometheus(),
+    args: reset ? ['--reset'] : [],
+  });
+  if (dev) {
+    startFrontend(tools, services, place);
+  }
+  await startBackend(tools, services, { ...place, port, env, dev });
+  const address = dev ? 'http://localhost:3000' : url;
+  say(`\nSlipway is at ${address} after ${elapsed()}. Ctrl-C stops it.`);
+}
+
+async function main() {
+  const services = new Services();
+  const onExit = createStopper(services);
+  try {
+    await start(services, onExit);
+  } catch (error) {
+    await onExit(error);
   }
 }
 

@@ -118,16 +118,13 @@ function scriptTests(tools) {
   );
 }
 
-async function main() {
-  mkdirSync(REPORTS, { recursive: true });
-  const tools = await prepare();
-  const engines = await ensureEngines();
-  const env = outsideEnv();
-  if (ci) {
-    // What this machine can install must be there. What lies beside the
-    // repository is not part of it: without it its tests say so.
-    env.SLIPWAY_REQUIRE_ENGINES = '1';
-  }
+/** Where engines are. In CI, what this machine can install must be there. */
+function engineEnv() {
+  // What lies beside the repository is not part of it: without it its tests say so.
+  return { ...outsideEnv(), ...(ci && { SLIPWAY_REQUIRE_ENGINES: '1' }) };
+}
+
+async function checks(tools) {
   await check('Formatting', () => tools.bin('prettier', ['--check', '.']));
   await check('Lint', () =>
     tools.bin('backstage-cli', ['repo', 'lint', '--max-warnings=0']),
@@ -136,26 +133,37 @@ async function main() {
   // an incremental run writes depends, in its order, on the run before.
   rmSync(join(ROOT, 'dist-types'), { recursive: true, force: true });
   await check('Types', () => tools.bin('tsc', []));
-  await check('API reports', () =>
-    tools.bin('backstage-repo-tools', [
-      'api-reports',
-      '--ci',
-      ...API_REPORT_ARGS,
-    ]),
-  );
-  await scriptTests(tools);
-  const postgres = engines.postgres && (await startPostgres(engines.postgres));
-  if (!postgres) {
+  const reports = ['api-reports', '--ci', ...API_REPORT_ARGS];
+  await check('API reports', () => tools.bin('backstage-repo-tools', reports));
+}
+
+/** Runs tests beside a PostgreSQL of their own, where there is one. */
+async function withPostgres(binary, work) {
+  if (!binary) {
     say('  – Nothing is tested on PostgreSQL: it is not there.');
     counts.add(ci ? { failed: 1 } : { skipped: 1 });
-  } else {
-    env.BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING = postgres.url;
+    await work({});
+    return;
   }
+  const postgres = await startPostgres(binary);
   try {
-    await runJest(tools, env);
+    await work({
+      BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING: postgres.url,
+    });
   } finally {
-    await postgres?.stop();
+    await postgres.stop();
   }
+}
+
+async function main() {
+  mkdirSync(REPORTS, { recursive: true });
+  const tools = await prepare();
+  const engines = await ensureEngines();
+  await checks(tools);
+  await scriptTests(tools);
+  await withPostgres(engines.postgres, env =>
+    runJest(tools, { ...engineEnv(), ...env }),
+  );
   await check('The page builds', () => buildFrontend(tools));
   await runBrowser(tools, engines.chromium);
   say(`\nAfter ${elapsed()}:`);

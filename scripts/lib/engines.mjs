@@ -21,8 +21,7 @@ function postgresFolders() {
   const base = '/usr/lib/postgresql';
   return existsSync(base)
     ? readdirSync(base)
-        .sort()
-        .reverse()
+        .sort((one, other) => Number(other) - Number(one))
         .map(version => join(base, version, 'bin'))
     : [];
 }
@@ -96,59 +95,59 @@ async function freePort() {
   return port;
 }
 
+/** User that the programs run as: PostgreSQL refuses to run as root. */
+function postgresUser() {
+  return process.getuid?.() === 0
+    ? { uid: idOf('postgres', '-u'), gid: idOf('postgres', '-g') }
+    : {};
+}
+
+async function initialise(bin, folder, data, user) {
+  if (user.uid !== undefined) {
+    execFileSync('chown', ['postgres', folder]);
+  }
+  const trust = ['-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--no-sync'];
+  await run(join(bin, 'initdb'), ['-D', data, ...trust], {
+    ...user,
+    cwd: folder,
+    what: 'initdb',
+  });
+}
+
+function stopper(child, folder) {
+  return async () => {
+    if (child.exitCode === null && child.signalCode === null) {
+      const ended = new Promise(done => child.once('close', done));
+      child.kill('SIGINT');
+      await ended;
+    }
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
 /** Starts a PostgreSQL of its own on a free port, without a password, on loopback. */
 export async function startPostgres(binary) {
   const folder = mkdtempSync(join(tmpdir(), 'slipway-postgres-'));
   const data = join(folder, 'data');
   const bin = join(binary, '..');
-  // PostgreSQL refuses to run as root.
-  const asRoot = process.getuid?.() === 0;
-  const as = asRoot
-    ? { uid: idOf('postgres', '-u'), gid: idOf('postgres', '-g') }
-    : {};
-  if (asRoot) {
-    execFileSync('chown', ['postgres', folder]);
-  }
-  await run(
-    join(bin, 'initdb'),
-    ['-D', data, '-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--no-sync'],
-    {
-      ...as,
-      cwd: folder,
-      what: 'initdb',
-    },
-  );
+  const user = postgresUser();
+  await initialise(bin, folder, data, user);
   const port = await freePort();
-  const options = [
-    '-D',
-    data,
-    '-p',
-    String(port),
-    '-k',
-    folder,
-    '-h',
-    '127.0.0.1',
-    '-F',
-  ];
+  const place = ['-D', data, '-p', String(port), '-k', folder];
   const child = spawn(
     join(bin, 'postgres'),
-    [...options, '-c', 'max_connections=300'],
-    {
-      ...as,
-      cwd: folder,
-      stdio: 'ignore',
-    },
+    [...place, '-h', '127.0.0.1', '-F', '-c', 'max_connections=300'],
+    { ...user, cwd: folder, stdio: 'ignore' },
   );
-  await untilReady(bin, port, child);
-  return {
-    url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
-    stop: async () => {
-      const ended = new Promise(done => child.once('close', done));
-      child.kill('SIGINT');
-      await ended;
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  const stop = stopper(child, folder);
+  try {
+    await untilReady(bin, port, child);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
+  return { url, stop };
 }
 
 function idOf(user, flag) {

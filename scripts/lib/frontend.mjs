@@ -3,16 +3,13 @@ import {
   existsSync,
   readFileSync,
   readdirSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { binScript } from './toolchain.mjs';
 import { ROOT } from './toolchain.mjs';
-import { run } from './processes.mjs';
 import { step } from './say.mjs';
-
-const STAMP = join(ROOT, 'packages', 'app', 'dist', '.slipway-built');
 
 function* filesBelow(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -28,49 +25,44 @@ function* filesBelow(folder) {
 }
 
 /** Folders whose files end up in the page. */
-function sourceFolders() {
-  const plugins = readdirSync(join(ROOT, 'plugins'))
+function sourceFolders(root) {
+  const plugins = readdirSync(join(root, 'plugins'))
     .filter(name => !/-backend|-node$/.test(name))
-    .map(name => join(ROOT, 'plugins', name));
-  return [join(ROOT, 'packages', 'app'), ...plugins];
+    .map(name => join(root, 'plugins', name));
+  return [join(root, 'packages', 'app'), ...plugins];
 }
 
-function sourceDigest() {
+function sourceDigest(root) {
   const hash = createHash('sha256');
-  const files = [join(ROOT, 'yarn.lock'), join(ROOT, 'app-config.yaml')];
-  for (const folder of sourceFolders()) {
+  const files = [join(root, 'yarn.lock'), join(root, 'app-config.yaml')];
+  for (const folder of sourceFolders(root)) {
     files.push(...filesBelow(folder));
   }
   for (const file of files.sort()) {
     if (existsSync(file) && statSync(file).isFile()) {
-      hash.update(file.slice(ROOT.length)).update(readFileSync(file));
+      hash.update(file.slice(root.length)).update(readFileSync(file));
     }
   }
   return hash.digest('hex');
 }
 
 /** Builds the page, unless it was built from the same sources before. */
-export async function buildFrontend(tools) {
-  const digest = sourceDigest();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest) {
+export async function buildFrontend(tools, root = ROOT) {
+  const app = join(root, 'packages', 'app');
+  const stamp = join(app, 'dist', '.slipway-built');
+  const digest = sourceDigest(root);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) {
     return;
   }
+  // A build that breaks off must not pass for the one before it.
+  rmSync(stamp, { force: true });
+  const args = ['package', 'build', '--config', '../../app-config.yaml'];
   await step('Building the page', () =>
-    run(
-      tools.node,
-      [
-        binScript('backstage-cli'),
-        'package',
-        'build',
-        '--config',
-        '../../app-config.yaml',
-      ],
-      {
-        cwd: join(ROOT, 'packages', 'app'),
-        env: { ...tools.env, NODE_ENV: 'production' },
-        what: 'The build of the page',
-      },
-    ),
+    tools.bin('backstage-cli', args, {
+      cwd: app,
+      env: { ...tools.env, NODE_ENV: 'production' },
+      what: 'The build of the page',
+    }),
   );
-  writeFileSync(STAMP, digest);
+  writeFileSync(stamp, digest);
 }

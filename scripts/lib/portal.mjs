@@ -111,7 +111,7 @@ export function startBackend(
     logFile: join(directory, 'logs', 'backend.log'),
     onExit,
   });
-  return step('Starting the portal', () => waitUntilReady(url, dev));
+  return step('Starting the portal', () => waitUntilReady(url, { dev }));
 }
 
 async function answers(url) {
@@ -124,8 +124,12 @@ async function answers(url) {
   }
 }
 
-async function waitUntilReady(url, dev) {
-  const deadline = Date.now() + READY_TIMEOUT_MS;
+/** Waits until the portal answers, and in production its page too. */
+export async function waitUntilReady(
+  url,
+  { dev, timeoutMs = READY_TIMEOUT_MS } = {},
+) {
+  const deadline = Date.now() + timeoutMs;
   // Older Nodes take `localhost` for the IPv6 address alone.
   const address = url.replace('localhost', '127.0.0.1');
   const pages = [
@@ -140,7 +144,7 @@ async function waitUntilReady(url, dev) {
     }
     if (Date.now() > deadline) {
       throw new Trouble(
-        `${url} did not answer within ${READY_TIMEOUT_MS / 1000} s; see .sandbox/logs.`,
+        `${url} did not answer within ${timeoutMs / 1000} s; see .sandbox/logs.`,
       );
     }
     await new Promise(resolve => setTimeout(resolve, 150));

@@ -6,7 +6,6 @@ import { say, step } from './say.mjs';
 import { ROOT } from './toolchain.mjs';
 
 const FOLDER = join(ROOT, '.tools', 'prometheus');
-const BIN = join(FOLDER, 'usr', 'bin');
 const PROGRAMS = ['prometheus', 'promtool'];
 
 function has(folder) {
@@ -35,17 +34,24 @@ async function bring() {
 /**
  * Folder of a Prometheus for the sandbox: undefined when it is on the PATH, or
  * when there is none and it cannot be brought, which is no reason to stop.
+ *
+ * `bringIt` fills the folder; false where this may not be done.
  */
-export async function ensurePrometheus() {
-  if ((process.env.PATH ?? '').split(delimiter).some(has)) {
+export async function ensurePrometheus({
+  path = process.env.PATH ?? '',
+  folder = FOLDER,
+  bringIt = canBring() && bring,
+} = {}) {
+  if (path.split(delimiter).some(has)) {
     return undefined;
   }
-  if (!has(BIN) && canBring()) {
+  const bin = join(folder, 'usr', 'bin');
+  if (!has(bin) && bringIt) {
     try {
-      await step('Bringing Prometheus, to measure health', bring);
+      await step('Bringing Prometheus, to measure health', bringIt);
     } catch (error) {
       say(`    ${error.message.split('\n')[0]}`);
     }
   }
-  return has(BIN) ? BIN : undefined;
+  return has(bin) ? bin : undefined;
 }

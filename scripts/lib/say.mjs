@@ -4,9 +4,11 @@ const started = Date.now();
 
 export function elapsed(since = started) {
   const seconds = (Date.now() - since) / 1000;
-  return seconds < 60
+  // Rounded first: 119.7 seconds are two minutes, not one and sixty seconds.
+  const whole = Math.round(seconds);
+  return seconds < 59.95
     ? `${seconds.toFixed(1)} s`
-    : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+    : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
 export function say(text) {

@@ -20,18 +20,19 @@ const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const YARN_VERSION = manifest.packageManager.split('@')[1];
 
 /** Name of the package that holds the binary of Node for this machine. */
-function nodePackage() {
-  const platform = process.platform === 'win32' ? 'win' : process.platform;
-  return `node-${platform}-${process.arch}`;
+export function nodePackage({ platform, arch } = process) {
+  return `node-${platform === 'win32' ? 'win' : platform}-${arch}`;
 }
 
-function hasRightNode() {
-  return NODE_MAJORS.includes(Number(process.versions.node.split('.')[0]));
+/** Whether a version of Node is one that the portal runs on. */
+export function isRightNode(version) {
+  return NODE_MAJORS.includes(Number(version.split('.')[0]));
 }
 
-async function npmInstall(name, version) {
-  mkdirSync(TOOLS, { recursive: true });
-  const manifestFile = join(TOOLS, 'package.json');
+/** Brings a package into a folder of ours; what it would run is not run. */
+export async function npmInstall(name, version, folder = TOOLS) {
+  mkdirSync(folder, { recursive: true });
+  const manifestFile = join(folder, 'package.json');
   if (!existsSync(manifestFile)) {
     writeFileSync(manifestFile, '{ "private": true }\n');
   }
@@ -39,7 +40,7 @@ async function npmInstall(name, version) {
   const args = [
     'install',
     '--prefix',
-    TOOLS,
+    folder,
     '--no-audit',
     '--no-fund',
     '--ignore-scripts',
@@ -57,7 +58,7 @@ async function npmInstall(name, version) {
 }
 
 async function ensureNode() {
-  if (hasRightNode()) {
+  if (isRightNode(process.versions.node)) {
     return process.execPath;
   }
   const binary = join(TOOLS, 'node_modules', nodePackage(), 'bin', 'node');
@@ -86,33 +87,34 @@ async function ensureYarn() {
 }
 
 /** Digest of what decides which dependencies are installed. */
-function dependencyDigest() {
+function dependencyDigest(root) {
   const hash = createHash('sha256');
   const files = ['package.json', 'yarn.lock', '.yarnrc.yml'];
   for (const group of ['packages', 'plugins']) {
-    for (const name of readdirSync(join(ROOT, group)).sort()) {
+    for (const name of readdirSync(join(root, group)).sort()) {
       const file = join(group, name, 'package.json');
-      if (existsSync(join(ROOT, file))) {
+      if (existsSync(join(root, file))) {
         files.push(file);
       }
     }
   }
   for (const file of files) {
-    hash.update(file).update(readFileSync(join(ROOT, file)));
+    hash.update(file).update(readFileSync(join(root, file)));
   }
   return hash.digest('hex');
 }
 
-async function ensureDependencies(node, yarn, env) {
-  const stamp = join(ROOT, 'node_modules', '.slipway-installed');
-  const digest = dependencyDigest();
+/** Installs the dependencies, unless they are those of the same manifests and lock. */
+export async function ensureDependencies({ node, yarn, env }, root = ROOT) {
+  const stamp = join(root, 'node_modules', '.slipway-installed');
+  const digest = dependencyDigest(root);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) {
     return;
   }
   await step('Installing dependencies', async () => {
     try {
       await run(node, [yarn, 'install', '--immutable'], {
-        cwd: ROOT,
+        cwd: root,
         env,
         what: 'yarn install',
       });
@@ -140,7 +142,7 @@ export async function prepare() {
     npm_config_prefix: undefined,
     BACKSTAGE_CLI_TELEMETRY: '0',
   };
-  await ensureDependencies(node, yarn, env);
+  await ensureDependencies({ node, yarn, env });
   return {
     node,
     yarn,
