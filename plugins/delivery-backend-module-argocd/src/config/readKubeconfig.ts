@@ -56,6 +56,15 @@ class FileOrData {
   }
 }
 
+function readYaml(path: string): unknown {
+  try {
+    return load(readFileSync(path, 'utf8'));
+  } catch (error) {
+    const [reason] = (error as Error).message.split('\n');
+    throw new InputError(`${path} cannot be read: ${reason}`);
+  }
+}
+
 /**
  * Reads one context of a kubeconfig file.
  *
@@ -65,7 +74,7 @@ export function readKubeconfig(
   path: string,
   contextName?: string,
 ): KubernetesConnection {
-  const parsed = Kubeconfig.safeParse(load(readFileSync(path, 'utf8')));
+  const parsed = Kubeconfig.safeParse(readYaml(path));
   if (!parsed.success) {
     throw new InputError(
       `${path} is not a kubeconfig file: ${parsed.error.issues[0].path.join('.')} is missing or has another form`,
