@@ -7,9 +7,9 @@ function names(body: KubernetesTestBody): string[] {
   return body.items.map(item => item.metadata.name);
 }
 
-/** Discovery, permissions, lists and single objects. */
-export function describeReads(parts: SuiteParts): void {
-  const { client, create, run, path, pathOfAll, resource } = parts;
+/** What it says of itself, and to whom. */
+function describeDiscovery(parts: SuiteParts): void {
+  const { client, path, resource } = parts;
 
   it('refuses a caller without a valid token, with a Status object', async () => {
     const answer = await client().call(path, { token: 'wrong' });
@@ -57,6 +57,11 @@ export function describeReads(parts: SuiteParts): void {
       metadata: { name: 'argocd' },
     });
   });
+}
+
+/** What it says of what is not there. */
+function describeMissing(parts: SuiteParts): void {
+  const { client, path, resource } = parts;
 
   it('answers 404 in plain text for a group that it does not serve', async () => {
     const answer = await client().call('/apis/nobody.example.org/v1/things');
@@ -82,6 +87,11 @@ export function describeReads(parts: SuiteParts): void {
       code: 404,
     });
   });
+}
+
+/** Lists in pages. */
+function describePages(parts: SuiteParts): void {
+  const { client, create, path, pathOfAll, resource } = parts;
 
   it('lists in pages that give each object once', async () => {
     for (const name of ['page-a', 'page-b', 'page-c']) {
@@ -115,6 +125,11 @@ export function describeReads(parts: SuiteParts): void {
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ kind: 'Status', reason: 'BadRequest' });
   });
+}
+
+/** Lists of a part. */
+function describeSelectors(parts: SuiteParts): void {
+  const { client, create, run, path } = parts;
 
   it('selects by label', async () => {
     await create('select-a');
@@ -153,4 +168,12 @@ export function describeReads(parts: SuiteParts): void {
     expect(status).toBe(200);
     expect(body.items).toEqual([]);
   });
+}
+
+/** Discovery, permissions, lists and single objects. */
+export function describeReads(parts: SuiteParts): void {
+  describeDiscovery(parts);
+  describeMissing(parts);
+  describePages(parts);
+  describeSelectors(parts);
 }

@@ -12,20 +12,24 @@ function typesOf(watch: KubernetesTestWatch, name: string): string[] {
     .map(({ type }) => type);
 }
 
-/** What a client hears that keeps a watch open. */
-export function describeWatches(parts: SuiteParts): void {
-  const { client, create, run, path: collection, pathOfAll, resource } = parts;
+/** How a watch is opened. */
+function watching({ client, path, pathOfAll }: SuiteParts) {
+  return {
+    currentVersion: async (): Promise<string> => {
+      const { body } = await client().call(pathOfAll);
+      return body.metadata.resourceVersion;
+    },
+    watchFrom: (resourceVersion: string, more = '') =>
+      client().watch(
+        `${path}?watch=true&resourceVersion=${resourceVersion}${more}`,
+      ),
+  };
+}
 
-  async function currentVersion(): Promise<string> {
-    const { body } = await client().call(pathOfAll);
-    return body.metadata.resourceVersion;
-  }
-
-  function watchFrom(resourceVersion: string, more = '') {
-    return client().watch(
-      `${collection}?watch=true&resourceVersion=${resourceVersion}${more}`,
-    );
-  }
+/** What is told, and in which order. */
+function describeEvents(parts: SuiteParts): void {
+  const { client, create, path: collection, resource } = parts;
+  const { currentVersion, watchFrom } = watching(parts);
 
   it('tells what happens after a version, in order', async () => {
     const watch = await watchFrom(await currentVersion());
@@ -60,6 +64,12 @@ export function describeWatches(parts: SuiteParts): void {
     expect(Number(versions[1])).toBeGreaterThan(Number(versions[0]));
     expect(typesOf(rest, 'resumed')).toEqual(['MODIFIED']);
   });
+}
+
+/** Where a watch begins, and what it is of. */
+function describeBeginnings(parts: SuiteParts): void {
+  const { client, create, run, path: collection } = parts;
+  const { currentVersion, watchFrom } = watching(parts);
 
   it('begins with all there is when no version is named', async () => {
     await create('present');
@@ -85,6 +95,12 @@ export function describeWatches(parts: SuiteParts): void {
 
     expect(typesOf(watch, 'leaving')).toEqual(['DELETED', 'ADDED']);
   });
+}
+
+/** How a watch ends, and what is forgotten. */
+function describeEnds(parts: SuiteParts): void {
+  const { client, create, pathOfAll, resource } = parts;
+  const { currentVersion, watchFrom } = watching(parts);
 
   it(
     'ends a watch after its time, with a bookmark before',
@@ -136,4 +152,11 @@ export function describeWatches(parts: SuiteParts): void {
     expect(status).toBe(410);
     expect(body).toMatchObject({ kind: 'Status', reason: 'Expired' });
   });
+}
+
+/** What a client hears that keeps a watch open. */
+export function describeWatches(parts: SuiteParts): void {
+  describeEvents(parts);
+  describeBeginnings(parts);
+  describeEnds(parts);
 }

@@ -2,9 +2,9 @@
 /* eslint-disable jest/no-export, jest/valid-title, jest/valid-describe-callback, jest/expect-expect */
 import type { SuiteParts } from './kubernetesApiSuite';
 
-/** Creating, changing and removing, and who wins. */
-export function describeWrites(parts: SuiteParts): void {
-  const { client, create, object, path: collection, resource } = parts;
+/** New objects. */
+function describeCreation(parts: SuiteParts): void {
+  const { client, create, object, path: collection } = parts;
 
   it('gives a new object its identity and version', async () => {
     const { status, body } = await create('made');
@@ -30,6 +30,11 @@ export function describeWrites(parts: SuiteParts): void {
       reason: 'AlreadyExists',
     });
   });
+}
+
+/** Changes of a part. */
+function describePatches(parts: SuiteParts): void {
+  const { client, create, path: collection, resource } = parts;
 
   it('merges a patch, and removes what the patch sets to null', async () => {
     const { body: before } = await create('merged');
@@ -82,6 +87,11 @@ export function describeWrites(parts: SuiteParts): void {
     expect(status).toBe(415);
     expect(body).toMatchObject({ kind: 'Status', code: 415 });
   });
+}
+
+/** Of two who write, who wins. */
+function describeRaces(parts: SuiteParts): void {
+  const { client, create, path: collection, resource } = parts;
 
   it('refuses to replace an object that has changed since it was read', async () => {
     const { body: read } = await create('raced');
@@ -116,6 +126,11 @@ export function describeWrites(parts: SuiteParts): void {
     expect(body.spec).toMatchObject(resource.change(3).spec as object);
     expect(body.metadata.uid).toBe(read.metadata.uid);
   });
+}
+
+/** What is gone, or never was there. */
+function describeRemoval(parts: SuiteParts): void {
+  const { client, create, path: collection } = parts;
 
   it('answers 404 to a patch and a removal of what is not there', async () => {
     const patch = await client().patch(`${collection}/nobody`, {});
@@ -134,4 +149,12 @@ export function describeWrites(parts: SuiteParts): void {
     expect(body).toMatchObject({ kind: 'Status', status: 'Success' });
     expect(after.status).toBe(404);
   });
+}
+
+/** Creating, changing and removing, and who wins. */
+export function describeWrites(parts: SuiteParts): void {
+  describeCreation(parts);
+  describePatches(parts);
+  describeRaces(parts);
+  describeRemoval(parts);
 }
