@@ -13,6 +13,8 @@ import { eventually } from '../__testUtils__/startDelivery';
 jest.setTimeout(240_000);
 
 const PATH = 'prod/acme/payments';
+/** They wait more than they work. */
+const AT_ONCE = 4;
 
 type Instance = Awaited<ReturnType<typeof createInstance>>;
 
@@ -111,18 +113,23 @@ async function rollBackWithDeath(diesAfter: number) {
 describe('a process that dies in the middle of a rollback', () => {
   it('leaves the rest to another one, whichever write was its last: one commit, one end', async () => {
     let deaths = 0;
-    for (let diesAfter = 1; ; diesAfter++) {
-      const { died, ...result } = await rollBackWithDeath(diesAfter);
-      expect({ diesAfter, ...result }).toEqual({
-        diesAfter,
-        state: 'completed',
-        commits: 1,
-        operations: 1,
-      });
-      if (!died) {
-        break;
+    for (let first = 1, last = false; !last; first += AT_ONCE) {
+      const ends = await Promise.all(
+        Array.from({ length: AT_ONCE }, async (_, index) => ({
+          diesAfter: first + index,
+          ...(await rollBackWithDeath(first + index)),
+        })),
+      );
+      for (const { died, diesAfter, ...result } of ends) {
+        expect({ diesAfter, ...result }).toEqual({
+          diesAfter,
+          state: 'completed',
+          commits: 1,
+          operations: 1,
+        });
+        deaths += died ? 1 : 0;
+        last ||= !died;
       }
-      deaths++;
     }
     expect(deaths).toBeGreaterThan(10);
   });

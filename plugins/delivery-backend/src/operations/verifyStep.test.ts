@@ -77,7 +77,7 @@ describe('verifyStep', () => {
   }
 
   async function begin(health: object = {}) {
-    await on.start({ health: { verifyAfter: { seconds: 2 }, ...health } });
+    await on.start({ health: { verifyAfter: { seconds: 1 }, ...health } });
     await runs(on, '2.4.0', on.git.head());
     await on.until(({ status }) => status === 'burning');
   }
@@ -97,7 +97,7 @@ describe('verifyStep', () => {
   });
 
   it('ends as not recovered when it fails on, and says what that leaves behind', async () => {
-    await begin({ verifyTimeout: { seconds: 4 } });
+    await begin({ verifyTimeout: { seconds: 2 } });
     const end = await ended(on, await rollBack(on));
 
     expect(end.state).toBe('not-recovered');
@@ -140,7 +140,7 @@ describe('verifyStep', () => {
     ['no request comes', 0, /No request has come/],
     ['too few requests come', 1, /too few to judge/],
   ])('ends as not verified when %s', async (_, perSecond, message) => {
-    await begin({ verifyTimeout: { seconds: 4 } });
+    await begin({ verifyTimeout: { seconds: 2 } });
     const id = await rollBack(on);
     afterwards(0, perSecond);
     const end = await ended(on, id);
