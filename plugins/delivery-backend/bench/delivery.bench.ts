@@ -19,6 +19,7 @@ import {
   folderPath,
   makeRepository,
 } from './makeRepository';
+import { measureHealth } from './measureHealth';
 import { startServer } from './server';
 
 const root = mkdtempSync(join(tmpdir(), 'slipway-bench-'));
@@ -252,9 +253,18 @@ async function measurePages() {
   await server.stop(Promise.resolve());
 }
 
+/** A fleet of 500 components in four environments; nothing measures while it is asked. */
+async function measureFleet() {
+  const { server } = await begin('fleet', { commits: 1, folders: 2_000 });
+  await server.delivery.repositories.refresh('gitops');
+  await measureHealth(server.api, server.knex);
+  await server.stop(Promise.resolve());
+}
+
 async function main() {
   try {
     await measureHistory();
+    await measureFleet();
     await measurePages();
   } finally {
     rmSync(root, { recursive: true, force: true });

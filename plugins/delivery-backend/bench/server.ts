@@ -12,6 +12,7 @@ import {
 import { createDelivery } from '../src/createDelivery';
 import { builtinFormats } from '../src/formats';
 import { createRouter } from '../src/router';
+import { silentSource } from './measureHealth';
 
 function configFor(url: string, directory: string) {
   return readDeliveryConfig(
@@ -49,7 +50,7 @@ function createServices(config: DeliveryConfig, knex: Knex) {
   const nothing = async () => {};
   return createDelivery({
     ...{ config, knex, observers: [], checks: [], formats: builtinFormats() },
-    healthSources: [],
+    healthSources: [silentSource],
     auditor: { createEvent: async () => ({ success: nothing, fail: nothing }) },
     auth: mockServices.auth(),
     catalog: catalogServiceMock({ entities: [] }),

@@ -12,7 +12,7 @@ import type { DeployComparer } from './DeployComparer';
 import { FigureMeter } from './FigureMeter';
 import type { HealthSnapshot, HealthStore } from './HealthStore';
 import type { HealthSubject, HealthSubjects } from './HealthSubjects';
-import { judgeHealth } from './judgeHealth';
+import { type HealthEvidence, judgeHealth } from './judgeHealth';
 import { limitsOf } from './limits';
 import { SloMeter, declaredSlos } from './SloMeter';
 import type { SourceGuard } from './SourceGuard';
@@ -134,7 +134,7 @@ export class HealthCollector {
     return subjects.map(subject => {
       const id = subject.target.deploymentId;
       const health = this.#judge(subject, readings.get(id), {
-        ...{ now, figures: figures.get(id) },
+        ...{ now, figures: figures.get(id), slos: states.get(id) },
       });
       return {
         source: source.id,
@@ -143,7 +143,6 @@ export class HealthCollector {
           ...health,
           source: source.id,
           simulated: source.simulated,
-          slos: [...(states.get(id) ?? []), ...health.slos],
         },
       };
     });
@@ -156,7 +155,7 @@ export class HealthCollector {
   #judge(
     subject: HealthSubject,
     reading: HealthReading | undefined,
-    seen: Pick<Parameters<typeof judgeHealth>[0], 'now' | 'figures'>,
+    seen: Pick<HealthEvidence, 'now' | 'figures' | 'slos'>,
   ): DeploymentHealth {
     const { problem } = declaredSlos(subject);
     return {

@@ -111,6 +111,8 @@ it('scales the factors with the period', () => {
     failing(5, () => 0),
   );
   expect(week.burnRates[0].factor).toBeCloseTo(3.36, 6);
+  // Pairs that would fire at less than the budget are left out.
+  expect(week.burnRates.map(({ factor }) => factor >= 1)).toEqual([true, true]);
 });
 
 describe('badShare of a latency objective', () => {

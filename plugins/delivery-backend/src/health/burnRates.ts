@@ -99,8 +99,11 @@ export function sloState(
 ): SloState {
   const whole = badShare(slo, countsOf(slo.period));
   const budgetLeft = whole && 1 - whole.ratio / (1 - slo.objective);
-  const burnRates = BURN_PAIRS.map(pair => burnRate(slo, pair, countsOf));
-  const [{ long, short }] = burnRates;
+  const burnRates = BURN_PAIRS.filter(
+    // In a short period the long windows would fire at less than the budget.
+    ({ budget, long }) => (budget * slo.period) / long >= 1,
+  ).map(pair => burnRate(slo, pair, countsOf));
+  const { long, short } = burnRate(slo, BURN_PAIRS[0], countsOf);
   const shortCount = badShare(slo, countsOf(BURN_PAIRS[0].short))?.requests;
   // What it costs now, where five minutes are enough to tell.
   const burn = (shortCount ?? 0) >= LOW_TRAFFIC ? short : long;

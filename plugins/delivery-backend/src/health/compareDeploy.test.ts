@@ -98,7 +98,7 @@ describe('compareDeploy', () => {
   it('says that metrics vanished when they did, and invents no zero', () => {
     const result = compare(parts(12, {}), Array(12).fill(undefined));
     expect(result.after).toBeUndefined();
-    expect(result.message).toContain('its metrics vanished');
+    expect(result.message).toBe('Nothing was measured after it went live.');
     expect(result.verdict).toBe('unknown');
     expect(result.traffic.result).toBe('unknown');
   });
@@ -124,6 +124,8 @@ describe('compareDeploy', () => {
     const before = [undefined, ...parts(11, {})];
     const result = compare(before, parts(12, { requests: 283, errors: 12 }));
     expect(result.before?.requests).toBe(15_400);
+    // 15,400 in the 55 minutes that were measured, not in 60.
+    expect(result.before?.rate).toBeCloseTo(15_400 / 3_300, 6);
     expect(result.verdict).toBe('burning');
   });
 

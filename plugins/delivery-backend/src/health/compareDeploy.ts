@@ -34,9 +34,14 @@ export interface DeployToCompare {
   measuredAt: string;
 }
 
-function windowOf({ from, to, parts }: MeasuredSpan) {
-  const counts = sumCounts(parts);
-  return counts && toWindow(from, to, counts);
+/** Seconds of a span in which something was measured. */
+function secondsOf({ from, to, parts }: MeasuredSpan): number {
+  return (to - from) * (known(parts).length / Math.max(1, parts.length));
+}
+
+function windowOf(span: MeasuredSpan) {
+  const counts = sumCounts(span.parts);
+  return counts && toWindow(span.from, span.to, counts, secondsOf(span));
 }
 
 function known(parts: MeasuredSpan['parts']): Parts {
@@ -82,7 +87,7 @@ export function describeFigures(
 ): string {
   if (!after) {
     return before
-      ? 'Nothing is measured since it went live; its metrics vanished.'
+      ? 'Nothing was measured after it went live.'
       : 'Nothing was measured around that time.';
   }
   if (after.errorRatio === undefined) {
@@ -119,8 +124,8 @@ export function figuresOf(
     latency: measured ? compareLatency(was, is, limits) : nothing,
     traffic: before
       ? compareTraffic(
-          { counts: sumCounts(was), seconds: before.to - before.from },
-          { counts: sumCounts(is), seconds: after.to - after.from },
+          { counts: sumCounts(was), seconds: secondsOf(before) },
+          { counts: sumCounts(is), seconds: secondsOf(after) },
         )
       : nothing,
   };

@@ -1,3 +1,4 @@
+import type { SloState } from '@slipway/backstage-plugin-delivery-common';
 import type { RequestCounts } from '@slipway/backstage-plugin-delivery-node';
 import { figuresOf } from './compareDeploy';
 import { type HealthEvidence, judgeHealth, toSparkline } from './judgeHealth';
@@ -119,6 +120,51 @@ describe('judgeHealth', () => {
       ...{ status: 'not-measured', slos: [], alerts: [], problems: [] },
     });
     expect(health.message).toContain('None of its metrics');
+  });
+});
+
+describe('judgeHealth, what an hour remembers', () => {
+  const quiet = (fiveMinutes?: RequestCounts) => ({
+    reading: { profile: 'x', hour: GOOD, fiveMinutes, alerts: [], slos: [] },
+  });
+  const age = { age: 9 * 24 * HOUR };
+
+  it('does not call healthy what vanished within it', () => {
+    expect(judge(GOOD, age, quiet())).toMatchObject({
+      ...{ status: 'not-measured' },
+      message: 'Its metrics vanished within the last hour.',
+    });
+  });
+
+  it('does not call healthy what nobody asks any more', () => {
+    const health = judge(GOOD, age, quiet({ requests: 0, errors: 0 }));
+    expect(health.status).toBe('no-traffic');
+    expect(health.message).toContain('1,408 are usual');
+  });
+
+  it('takes a pause for a pause where requests are rare', () => {
+    const rare = { requests: 100, errors: 0 };
+    const reading = {
+      ...quiet({ requests: 0, errors: 0 }).reading,
+      hour: rare,
+    };
+    expect(judge(rare, age, { reading }).status).toBe('healthy');
+  });
+
+  it('is red when an objective pages, whatever the limit says', () => {
+    const slo = {
+      ...{ name: 'Latency', kind: 'latency', objective: 0.99, burn: 20 },
+      burnRates: [{ firing: true, severity: 'page' }],
+    } as unknown as SloState;
+    expect(judge(GOOD, age, { slos: [slo] })).toMatchObject({
+      ...{ status: 'over-limit', symptom: 'slow' },
+      slos: [slo],
+    });
+    const ticket = {
+      ...slo,
+      burnRates: [{ firing: true, severity: 'ticket' }],
+    } as unknown as SloState;
+    expect(judge(GOOD, age, { slos: [ticket] }).status).toBe('healthy');
   });
 });
 

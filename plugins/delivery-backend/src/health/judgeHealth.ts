@@ -1,6 +1,7 @@
 import type {
   DeploymentHealth,
   HealthWindow,
+  SloState,
   Sparkline,
 } from '@slipway/backstage-plugin-delivery-common';
 import type {
@@ -26,6 +27,8 @@ export interface HealthEvidence {
   since?: number;
   now: number;
   reading?: HealthReading;
+  /** Objectives that this deployment declares, as measured. */
+  slos?: SloState[];
   /** Since the version went live, or the last hour, against the hour before it did. */
   figures?: Figures;
   limits: HealthLimits;
@@ -92,7 +95,40 @@ function judgeTrouble(
       message: `${failedWords(evidence, current)}, the limit is ${percent(limits.errorRatio)}`,
     };
   }
-  return undefined;
+  const burning = (evidence.slos ?? []).find(({ burnRates }) =>
+    burnRates.some(({ firing, severity }) => firing && severity === 'page'),
+  );
+  return (
+    burning && {
+      status: 'over-limit',
+      symptom: burning.kind === 'latency' ? 'slow' : 'failing',
+      message: `The error budget of ${burning.name} goes ${(burning.burn ?? 0).toFixed(1)} times too fast (${sample(current.requests)}).`,
+    }
+  );
+}
+
+/** So many requests are expected in five minutes before their absence means something. */
+const EXPECTED = 20;
+
+/** An hour remembers what is over: what stopped a while ago is not healthy now. */
+function judgeAbsence({ reading }: HealthEvidence): Judgement | undefined {
+  const { hour, fiveMinutes } = reading ?? {};
+  if (!hour || Math.round(hour.requests) === 0) {
+    return undefined;
+  }
+  if (!fiveMinutes) {
+    return {
+      status: 'not-measured',
+      message: 'Its metrics vanished within the last hour.',
+    };
+  }
+  const expected = hour.requests / 12;
+  return Math.round(fiveMinutes.requests) === 0 && expected >= EXPECTED
+    ? {
+        status: 'no-traffic',
+        message: `No request came in the last five minutes, ${count(expected)} are usual; health is not known.`,
+      }
+    : undefined;
 }
 
 function judge(evidence: HealthEvidence): Judgement {
@@ -115,7 +151,7 @@ function judge(evidence: HealthEvidence): Judgement {
     const message = `No request came ${span}, so health is not known.`;
     return { status: 'no-traffic', message };
   }
-  const trouble = judgeTrouble(evidence, current);
+  const trouble = judgeTrouble(evidence, current) ?? judgeAbsence(evidence);
   if (trouble) {
     return trouble;
   }
@@ -143,7 +179,7 @@ export function judgeHealth(evidence: HealthEvidence): DeploymentHealth {
     latency: figures?.latency,
     errorLimit: limits.errorRatio,
     sparkline: reading?.line && toSparkline(reading.line),
-    slos: reading?.slos ?? [],
+    slos: [...(evidence.slos ?? []), ...(reading?.slos ?? [])],
     alerts: reading?.alerts ?? [],
     problems: [],
     simulated: false,

@@ -17,7 +17,12 @@ export function limitsOf(
   const pair = BURN_PAIRS[1];
   const limits = slos
     .filter(slo => slo.kind === 'availability' && slo.period >= DAY)
-    .map(slo => ((pair.budget * slo.period) / pair.long) * (1 - slo.objective));
+    .map(
+      slo =>
+        // In a short period the factor is below 1; the objective itself is the limit then.
+        Math.max(1, (pair.budget * slo.period) / pair.long) *
+        (1 - slo.objective),
+    );
   return {
     errorRatio: limits.length
       ? Number(Math.min(...limits, 1).toFixed(6))

@@ -46,6 +46,7 @@ describe('readRange', () => {
   it.each([
     [{ from: 'yesterday' }, "'from' is no time"],
     [{ to: 'soon' }, "'to' is no time"],
+    [{ to: '2026-11-19T13:00' }, "'to' is no time"],
     [{ from: '2026-11-19T13:07:00Z' }, 'at least a minute'],
     [{ from: '2027-01-01T00:00:00Z' }, 'not lie in the future'],
     [

@@ -13,6 +13,7 @@ const DEFAULT_SECONDS = 2 * HOUR;
 const LONGEST_SECONDS = 31 * DAY;
 const SHORTEST_SECONDS = 60;
 const POINTS = 240;
+const ZONE = /(?:Z|[+-]\d\d:?\d\d)$/i;
 /** Steps at which times look round. */
 const STEPS = [
   ...[5, 10, 15, 30, 60, 120, 300, 600, 900],
@@ -24,7 +25,8 @@ function readTime(text: string | undefined, name: string): number | undefined {
     return undefined;
   }
   const time = Date.parse(text);
-  if (Number.isNaN(time)) {
+  // Without a zone it would mean another time on another server.
+  if (Number.isNaN(time) || !ZONE.test(text)) {
     throw new InputError(
       `'${name}' is no time; write it like 2026-11-19T13:00:00Z.`,
     );

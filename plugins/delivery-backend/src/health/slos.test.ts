@@ -73,6 +73,11 @@ describe('limitsOf', () => {
     expect(limitsOf(slos, config).errorRatio).toBeCloseTo(0.006, 9);
   });
 
+  it('never lies below the objective itself', () => {
+    const slos = readSloAnnotation('99.9% over 1d');
+    expect(limitsOf(slos, config).errorRatio).toBeCloseTo(0.001, 9);
+  });
+
   it('never lies above everything failing', () => {
     const slos = readSloAnnotation('50% over 90d');
     expect(limitsOf(slos, config).errorRatio).toBe(1);

@@ -28,6 +28,7 @@ export function toWindow(
   from: number,
   to: number,
   counts: RequestCounts,
+  measuredSeconds = to - from,
 ): HealthWindow {
   const { requests, errors, buckets = [] } = counts;
   const some = Math.round(requests) > 0;
@@ -37,7 +38,7 @@ export function toWindow(
     requests: Math.round(requests),
     errors: Math.round(errors),
     errorRatio: some ? Math.min(1, errors / requests) : undefined,
-    rate: requests / Math.max(1, to - from),
+    rate: requests / Math.max(1, measuredSeconds),
     ...(some && {
       p50: quantile(0.5, buckets),
       p95: quantile(0.95, buckets),

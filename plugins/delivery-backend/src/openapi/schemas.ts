@@ -184,7 +184,8 @@ const operations = {
       state: oneOf(
         ...['requested', 'authorised', 'committing', 'committed', 'syncing'],
         ...['converged', 'verifying', 'recovered', 'completed', 'refused'],
-        ...['superseded', 'not-recovered', 'stuck', 'failed', 'cancelled'],
+        ...['superseded', 'not-recovered', 'not-verified', 'stuck'],
+        ...['failed', 'cancelled'],
       ),
       ...{ deploymentId: string, entityRef: string, environment: string },
       ...{ fromVersion: version, toVersion: version, requestedBy: string },

@@ -48,11 +48,30 @@ describe('judgeRecovery', () => {
     ],
     [
       { long: { requests: 9, errors: 0 } },
-      '0 of 9 requests failed, too few to judge.',
+      '0 of 9 requests failed, too few to be sure.',
     ],
   ])('knows nothing with %o', (more, message) => {
     expect(judge(more)).toEqual({ unclear: message });
   });
+
+  it.each([
+    // 0.958^160 is 0.00104, 0.958^161 is 0.000999.
+    [160, 0, 0.042, 'unclear'],
+    [161, 0, 0.042, 'recovered'],
+    [200, 1, 0.042, 'unclear'],
+    [250, 1, 0.042, 'recovered'],
+    [226, 0, undefined, 'unclear'],
+    [227, 0, undefined, 'recovered'],
+    [60, 0, 1, 'recovered'],
+    [40, 0, 1, 'unclear'],
+  ])(
+    'takes %i requests with %i errors after a ratio of %p for %s',
+    (requests, errors, errorsBefore, result) => {
+      const counts = { requests, errors };
+      const recovery = judge({ long: counts, short: undefined, errorsBefore });
+      expect(Object.keys(recovery)).toEqual([result]);
+    },
+  );
 
   it('goes by the long window when nobody asked in the last minute', () => {
     expect(judge({ short: { requests: 0, errors: 0 } })).toHaveProperty(

@@ -1,11 +1,11 @@
 import type { RequestCounts } from '@slipway/backstage-plugin-delivery-node';
-import type { HealthLimits } from '../health/compareFigures';
+import { type HealthLimits, SIGNIFICANT } from '../health/compareFigures';
 import { quantile } from '../health/histogram';
 import { count, percent, sample, seconds } from '../health/words';
 
 /** What was counted since the version runs. */
 export interface RecoveryEvidence {
-  /** Since it runs, at most the last five minutes. */
+  /** Since it runs, at most the last ten minutes. */
   long?: RequestCounts;
   /** The last minute of it. */
   short?: RequestCounts;
@@ -27,8 +27,38 @@ export type Recovery =
   /** Not enough to say. */
   | { unclear: string };
 
+/** What was not measured as failing is held against so many times the limit. */
+const TIMES_THE_LIMIT = 5;
+
 function ratioOf({ requests, errors }: RequestCounts): number {
   return Math.min(1, errors / requests);
+}
+
+/** Chance of so few errors if requests failed at a ratio (binomial). */
+function chanceOf({ requests, errors }: RequestCounts, ratio: number): number {
+  const n = Math.round(requests);
+  let chance = 0;
+  // From none upwards, each from the one before.
+  let term = n * Math.log1p(-ratio);
+  for (let k = 0; k <= Math.min(n, Math.round(errors)); k++) {
+    chance += Math.exp(term);
+    term += Math.log(((n - k) / (k + 1)) * (ratio / (1 - ratio)));
+  }
+  return chance;
+}
+
+/**
+ * Whether it would have been seen if requests failed on as before. A lucky
+ * first minute is no recovery. What was never measured as failing is held
+ * against several times the limit.
+ */
+function isSure(counts: RequestCounts, evidence: RecoveryEvidence): boolean {
+  const { limits, errorsBefore = 0 } = evidence;
+  const bad =
+    errorsBefore > limits.errorRatio
+      ? errorsBefore
+      : TIMES_THE_LIMIT * limits.errorRatio;
+  return chanceOf(counts, Math.min(bad, 0.999)) < SIGNIFICANT;
 }
 
 function backFrom(evidence: RecoveryEvidence, now: number): string {
@@ -68,9 +98,9 @@ export function judgeRecovery(evidence: RecoveryEvidence): Recovery {
       fails: `p95 is ${seconds(p95)} (${n}), it was ${seconds(p95Before)} before.`,
     };
   }
-  if (long.requests < limits.minRequests) {
+  if (long.requests < limits.minRequests || !isSure(long, evidence)) {
     return {
-      unclear: `${count(long.errors)} of ${count(long.requests)} requests failed, too few to judge.`,
+      unclear: `${count(long.errors)} of ${count(long.requests)} requests failed, too few to be sure.`,
     };
   }
   return { recovered: `${backFrom(evidence, now)} (${n}).` };

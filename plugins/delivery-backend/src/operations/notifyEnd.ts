@@ -1,12 +1,16 @@
 import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type { OPERATION_END_STATES } from '@slipway/backstage-plugin-delivery-common';
 import type { OperationRow } from '../database/rows';
 import type { OperationStore } from './OperationStore';
 import { contextOf } from './toOperation';
 
-const TITLES: Record<string, string> = {
+type EndState = (typeof OPERATION_END_STATES)[number];
+
+const TITLES: Record<EndState, string> = {
   completed: 'rolled back',
   recovered: 'rolled back and recovered',
   'not-recovered': 'rolled back, not recovered',
+  'not-verified': 'rolled back, not verified',
   stuck: 'rollback is stuck',
   failed: 'rollback failed',
   refused: 'rollback was refused',
@@ -15,7 +19,7 @@ const TITLES: Record<string, string> = {
 };
 
 function titleOf(row: OperationRow): string {
-  const title = TITLES[row.state] ?? row.state;
+  const title = TITLES[row.state as EndState] ?? row.state;
   return row.type === 'undo'
     ? title.replace('rolled back', 'put back').replace('rollback', 'undo')
     : title;

@@ -138,7 +138,7 @@ describe('verifyStep', () => {
 
   it.each([
     ['no request comes', 0, /No request has come/],
-    ['too few requests come', 1, /too few to judge/],
+    ['too few requests come', 1, /too few to be sure/],
   ])('ends as not verified when %s', async (_, perSecond, message) => {
     await begin({ verifyTimeout: { seconds: 2 } });
     const id = await rollBack(on);

@@ -31,7 +31,7 @@ interface Verification {
   errorsBefore?: number;
 }
 
-const LONG_SECONDS = 300;
+const LONG_SECONDS = 600;
 const SHORT_SECONDS = 60;
 const MOST_LOOK_MS = 5_000;
 
@@ -217,6 +217,7 @@ export async function verifyStep(
   options: VerifyStepOptions,
 ): Promise<void> {
   const { to_version: version } = run.row;
+  await options.assertCurrent(run);
   const verification = await prepare(run, options);
   if (!verification) {
     const message = 'Whether requests recovered is not measured.';
