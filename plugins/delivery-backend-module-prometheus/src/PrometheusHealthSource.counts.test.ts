@@ -291,8 +291,33 @@ describeWithEngine('counts of a real Prometheus', missingPrometheus, () => {
     expect(logger.warn).toHaveBeenCalledTimes(1);
     expect(logger.warn).toHaveBeenCalledWith(
       expect.stringContaining('Deployments that the same labels select'),
-      { deployments: 'steady-prod, steady-dev' },
+      { deployments: 'steady-dev, steady-prod' },
     );
+  });
+
+  it('refuses counts and charts of one alone that a survey could not tell apart', async () => {
+    const { source: own } = source({ labels: { service: '{component}' } });
+    const dev = target('steady', { environment: 'dev' });
+    const all = [target('steady'), dev, target('idle')];
+    await own.survey(all, { signal });
+
+    const counts = await own.counts(
+      all.map(each => ({ target: each, span: before })),
+      { signal },
+    );
+    const [alone] = await own.counts([{ target: dev, span: after }], {
+      signal,
+    });
+    const { groups, warnings } = await own.series(
+      ...([dev, { from: now - 600, to: now, step: 60 }, { signal }] as const),
+    );
+
+    expect(counts.map(([part]) => part !== undefined)).toEqual([
+      ...[false, false, true],
+    ]);
+    expect(alone).toEqual([undefined]);
+    expect(groups).toEqual([]);
+    expect(warnings[0]).toMatch(/^The same labels select steady-prod, so/);
   });
 
   it('counts in longer parts where scrapes are far apart, and adds nothing by it', async () => {

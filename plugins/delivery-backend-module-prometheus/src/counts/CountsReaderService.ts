@@ -30,9 +30,10 @@ export class CountsReaderService {
     requests: readonly CountsRequest[],
     asker: Asker,
   ): Promise<Counts[]> {
-    const { detector, now } = this.#access;
+    const { detector, ambiguity, now } = this.#access;
     const targets = [...new Set(requests.map(({ target }) => target))];
-    const detected = await detector.detect(targets, now(), this.#ask(asker));
+    const found = await detector.detect(targets, now(), this.#ask(asker));
+    const detected = ambiguity.leaveOut(asker.headers, found);
     const byTarget = new Map(detected.map(each => [each.target, each]));
     const spans = new Map<string, CountsRequest[]>();
     for (const request of requests) {
@@ -86,7 +87,7 @@ export class CountsReaderService {
     detected: ReadonlyMap<HealthTarget, Detected>,
     asker: Asker,
   ): Promise<Map<HealthTarget, RequestCandidate>> {
-    const { detector } = this.#access;
+    const { detector, ambiguity } = this.#access;
     // At its ends other versions may have been there too.
     const middle = Math.round((from + to) / 2);
     const then = targets.length
@@ -94,7 +95,9 @@ export class CountsReaderService {
       : [];
     return new Map(
       then.flatMap(({ target, requests }) =>
-        requests && requests.metrics !== detected.get(target)?.requests?.metrics
+        requests &&
+        requests.metrics !== detected.get(target)?.requests?.metrics &&
+        !ambiguity.sharedWith(asker.headers, requests).length
           ? [[target, requests] as const]
           : [],
       ),

@@ -40,15 +40,16 @@ export class SeriesService {
     range: { from: number; to: number; step: number },
     asker: Asker,
   ): Promise<HealthSeries> {
-    const { detector, now, at, api } = this.#access;
+    const { detector, ambiguity, now, at, api } = this.#access;
     if ((range.to - range.from) / range.step >= MOST_POINTS) {
       throw new InputError(
         `The range has more than ${MOST_POINTS} points: take a longer step`,
       );
     }
-    const [detected] = await detector.detect([target], now(), (query, time) =>
+    const found = await detector.detect([target], now(), (query, time) =>
       at(query, time, asker),
     );
+    const [detected] = ambiguity.leaveOut(asker.headers, found);
     const grid = Grid.of(range);
     const chart = { target, detected, range, grid, asker };
     const parts = await Promise.all([
@@ -59,6 +60,7 @@ export class SeriesService {
     const groups = parts.flatMap(part => part.groups);
     const warnings = [
       api.clockWarning ?? [],
+      this.#sharedWith(found, asker),
       groups.length ? [] : this.#nothingFound(target),
       ...parts.map(part => part.warnings),
     ].flat();
@@ -84,11 +86,11 @@ export class SeriesService {
 
   /** What is not measured any more may have been at the end of the range. */
   async #requestsThen({ target, range, asker }: Chart) {
-    const { detector, at } = this.#access;
+    const { detector, ambiguity, at } = this.#access;
     const [then] = await detector.detectAt([target], range.to, (query, time) =>
       at(query, time, asker),
     );
-    return then.requests;
+    return ambiguity.leaveOut(asker.headers, [then])[0].requests;
   }
 
   async #lines({ detected, range, grid, asker }: Chart): Promise<OwnRules> {
@@ -106,6 +108,21 @@ export class SeriesService {
     return config.allowRules
       ? askOwnRules(target, grid, query => over(query, range, asker))
       : { groups: [], warnings: [] };
+  }
+
+  /** Says why the requests of one that is there are not drawn. */
+  #sharedWith(
+    [{ requests } = { requests: undefined }]: Detected[],
+    asker: Asker,
+  ) {
+    const others = requests
+      ? this.#access.ambiguity.sharedWith(asker.headers, requests)
+      : [];
+    return others.length
+      ? [
+          `The same labels select ${others.slice(0, 3).join(', ')}, so nobody knows whose requests these are and none are drawn. Let labels tell them apart, or set slipway.dev/health-selector.`,
+        ]
+      : [];
   }
 
   #nothingFound({ component, environment }: HealthTarget): string[] {

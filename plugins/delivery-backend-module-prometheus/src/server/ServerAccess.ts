@@ -11,6 +11,7 @@ import type {
 } from '../config/readPrometheusConfig';
 import { shortestWindow } from '../counts/spans';
 import { ProfileDetector } from '../detection/ProfileDetector';
+import { Ambiguity } from '../survey/Ambiguity';
 
 /** Who asks. */
 export interface Asker {
@@ -27,6 +28,8 @@ export interface ServerAccess {
   api: PrometheusApi;
   alertmanager?: PrometheusApi;
   detector: ProfileDetector;
+  /** Which deployments cannot be told apart. */
+  ambiguity: Ambiguity;
   /** Unix time by the clock of the server, in whole scrape intervals. */
   now(): number;
   /** How far a rate looks back to give a point every `step` seconds. */
@@ -72,6 +75,7 @@ export function createServerAccess(options: {
     to < now() / 1000 - SETTLED_SECONDS ? SETTLED_MS : freshMs;
   return {
     ...{ server, config, logger, api, alertmanager: silencer, freshMs },
+    ambiguity: Ambiguity.create(logger),
     detector: ProfileDetector.create({
       rules: { profiles: config.profiles, targetLabels: server.labels },
       logger,

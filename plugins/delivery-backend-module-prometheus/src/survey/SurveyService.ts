@@ -17,7 +17,6 @@ import type { Asker, ServerAccess } from '../server/ServerAccess';
 import { readDeclaredSlos, SLO_QUERY } from '../slo/declaredSlos';
 import { matchSlos } from '../slo/matchSlos';
 import { toSloState } from '../slo/toSloState';
-import { leaveOutAmbiguous } from './leaveOutAmbiguous';
 
 const HOUR = 3600;
 const FIVE_MINUTES = 300;
@@ -37,7 +36,6 @@ interface Parts {
 /** The newest figures of many deployments, in a handful of queries. */
 export class SurveyService {
   readonly #access: ServerAccess;
-  #ambiguous = '';
 
   private constructor(access: ServerAccess) {
     this.#access = access;
@@ -52,14 +50,13 @@ export class SurveyService {
     targets: readonly HealthTarget[],
     asker: Asker,
   ): Promise<Map<string, HealthReading>> {
-    const { detector, at } = this.#access;
+    const { detector, ambiguity, at } = this.#access;
     const now = this.#access.now();
     const found = await detector.detect(targets, now, (query, time) =>
       at(query, time, asker),
     );
-    const detected = leaveOutAmbiguous(found, deployments =>
-      this.#tellAmbiguous(deployments),
-    );
+    ambiguity.remember(asker.headers, found, now);
+    const detected = ambiguity.leaveOut(asker.headers, found);
     const candidates = detected.flatMap(({ requests }) => requests ?? []);
     const lineTo = Math.floor(now / LINE_STEP) * LINE_STEP;
     const lineTimes = Array.from(
@@ -79,17 +76,6 @@ export class SurveyService {
         return reading ? [[each.target.deploymentId, reading] as const] : [];
       }),
     );
-  }
-
-  /** Told when it changes, and not with each survey. */
-  #tellAmbiguous(deployments: string): void {
-    if (deployments && deployments !== this.#ambiguous) {
-      this.#access.logger.warn(
-        'Deployments that the same labels select are not measured: let labels tell them apart',
-        { deployments },
-      );
-    }
-    this.#ambiguous = deployments;
   }
 
   #recent(
