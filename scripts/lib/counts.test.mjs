@@ -47,3 +47,24 @@ test('takes a report that is missing or broken off for a failure', () => {
     failed: 1,
   });
 });
+
+test('counts nothing of a group that says nothing', () => {
+  const counts = new Counts();
+  counts.add({});
+  assert.equal(String(counts), '0 passed, 0 failed, 0 skipped');
+});
+
+test('counts what is cancelled as failed, and what is yet to do as skipped', () => {
+  const text = '# pass 0\n# fail 0\n# cancelled 2\n# skipped 0\n# todo 3\n';
+  assert.deepEqual(readTapReport(file('c.tap', text)), {
+    passed: 0,
+    failed: 2,
+    skipped: 3,
+  });
+});
+
+test('does not take the counts of a group within for those of all', () => {
+  const text =
+    '    # pass 99\n# pass 1\n# fail 0\n# cancelled 0\n# skipped 0\n# todo 0\n';
+  assert.equal(readTapReport(file('d.tap', text)).passed, 1);
+});

@@ -88,3 +88,121 @@ test('says which port is taken and how to take another', async () => {
 test('shows only the last lines', () => {
   assert.equal(tail('a\nb\nc\n', 2), 'b\nc');
 });
+
+test('says that a program that is not there could not be started', async () => {
+  await assert.rejects(run('/no/such/program', [], { what: 'The check' }), {
+    message: /^The check could not be started: .*ENOENT/,
+  });
+});
+
+test('names the program where nobody said what it is', async () => {
+  await assert.rejects(run(process.execPath, ['-e', 'process.exit(1)']), {
+    message: `${process.execPath} failed (exit code 1).\n`,
+  });
+});
+
+test('keeps all that a program said beside the few lines that it shows', async () => {
+  const program =
+    'for (let i = 0; i < 100; i++) console.log(i); process.exit(1)';
+  await assert.rejects(run(process.execPath, ['-e', program]), error => {
+    assert.equal(error.output.split('\n').length, 101);
+    assert.equal(error.message.split('\n').length, 41);
+    assert.match(error.message, /\n99$/);
+    return true;
+  });
+});
+
+test('does not keep more of an endless output than it can show', async () => {
+  const program =
+    'process.stdout.write("x".repeat(900000), () => process.exit(1))';
+  await assert.rejects(run(process.execPath, ['-e', program]), error => {
+    assert.equal(error.output.length, 400_000);
+    return true;
+  });
+});
+
+test('gives a program its folder and its variables', async () => {
+  const program = 'console.log(process.cwd(), process.env.ASKED)';
+  const output = await run(process.execPath, ['-e', program], {
+    cwd: '/',
+    env: { ...process.env, ASKED: 'yes' },
+  });
+  assert.equal(output, '/ yes\n');
+});
+
+test('puts what a service says into its log, in a folder that it makes', async () => {
+  const logFile = join(folder, 'deep', 'er', 'it.log');
+  const { error } = await service(
+    new Services(),
+    'console.log("out"); console.error("err")',
+    { logFile },
+  );
+  assert.match(error.message, /exit code 0/);
+  const log = readFileSync(logFile, 'utf8');
+  assert.match(log, /out/);
+  assert.match(log, /err/);
+});
+
+test('hears whole lines, however they arrive', async () => {
+  const lines = [];
+  const program =
+    'process.stdout.write("one\\ntw"); setTimeout(() => process.stdout.write("o\\nthree\\n"), 50)';
+  await service(new Services(), program, {
+    onLine: line => lines.push(line),
+  });
+  assert.deepEqual(lines, ['one', 'two', 'three']);
+});
+
+test('is not told of the end of a service that it stops itself', async () => {
+  const services = new Services();
+  let told = false;
+  await new Promise(resolve => {
+    services.start(
+      'It',
+      process.execPath,
+      ['-e', 'console.log("up"); setInterval(() => {}, 1000)'],
+      {
+        logFile: join(folder, 'quiet.log'),
+        onLine: () => resolve(),
+        onExit: () => {
+          told = true;
+        },
+      },
+    );
+  });
+  await services.stop();
+  assert.equal(told, false);
+});
+
+test('stops what leans on another before it', async () => {
+  const services = new Services();
+  const marker = join(folder, 'order');
+  for (const name of ['first', 'second']) {
+    const program = `process.on("SIGTERM", () => { require("fs").appendFileSync(${JSON.stringify(marker)}, "${name} "); process.exit(); }); console.log("up"); setInterval(() => {}, 1000)`;
+    await service(services, program, {
+      onLine: (line, resolve) => line === 'up' && resolve({}),
+    });
+  }
+  await services.stop();
+  assert.equal(readFileSync(marker, 'utf8'), 'second first ');
+});
+
+test('may be stopped twice, and after all has ended by itself', async () => {
+  const services = new Services();
+  await service(services, 'process.exit(0)');
+  await services.stop();
+  await services.stop();
+});
+
+test('ends a service that does not listen, after a grace', async () => {
+  const services = new Services();
+  const deaf =
+    'process.on("SIGTERM", () => {}); console.log("up"); setInterval(() => {}, 1000)';
+  await service(services, deaf, {
+    onLine: (line, resolve) => line === 'up' && resolve({}),
+  });
+  const before = Date.now();
+  await services.stop();
+  const took = Date.now() - before;
+  assert.equal(took >= 2_900 && took < 10_000, true);
+});
