@@ -16,7 +16,11 @@ import { CountsReaderService } from './counts/CountsReaderService';
 import { linksOf } from './links/linksOf';
 import { requestRateQuery } from './series/requestLines';
 import { SeriesService } from './series/SeriesService';
-import { createServerAccess, type ServerAccess } from './server/ServerAccess';
+import {
+  createServerAccess,
+  type Asker,
+  type ServerAccess,
+} from './server/ServerAccess';
 import { SurveyService } from './survey/SurveyService';
 
 /**
@@ -33,7 +37,7 @@ export interface PrometheusHealthSourceOptions {
 }
 
 interface Share<T> {
-  headers: Record<string, string>;
+  asks: Pick<Asker, 'headers' | 'alertmanagerHeaders'>;
   items: T[];
 }
 
@@ -82,8 +86,8 @@ export class PrometheusHealthSource implements HealthSource {
   ): Promise<Map<string, HealthReading>> {
     const shares = this.#byHeaders(targets, target => target);
     const readings = await Promise.all(
-      shares.map(({ headers, items }) =>
-        this.#survey.survey(items, { headers, signal }),
+      shares.map(({ asks, items }) =>
+        this.#survey.survey(items, { ...asks, signal }),
       ),
     );
     return new Map(readings.flatMap(each => [...each]));
@@ -96,8 +100,8 @@ export class PrometheusHealthSource implements HealthSource {
     const shares = this.#byHeaders(requests, ({ target }) => target);
     const answers = new Map<CountsRequest, (RequestCounts | undefined)[]>();
     await Promise.all(
-      shares.map(async ({ headers, items }) => {
-        const some = await this.#counts.counts(items, { headers, signal });
+      shares.map(async ({ asks, items }) => {
+        const some = await this.#counts.counts(items, { ...asks, signal });
         items.forEach((request, index) => answers.set(request, some[index]));
       }),
     );
@@ -136,6 +140,11 @@ export class PrometheusHealthSource implements HealthSource {
     return headersFor(this.#access.server.connection.headers, target);
   }
 
+  #alertmanagerHeadersOf(target: HealthTarget) {
+    const { alertmanager } = this.#access.server;
+    return alertmanager && headersFor(alertmanager.headers, target);
+  }
+
   /** Tenants are asked for apart, each with its own headers. */
   #byHeaders<T>(
     items: readonly T[],
@@ -143,10 +152,13 @@ export class PrometheusHealthSource implements HealthSource {
   ): Share<T>[] {
     const shares = new Map<string, Share<T>>();
     for (const item of items) {
-      const headers = this.#headersOf(targetOf(item));
+      const target = targetOf(item);
+      const headers = this.#headersOf(target);
       if (headers) {
-        const key = JSON.stringify(headers);
-        const share = shares.get(key) ?? { headers, items: [] };
+        const alertmanagerHeaders = this.#alertmanagerHeadersOf(target);
+        const asks = { headers, alertmanagerHeaders };
+        const key = JSON.stringify(asks);
+        const share = shares.get(key) ?? { asks, items: [] };
         shares.set(key, share);
         share.items.push(item);
       }

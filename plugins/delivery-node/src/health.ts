@@ -59,6 +59,11 @@ export interface HealthReading {
   alerts: HealthAlert[];
   /** Objectives that rules of the source declare and compute themselves. */
   slos: SloState[];
+  /**
+   * Sentences about what could not be read while the figures could, for
+   * example alerts: that there are none of them says nothing then.
+   */
+  problems?: string[];
 }
 
 /** @public */

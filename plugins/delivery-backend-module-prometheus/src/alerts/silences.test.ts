@@ -74,6 +74,16 @@ describe('readSilences', () => {
     expect(silenceOf(alert({ alertname: 'a' }))).toMatchObject({ by: 'ada' });
   });
 
+  it('takes a silence whose end is no time for none, and reads the others', async () => {
+    const silenceOf = await silencesOf(
+      [routed({ alertname: 'a' }, 's0'), routed({ alertname: 'b' }, 's1')],
+      [{ ...SILENCE, id: 's0', endsAt: 'whenever' }, SILENCE],
+    );
+
+    expect(silenceOf(alert({ alertname: 'a' }))).toBeUndefined();
+    expect(silenceOf(alert({ alertname: 'b' }))).toMatchObject({ by: 'ada' });
+  });
+
   it('says that what answers is no Alertmanager', async () => {
     await expect(silencesOf({ status: 'success' }, [])).rejects.toThrow(
       /What answers for The Alertmanager is not the API of Prometheus: \/api\/v2\/alerts answers in another form/,

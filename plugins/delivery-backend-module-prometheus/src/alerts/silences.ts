@@ -11,7 +11,10 @@ const Silence = z.object({
   id: z.string(),
   createdBy: z.string(),
   comment: z.string(),
-  endsAt: z.string(),
+  endsAt: z
+    .string()
+    .refine(text => !Number.isNaN(Date.parse(text)))
+    .transform(text => new Date(text).toISOString()),
 });
 
 type SilencedBy = NonNullable<HealthAlert['silencedBy']>;
@@ -50,7 +53,7 @@ export async function readSilences(
     return (
       silence && {
         by: silence.createdBy,
-        until: new Date(silence.endsAt).toISOString(),
+        until: silence.endsAt,
         comment: silence.comment,
       }
     );

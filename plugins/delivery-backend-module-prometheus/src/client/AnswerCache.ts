@@ -7,12 +7,22 @@ interface Kept {
   bytes: number;
 }
 
+/** What was loaded, with about the room it takes. */
+export interface Loaded<T> {
+  value: T;
+  bytes: number;
+  /** True when the next one who asks may get a better answer. */
+  isPassing?: boolean;
+}
+
 /** Where an answer comes from when it is not kept, and for how long it is kept then. */
 export interface Origin<T> {
   ttlMs: number;
-  load(): Promise<{ value: T; bytes: number }>;
+  load(): Promise<Loaded<T>>;
 }
 
+/** What may be better soon is shared by those who wait for it. */
+const PASSING_MS = 1;
 const ROOM_BYTES = 128 * 1024 * 1024;
 
 /**
@@ -30,7 +40,7 @@ export class AnswerCache {
       maxEntrySize: roomBytes,
       fetchMethod: async (_key, _stale, { context, options }) => {
         const kept = await context.load();
-        options.ttl = context.ttlMs;
+        options.ttl = kept.isPassing ? PASSING_MS : context.ttlMs;
         return kept;
       },
     });

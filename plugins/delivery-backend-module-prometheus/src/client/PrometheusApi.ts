@@ -1,4 +1,4 @@
-import { AnswerCache } from './AnswerCache';
+import type { AnswerCache, Loaded } from './AnswerCache';
 import {
   parseEnvelope,
   parseQueryData,
@@ -122,14 +122,14 @@ export class PrometheusApi {
     return this.#cached(key, options, async () => {
       const { envelope, bytes } = await this.#answer({ path, form }, options);
       const value = this.#expect(parseQueryData(envelope), path);
-      return { bytes, value };
+      return { bytes, value, isPassing: value.partial !== undefined };
     });
   }
 
   #cached<T>(
     key: string,
     { headers, signal, ttlMs }: AskOptions,
-    load: () => Promise<{ value: T; bytes: number }>,
+    load: () => Promise<Loaded<T>>,
   ): Promise<T> {
     const whole = `${JSON.stringify(headers)} ${key}`;
     return this.#options.cache.get(whole, { ttlMs, load }, signal);

@@ -12,6 +12,7 @@ export type PrometheusFailure =
   | 'redirect'
   | 'not-prometheus'
   | 'too-large'
+  | 'partial'
   | 'timeout'
   | 'unreachable'
   | 'untrusted'

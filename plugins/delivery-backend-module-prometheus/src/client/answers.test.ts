@@ -1,4 +1,9 @@
-import { parseEnvelope, parseQueryData, parseValue } from './answers';
+import {
+  partialOf,
+  parseEnvelope,
+  parseQueryData,
+  parseValue,
+} from './answers';
 
 function parse(data: unknown) {
   return parseQueryData(parseEnvelope({ status: 'success', data })!);
@@ -58,6 +63,18 @@ describe('answers', () => {
     const { series } = parse({ resultType: 'vector', result })!;
 
     expect(series.map(({ points }) => points.length)).toEqual([1, 0]);
+  });
+
+  it.each([
+    [{ warnings: ['receive series: store-2 is down'] }, true],
+    [{ isPartial: true }, true],
+    [{ warnings: ['PromQL info: metric might not be a counter'] }, false],
+    [{ warnings: ['No StoreAPIs matched for this query'] }, false],
+    [{ infos: ['PromQL info: x'], isPartial: false }, false],
+  ])('takes %j for an answer that is not whole: %s', (extra, isPartial) => {
+    const told = partialOf({ status: 'success', ...extra });
+
+    expect(told !== undefined).toBe(isPartial);
   });
 
   it.each([null, {}, 'x', { status: 'maybe' }])(

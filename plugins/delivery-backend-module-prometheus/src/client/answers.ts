@@ -19,6 +19,8 @@ export interface QueryAnswer {
   series: Series[];
   /** Sentences of the server; an answer that is not whole is said here. */
   warnings: string[];
+  /** Why it is not whole; absent when it is. */
+  partial?: string;
 }
 
 const EnvelopeForm = z.object({
@@ -54,6 +56,14 @@ export function warningsOf(envelope: Envelope): string[] {
   return [...(envelope.warnings ?? []), ...partial];
 }
 
+/** What Prometheus says of a query, and Thanos of times before its data. */
+const OF_NO_STORE = /^PromQL (info|warning)|^No StoreAPIs matched/i;
+
+/** The warning by which an answer is not whole, as Thanos, Mimir and VictoriaMetrics give it. */
+export function partialOf(envelope: Envelope): string | undefined {
+  return warningsOf(envelope).find(warning => !OF_NO_STORE.test(warning));
+}
+
 /**
  * Reads what a query gave. A series that cannot be read is left out.
  *
@@ -69,7 +79,8 @@ export function parseQueryData(envelope: Envelope): QueryAnswer | undefined {
     resultType === 'scalar'
       ? [{ labels: {}, points: pointsOf([result]) }]
       : result.flatMap(readSeries);
-  return { series, warnings: warningsOf(envelope) };
+  const warnings = warningsOf(envelope);
+  return { series, warnings, partial: partialOf(envelope) };
 }
 
 interface RawSeries {

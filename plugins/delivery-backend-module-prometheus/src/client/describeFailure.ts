@@ -27,6 +27,8 @@ const SENTENCES: Record<PrometheusFailure, Sentence> = {
     `What answers for ${title} is not the API of Prometheus: ${detail}. Check the address, and what stands in front of it.`,
   'too-large': (title, detail) =>
     `${title} sent more than is accepted at once (${detail}). Ask about less, or raise maxAnswerBytes.`,
+  partial: (title, detail) =>
+    `${title} answered only in part: ${detail.replace(/\.$/, '')}. Figures would be too low, so none are taken; see which part of its storage is missing.`,
   timeout: (title, detail) =>
     `${title} did not answer in time (${detail}). It may be overloaded; its time-out can be raised under delivery.prometheus.servers.`,
   unreachable: (title, detail) =>

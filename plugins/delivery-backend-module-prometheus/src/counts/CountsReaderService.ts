@@ -117,8 +117,8 @@ export class CountsReaderService {
     const window = { id: WINDOW, seconds, lookBack: seconds, buckets: true };
     const at = await askCounts(some, [window], query =>
       parts === 1
-        ? this.#access.at(query, to, asker)
-        : this.#access.over(query, { from, to, step: seconds }, asker),
+        ? this.#access.wholeAt(query, to, asker)
+        : this.#access.wholeOver(query, { from, to, step: seconds }, asker),
     );
     return candidates.map(candidate =>
       ends.map(end => candidate && at(WINDOW, candidate, end)),
@@ -126,7 +126,8 @@ export class CountsReaderService {
   }
 
   #ask(asker: Asker) {
-    return (query: string, time: number) => this.#access.at(query, time, asker);
+    return (query: string, time: number) =>
+      this.#access.wholeAt(query, time, asker);
   }
 }
 

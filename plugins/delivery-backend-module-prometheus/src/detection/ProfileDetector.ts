@@ -73,10 +73,16 @@ export class ProfileDetector {
     ask: AskAt,
   ): Promise<Detected[]> {
     const unknown = targets.filter(target => !this.#known.has(keyOf(target)));
-    let found = await this.detectAt(unknown, now, ask);
+    let isWhole = true;
+    const asking: AskAt = async (query, time) => {
+      const answer = await ask(query, time);
+      isWhole &&= answer.partial === undefined;
+      return answer;
+    };
+    let found = await this.detectAt(unknown, now, asking);
     const absent = found.filter(isAbsent).map(({ target }) => target);
     if (absent.length) {
-      const before = await this.detectAt(absent, now - LOOK_BACK, ask);
+      const before = await this.detectAt(absent, now - LOOK_BACK, asking);
       const byId = new Map(before.map(each => [each.target, each]));
       found = found.map(each => ({
         ...each,
@@ -84,7 +90,7 @@ export class ProfileDetector {
       }));
     }
     const fresh = new Map(found.map(each => [each.target, each]));
-    for (const each of found) {
+    for (const each of isWhole ? found : []) {
       this.#known.set(keyOf(each.target), each);
     }
     return targets.flatMap(target => {

@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { AnswerCache } from '../client/AnswerCache';
 import type { QueryAnswer } from '../client/answers';
 import type { PrometheusConnection } from '../client/Connection';
+import { failureOf } from '../client/describeFailure';
 import { HttpClient } from '../client/HttpClient';
 import { PrometheusApi } from '../client/PrometheusApi';
 import { ServerGuard } from '../client/ServerGuard';
@@ -17,6 +18,8 @@ import { Ambiguity } from '../survey/Ambiguity';
 export interface Asker {
   /** Headers that name the tenant. */
   headers: Record<string, string>;
+  /** Those of its Alertmanager, which has its own; absent when one of them is not known. */
+  alertmanagerHeaders?: Record<string, string>;
   signal: AbortSignal;
 }
 
@@ -38,6 +41,14 @@ export interface ServerAccess {
   at(query: string, time: number, asker: Asker): Promise<QueryAnswer>;
   /** Asks over a range. */
   over(
+    query: string,
+    range: { from: number; to: number; step: number },
+    asker: Asker,
+  ): Promise<QueryAnswer>;
+  /** As `at`, for figures to judge by. @throws PrometheusError when the answer is not whole */
+  wholeAt(query: string, time: number, asker: Asker): Promise<QueryAnswer>;
+  /** As `over`, for figures to judge by. @throws PrometheusError when the answer is not whole */
+  wholeOver(
     query: string,
     range: { from: number; to: number; step: number },
     asker: Asker,
@@ -73,6 +84,17 @@ export function createServerAccess(options: {
   const freshMs = scrapeInterval * 1000;
   const ttlMs = (to: number) =>
     to < now() / 1000 - SETTLED_SECONDS ? SETTLED_MS : freshMs;
+  const at: ServerAccess['at'] = (query, time, asker) =>
+    api.query(query, time, { ...asker, ttlMs: ttlMs(time) });
+  const over: ServerAccess['over'] = (query, range, asker) =>
+    api.queryRange(query, range, { ...asker, ttlMs: ttlMs(range.to) });
+  // What a missing part of the storage would have said is unknown, and unknown is not healthy.
+  const whole = (answer: QueryAnswer) => {
+    if (answer.partial !== undefined) {
+      throw failureOf(title, 'partial', answer.partial);
+    }
+    return answer;
+  };
   return {
     ...{ server, config, logger, api, alertmanager: silencer, freshMs },
     ambiguity: Ambiguity.create(logger),
@@ -84,10 +106,10 @@ export function createServerAccess(options: {
       Math.floor((now() / 1000 + api.clockAhead) / scrapeInterval) *
       scrapeInterval,
     window: step => Math.max(step, shortestWindow(scrapeInterval)),
-    at: (query, time, asker) =>
-      api.query(query, time, { ...asker, ttlMs: ttlMs(time) }),
-    over: (query, range, asker) =>
-      api.queryRange(query, range, { ...asker, ttlMs: ttlMs(range.to) }),
+    at,
+    over,
+    wholeAt: async (...question) => whole(await at(...question)),
+    wholeOver: async (...question) => whole(await over(...question)),
     close: async () => {
       await Promise.all([api.close(), silencer?.close()]);
     },

@@ -1,22 +1,12 @@
 import type {
-  HealthAlert,
-  SloState,
-} from '@slipway/backstage-plugin-delivery-common';
-import type {
   HealthReading,
   HealthTarget,
 } from '@slipway/backstage-plugin-delivery-node';
-import { activeAlerts } from '../alerts/activeAlerts';
-import { matchAlerts } from '../alerts/matchAlerts';
-import { readSilences, type SilenceOf } from '../alerts/silences';
 import { askCounts, type CountsAt } from '../counts/CountsAsker';
 import { shortestWindow } from '../counts/spans';
 import type { Detected, RequestCandidate } from '../detection/ProfileDetector';
-import { graphUrl } from '../links/linksOf';
 import type { Asker, ServerAccess } from '../server/ServerAccess';
-import { readDeclaredSlos, SLO_QUERY } from '../slo/declaredSlos';
-import { matchSlos } from '../slo/matchSlos';
-import { toSloState } from '../slo/toSloState';
+import { evaluatedRules, type EvaluatedRules } from './evaluatedRules';
 
 const HOUR = 3600;
 const FIVE_MINUTES = 300;
@@ -29,8 +19,7 @@ interface Parts {
   line: CountsAt;
   now: number;
   lineTimes: number[];
-  alerts: ReadonlyMap<string, HealthAlert[]>;
-  slos: ReadonlyMap<string, SloState[]>;
+  rules: EvaluatedRules;
 }
 
 /** The newest figures of many deployments, in a handful of queries. */
@@ -50,10 +39,10 @@ export class SurveyService {
     targets: readonly HealthTarget[],
     asker: Asker,
   ): Promise<Map<string, HealthReading>> {
-    const { detector, ambiguity, at } = this.#access;
+    const { detector, ambiguity, wholeAt } = this.#access;
     const now = this.#access.now();
     const found = await detector.detect(targets, now, (query, time) =>
-      at(query, time, asker),
+      wholeAt(query, time, asker),
     );
     ambiguity.remember(asker.headers, found, now);
     const detected = ambiguity.leaveOut(asker.headers, found);
@@ -63,13 +52,12 @@ export class SurveyService {
       { length: LINE_POINTS },
       (_, index) => lineTo - (LINE_POINTS - 1 - index) * LINE_STEP,
     );
-    const [recent, line, alerts, slos] = await Promise.all([
+    const [recent, line, rules] = await Promise.all([
       this.#recent(candidates, now, asker),
       this.#line(candidates, lineTimes, asker),
-      this.#alerts(detected, asker),
-      this.#slos(detected, now, asker),
+      evaluatedRules(this.#access, detected, now, asker),
     ]);
-    const parts = { recent, line, now, lineTimes, alerts, slos };
+    const parts = { recent, line, now, lineTimes, rules };
     return new Map(
       detected.flatMap(each => {
         const reading = toReading(each, parts);
@@ -92,7 +80,7 @@ export class SurveyService {
       lookBack: Math.max(seconds, shortest),
     }));
     return askCounts(candidates, windows, query =>
-      this.#access.at(query, now, asker),
+      this.#access.wholeAt(query, now, asker),
     );
   }
 
@@ -107,47 +95,7 @@ export class SurveyService {
     };
     const range = { from: times[0], to: times.at(-1)!, step: LINE_STEP };
     return askCounts(candidates, [window], query =>
-      this.#access.over(query, range, asker),
-    );
-  }
-
-  async #alerts(detected: readonly Detected[], asker: Asker) {
-    const { api, server, freshMs } = this.#access;
-    const options = { ...asker, ttlMs: freshMs };
-    const alerts = server.alerts ? await activeAlerts(api, options) : undefined;
-    if (!alerts?.length) {
-      return new Map<string, HealthAlert[]>();
-    }
-    const { externalUrl } = server;
-    return matchAlerts(alerts, detected, {
-      silenceOf: await this.#silences(asker),
-      urlOf: query => externalUrl && graphUrl(externalUrl, query),
-    });
-  }
-
-  /** Without its Alertmanager an alert is told as one that nobody silenced. */
-  async #silences(asker: Asker): Promise<SilenceOf> {
-    const { alertmanager, freshMs, logger } = this.#access;
-    try {
-      return alertmanager
-        ? await readSilences(alertmanager, { ...asker, ttlMs: freshMs })
-        : () => undefined;
-    } catch (error) {
-      if (asker.signal.aborted) {
-        throw error;
-      }
-      logger.warn('Silences cannot be read', {
-        reason: (error as Error).message,
-      });
-      return () => undefined;
-    }
-  }
-
-  async #slos(detected: readonly Detected[], now: number, asker: Asker) {
-    const answer = await this.#access.at(SLO_QUERY, now, asker);
-    const matched = matchSlos(readDeclaredSlos(answer), detected);
-    return new Map(
-      [...matched].map(([id, slos]) => [id, slos.map(toSloState)]),
+      this.#access.wholeOver(query, range, asker),
     );
   }
 }
@@ -158,8 +106,9 @@ function toReading(
   { target, requests, extra }: Detected,
   parts: Parts,
 ): HealthReading | undefined {
-  const alerts = parts.alerts.get(target.deploymentId) ?? [];
-  const slos = parts.slos.get(target.deploymentId) ?? [];
+  const { problems } = parts.rules;
+  const alerts = parts.rules.alerts.get(target.deploymentId) ?? [];
+  const slos = parts.rules.slos.get(target.deploymentId) ?? [];
   const profile =
     requests?.profile.id ??
     extra[0]?.candidate.profile.id ??
@@ -170,6 +119,7 @@ function toReading(
   const { recent, now } = parts;
   return {
     ...{ profile, alerts, slos },
+    ...(problems.length && { problems }),
     ...(requests && {
       hour: recent('hour', requests, now),
       fiveMinutes: recent('fiveMinutes', requests, now),
