@@ -131,7 +131,7 @@ describe('DeployComparer', () => {
     expect({ final, stay }).toEqual({ final: true, stay: undefined });
   });
 
-  it('measures what runs before what ran, the newest first', async () => {
+  it('measures first what was deployed today and where one would go back to', async () => {
     const one = await went('a', [
       { version: '1.0.0', ago: 3 * DAY },
       { version: '1.1.0', ago: 2 * DAY },
@@ -149,14 +149,14 @@ describe('DeployComparer', () => {
     );
     expect(order).toEqual([
       ['b', HOUR],
-      ['a', 2 * DAY],
       ['b', 4 * DAY],
       ['b', 5 * DAY],
+      ['a', 2 * DAY],
       ['a', 3 * DAY],
     ]);
   });
 
-  it('takes twenty versions a round, and the rest in the next ones', async () => {
+  it('takes forty versions a round, and the rest in the next ones', async () => {
     const subjects: HealthSubject[] = [];
     for (let index = 0; index < 45; index++) {
       const ago = 2 * HOUR + index * 60;
@@ -167,10 +167,10 @@ describe('DeployComparer', () => {
       rounds.push((await compare(subjects)).length);
     }
 
-    expect(rounds).toEqual([20, 20, 5, 0]);
-    expect(asked).toHaveLength(3);
+    expect(rounds).toEqual([40, 5, 0, 0]);
+    expect(asked).toHaveLength(2);
     expect(asked[0][0].target.deploymentId).toBe('d0');
-    expect(asked[2][asked[2].length - 1].target.deploymentId).toBe('d44');
+    expect(asked[1][asked[1].length - 1].target.deploymentId).toBe('d44');
   });
 
   it('reads the ledger of two hundred deployments a round, the freshest first', async () => {
@@ -301,7 +301,52 @@ describe('DeployComparer', () => {
     const change = { commit: undefined, version: '1.0.0', since: NOW - DAY };
     const subject = await went('a', [{ version: '1.1.0', ago: 300 }], change);
     await compare([subject]);
-    expect((await stored())![0].comparison.at).toBe(iso(NOW - 300));
+    // It has not gone live, so there is nothing to compare.
+    expect(await stored()).toBeUndefined();
+  });
+
+  it('keeps when a version was seen live, and ends it when the next one was', async () => {
+    source.scripts.set('a', steady);
+    const seen = NOW - 2 * HOUR + 480;
+    const first = await went('a', [{ version: '1.0.0', ago: 2 * HOUR }], {
+      since: seen,
+    });
+    await compare([first], NOW - HOUR - 60);
+    const next = await went('a', [{ version: '1.1.0', ago: HOUR }], {
+      since: NOW - HOUR + 300,
+    });
+    await compare([next], NOW + 60);
+
+    const [newest, ended] = (await stored())!;
+    expect(newest.comparison.at).toBe(iso(NOW - HOUR + 300));
+    expect(ended.comparison.at).toBe(iso(seen));
+    // It was measured within its first hour before, and is now once more.
+    expect(ended.final).toBe(true);
+    expect(ended.stay!.requests).toBeCloseTo(
+      5 * Math.floor((NOW - HOUR + 300 - seen) / 24) * 24,
+      3,
+    );
+  });
+
+  it('keeps what it knows when the source has forgotten it', async () => {
+    source.scripts.set('a', at => ({
+      ...{ perSecond: 5, errorRatio: at < NOW - 2 * HOUR ? 0.001 : 0.05 },
+    }));
+    const first = await went('a', [{ version: '1.0.0', ago: 2 * HOUR }]);
+    await compare([first]);
+    expect((await stored())![0].comparison.verdict).toBe('burning');
+
+    source.scripts.delete('a');
+    const next = await went('a', [{ version: '1.1.0', ago: HOUR }]);
+    await compare([next], NOW + 60);
+    const [, kept] = (await stored())!;
+    expect(kept.comparison).toMatchObject({ verdict: 'burning', final: true });
+    expect(kept.comparison.before!.requests).toBe(18_000);
+    // And it is not asked for again.
+    await compare([next], NOW + 120);
+    expect(asked[asked.length - 1]?.length ?? 0).toBeLessThan(
+      asked[0].length + 2,
+    );
   });
 
   it('leaves alone what is further back than it is to reach', async () => {

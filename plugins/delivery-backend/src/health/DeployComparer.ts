@@ -36,24 +36,44 @@ const STAYS_PER_ROUND = 40;
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 const REPEAT_SECONDS = 60;
+/** Share of a stay that must be measured before it is called clean. */
+const ENOUGH_OF_STAY = 0.8;
 
 function secondsOf(time: string): number {
   return Math.floor(Date.parse(time) / 1000);
 }
 
-function toStays(subject: HealthSubject, rows: readonly RevisionRow[]): Stay[] {
-  return rows.flatMap((row, index) => {
-    const next = rows[index + 1];
+/** When a version went live: as it was seen, else as it was kept before, else its commit. */
+function liveAt(
+  row: RevisionRow,
+  subject: HealthSubject,
+  stored: readonly StoredComparison[],
+): number {
+  const seen = row.commit === subject.commit ? subject.since : undefined;
+  const kept = stored.find(({ commit }) => commit === row.commit);
+  return seen ?? secondsOf(kept?.comparison.at ?? row.at);
+}
+
+function toStays(
+  subject: HealthSubject,
+  rows: readonly RevisionRow[],
+  stored: readonly StoredComparison[],
+): Stay[] {
+  const last = rows[rows.length - 1];
+  // What Git wants and nothing runs yet has not gone live.
+  const awaited = last?.version_after !== subject.version;
+  const live = awaited ? rows.slice(0, -1) : rows;
+  return live.flatMap((row, index) => {
+    const next = live[index + 1];
     if (!row.version_after) {
       return [];
     }
-    const isCurrent = !next && row.commit === subject.commit;
     return [
       {
         ...{ subject, version: row.version_after, commit: row.commit },
         versionBefore: row.version_before ?? undefined,
-        at: (isCurrent ? subject.since : undefined) ?? secondsOf(row.at),
-        until: next && secondsOf(next.at),
+        at: liveAt(row, subject, stored),
+        until: next && liveAt(next, subject, stored),
       },
     ];
   });
@@ -94,11 +114,18 @@ export class DeployComparer {
     const requests = open.flatMap(stay => this.#requests(stay, now));
     const answers = await source.counts(requests, { signal });
     const changed: string[] = [];
+    const ids = open.map(({ subject }) => subject.target.deploymentId);
+    const stored = await this.#options.store.comparisons([...new Set(ids)]);
     let at = 0;
     for (const stay of open) {
       const count = this.#requests(stay, now).length;
-      await this.#store(stay, answers.slice(at, at + count), now);
-      changed.push(stay.subject.target.deploymentId);
+      const id = stay.subject.target.deploymentId;
+      const before = (stored.get(id) ?? []).find(
+        ({ commit }) => commit === stay.commit,
+      );
+      const measuredNow = this.#judge(stay, answers.slice(at, at + count), now);
+      await this.#options.store.putComparison(merged(before, measuredNow));
+      changed.push(id);
       at += count;
     }
     return [...new Set(changed)];
@@ -121,9 +148,10 @@ export class DeployComparer {
     const found: Stay[] = [];
     for (const subject of pending) {
       const id = subject.target.deploymentId;
-      const open = toStays(subject, changes.get(id) ?? [])
+      const known = stored.get(id) ?? [];
+      const open = toStays(subject, changes.get(id) ?? [], known)
         .filter(stay => now - stay.at < reachSeconds)
-        .filter(stay => isOpen(stay, stored.get(id) ?? [], now))
+        .filter(stay => isOpen(stay, known, now))
         .reverse();
       // What runs is measured again and again until its first hour is over.
       if (!open.length && now - (subject.since ?? 0) > HOUR) {
@@ -152,11 +180,11 @@ export class DeployComparer {
     ];
   }
 
-  async #store(
+  #judge(
     stay: Stay,
     [before, after, whole]: (RequestCounts | undefined)[][],
     now: number,
-  ) {
+  ): StoredComparison {
     const { subject, at, until } = stay;
     const span = spanAfter(at, until ?? now) ?? { from: at, to: at, parts: 1 };
     const final = until !== undefined || now - at > HOUR;
@@ -171,12 +199,36 @@ export class DeployComparer {
       },
       this.#options.limits(subject),
     );
-    await this.#options.store.putComparison({
+    return {
       ...{ commit: stay.commit, comparison, final },
       beforeParts: before.map(part => part ?? null),
-      stay: whole && sumCounts(whole),
-    });
+      stay: whole && wholeStay(whole),
+    };
   }
+}
+
+/** Counts of a stay, when enough of it was measured to speak for it. */
+function wholeStay(parts: readonly (RequestCounts | undefined)[]) {
+  const known = parts.filter(part => part !== undefined).length;
+  return known >= parts.length * ENOUGH_OF_STAY ? sumCounts(parts) : undefined;
+}
+
+/** What is known stays, also when the source has forgotten it meanwhile. */
+function merged(
+  before: StoredComparison | undefined,
+  now: StoredComparison,
+): StoredComparison {
+  const forgotten =
+    (before?.comparison.before && !now.comparison.before) ||
+    (before?.comparison.after && !now.comparison.after);
+  if (!before || !forgotten) {
+    return { ...now, stay: now.stay ?? before?.stay };
+  }
+  const { measuredAt } = now.comparison;
+  return {
+    ...{ ...before, final: true, stay: now.stay ?? before.stay },
+    comparison: { ...before.comparison, measuredAt, final: true },
+  };
 }
 
 /** Whether something about a stay is yet to be measured. */
@@ -191,7 +243,7 @@ function isOpen(
   }
   const measuredAt = Date.parse(stored.comparison.measuredAt) / 1000;
   if (stay.until !== undefined) {
-    return measuredAt < stay.until;
+    return !stored.final || measuredAt < stay.until;
   }
   return !stored.final && now - measuredAt > REPEAT_SECONDS;
 }

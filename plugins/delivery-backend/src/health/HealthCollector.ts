@@ -98,7 +98,7 @@ export class HealthCollector {
   }
 
   async #measure(share: Share, signal: AbortSignal): Promise<void> {
-    const { guard, store, changes, comparer } = this.#options;
+    const { guard, store, changes, comparer, logger } = this.#options;
     const { source, subjects } = share;
     const now = Math.floor(Date.now() / 1000);
     const snapshots = await guard.ask(source, signal, () =>
@@ -109,11 +109,16 @@ export class HealthCollector {
     }
     const changed = await store.putSnapshots(snapshots);
     await changes.deploymentsChanged(changed);
-    const compared = await guard.ask(source, signal, () =>
-      comparer.compare(source, subjects, now, signal),
-    );
-    // Verdicts on versions are made from comparisons.
-    await changes.deploymentsChanged(compared ?? []);
+    try {
+      const compared = await comparer.compare(source, subjects, now, signal);
+      // Verdicts on versions are made from comparisons.
+      await changes.deploymentsChanged(compared);
+    } catch (error) {
+      // The source has just answered: the past is tried again, what is now stands.
+      logger.warn('Versions could not be compared', {
+        ...{ source: source.id, cause: String(error) },
+      });
+    }
   }
 
   async #snapshots(

@@ -25,7 +25,7 @@ describe('limits of a deployment', () => {
     { objective: 0.99, period: 30 * DAY, limit: 0.06 },
     { objective: 0.999, period: 7 * DAY, limit: 0.0014 },
     { objective: 0.9999, period: 30 * DAY, limit: 0.0006 },
-    { objective: 0.999, period: DAY, limit: 0.0002 },
+    { objective: 0.999, period: DAY, limit: 0.001 },
   ])(
     'with $objective over $period s are what would page over six hours: $limit',
     ({ limit, ...change }) => {

@@ -146,6 +146,44 @@ describe('deployedVersions', () => {
     expect(versions.find(item => item.suggested)?.version).toBe('2.2.3');
   });
 
+  const measured = (hours: number, verdict: string, stay?: object) => ({
+    comparisons: [
+      {
+        ...{ commit: `c${hours}`, beforeParts: [], final: true, stay },
+        comparison: { verdict, message: 'p95 0.2 → 1.9 s', errorLimit: 0.006 },
+      },
+    ],
+  });
+  const verdictOf = (version: string, more: object) =>
+    list(STORY, more).find(item => item.version === version)?.verdict;
+
+  it('says that a version ran clean only where its whole stay was measured', () => {
+    const stay = { requests: 1_000, errors: 1 };
+    expect(verdictOf('2.3.1', measured(200, 'clean', stay))).toBe('ran-clean');
+    expect(verdictOf('2.3.1', measured(200, 'clean'))).toBe('ran');
+    const bad = { requests: 1_000, errors: 7 };
+    expect(verdictOf('2.3.1', measured(200, 'clean', bad))).toBe('ran');
+    const none = { requests: 0, errors: 0 };
+    expect(verdictOf('2.3.1', measured(200, 'clean', none))).toBe('ran');
+    // The comparison of another stay says nothing of this one.
+    expect(verdictOf('2.3.1', measured(0, 'clean', stay))).toBe('ran');
+  });
+
+  it('never suggests what burned, and says what was measured', () => {
+    const items = list(STORY, measured(200, 'burning'));
+    const burned = items.find(({ version }) => version === '2.3.1');
+    expect(burned).toMatchObject({ verdict: 'burned', suggested: false });
+    expect(burned?.verdictText).toBe('ran for 8 days: p95 0.2 → 1.9 s');
+  });
+
+  it('does not call clean what the runtime never saw healthy', () => {
+    const health = [{ version: '2.3.1', health: 'degraded', message: 'OOM' }];
+    const stay = { requests: 1_000, errors: 0 };
+    expect(
+      verdictOf('2.3.1', { ...measured(200, 'clean', stay), health }),
+    ).toBe('never-healthy');
+  });
+
   it('counts nothing for the time a folder was gone', () => {
     const changes = [
       change(0, null, '1.0.0'),

@@ -110,15 +110,18 @@ function judge(
       text: `rolled back after ${ran}${because}`,
     };
   }
+  const seen = input.health.filter(record => record.version === last.version);
+  const neverHealthy =
+    seen.length > 0 &&
+    seen.every(({ health }) => health !== 'healthy' && health !== 'suspended');
   const measured = judgeMeasured(last, ran, input);
-  if (measured) {
+  if (measured && !neverHealthy) {
     return measured;
   }
-  const seen = input.health.filter(record => record.version === last.version);
   if (seen.some(record => record.health === 'healthy')) {
     return { verdict: 'ran-healthy', text: `ran for ${ran}, was seen healthy` };
   }
-  if (seen.length && seen.every(record => record.health !== 'suspended')) {
+  if (neverHealthy) {
     const cause = seen[seen.length - 1].message;
     const because = cause ? `: ${cause}` : '';
     return { verdict: 'never-healthy', text: `never became healthy${because}` };
