@@ -23,6 +23,8 @@ export interface HealthConfig {
   patienceMs: number;
 }
 
+/** Less would be a loop without a rest. */
+const SHORTEST_MS = 50;
 const DAYS_14 = 14 * 86_400_000;
 
 /** What holds where nothing is configured. */
@@ -57,11 +59,17 @@ function readSpan(
   key: string,
   fallback: number,
 ): number {
-  return config?.has(key)
+  const ms = config?.has(key)
     ? durationToMilliseconds(
         readDurationFromConfig(config, { key }) as HumanDuration,
       )
     : fallback;
+  if (!(ms >= SHORTEST_MS)) {
+    throw new InputError(
+      `delivery.health.${key} must be at least ${SHORTEST_MS} milliseconds`,
+    );
+  }
+  return ms;
 }
 
 /**

@@ -10,7 +10,7 @@ import type { ObservationStore } from '../database/ObservationStore';
 import type { RevisionStore } from '../database/RevisionStore';
 import type { SourceRow } from '../database/rows';
 import type { DefaultDeploymentsService } from '../deployments/DefaultDeploymentsService';
-import { silence } from '../deployments/toDeployment';
+import { SOURCE_SILENT_AFTER_MS, silence } from '../deployments/toDeployment';
 import type { HealthSnapshot, HealthStore } from './HealthStore';
 import { SeriesCache } from './SeriesCache';
 import { toMarkers } from './markers';
@@ -139,7 +139,12 @@ export class DefaultHealthService {
         ...{ slos: [], alerts: [], problems: [] },
       };
     }
-    const silent = silence(heard.get(source.id), Date.now());
+    // A source that is asked seldom is not silent between two rounds.
+    const patience = Math.max(
+      SOURCE_SILENT_AFTER_MS,
+      3 * this.#options.config.intervalMs,
+    );
+    const silent = silence(heard.get(source.id), Date.now(), patience);
     return silent
       ? {
           ...snapshot.health,

@@ -20,7 +20,7 @@ export class EntityAnnotationsReader {
   readonly #auth: AuthService;
   readonly #catalog: CatalogService;
   readonly #logger: LoggerService;
-  #known: ByRef = new Map();
+  #known?: ByRef;
   #readAt = 0;
 
   private constructor(options: {
@@ -41,9 +41,14 @@ export class EntityAnnotationsReader {
     return new EntityAnnotationsReader(options);
   }
 
-  /** By entity ref. What was read before stays while the catalog is silent. */
-  async byRef(): Promise<ByRef> {
-    const maxAge = this.#known.size ? MAX_AGE_MS : MAX_AGE_EMPTY_MS;
+  /**
+   * By entity ref. What was read before stays while the catalog is silent.
+   *
+   * @returns undefined until the catalog has answered once: that there are no
+   * annotations is not known then
+   */
+  async byRef(): Promise<ByRef | undefined> {
+    const maxAge = this.#known?.size ? MAX_AGE_MS : MAX_AGE_EMPTY_MS;
     if (Date.now() - this.#readAt > maxAge) {
       try {
         this.#known = await this.#read();

@@ -80,7 +80,11 @@ export class HealthCollector {
   async round(signal: AbortSignal): Promise<number> {
     const { sources, subjects, store, changes } = this.#options;
     const shares: Share[] = sources.map(source => ({ source, subjects: [] }));
-    for (const subject of await subjects.all()) {
+    const all = await subjects.all();
+    if (!all) {
+      return 0;
+    }
+    for (const subject of all) {
       shares
         .find(({ source }) => source.claims(subject.target))
         ?.subjects.push(subject);
@@ -101,8 +105,8 @@ export class HealthCollector {
     const { guard, store, changes, comparer, logger } = this.#options;
     const { source, subjects } = share;
     const now = Math.floor(Date.now() / 1000);
-    const snapshots = await guard.ask(source, signal, () =>
-      this.#snapshots(share, now, signal),
+    const snapshots = await guard.ask(source, signal, asked =>
+      this.#snapshots({ source: asked, subjects }, now, signal),
     );
     if (!snapshots || signal.aborted) {
       return;

@@ -39,7 +39,9 @@ describe('HealthSubjects', () => {
       deploymentRow({ id: 'b', path: 'qa/payments' }),
       deploymentRow({ id: 'gone', path: 'x', removed_at: COMMITTED }),
     );
-    const ids = (await subjects.all()).map(({ target }) => target.deploymentId);
+    const ids = (await subjects.all())!.map(
+      ({ target }) => target.deploymentId,
+    );
     expect(ids.sort()).toEqual(['a', 'b']);
   });
 
@@ -51,7 +53,7 @@ describe('HealthSubjects', () => {
   it('one of them is the same as among all', async () => {
     await put(deploymentRow());
     await saw(observationRow({ version_since: SEEN }));
-    const [found] = await subjects.all();
+    const [found] = (await subjects.all())!;
     expect(await subjects.one('d-1')).toEqual(found);
   });
 

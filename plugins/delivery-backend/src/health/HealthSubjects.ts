@@ -68,6 +68,11 @@ export class HealthSubjects {
     return new HealthSubjects(options);
   }
 
+  /** Whether the catalog has answered, so that annotations are known. */
+  async isReady(): Promise<boolean> {
+    return Boolean(await this.#options.annotations.byRef());
+  }
+
   /** One deployment; undefined when it is no longer in Git. */
   async one(deploymentId: string): Promise<HealthSubject | undefined> {
     const { deployments, observations, annotations } = this.#options;
@@ -80,11 +85,11 @@ export class HealthSubjects {
       annotations.byRef(),
     ]);
     const observation = newest(seen).get(deploymentId);
-    return this.#subject(row, observation, byRef.get(row.entity_ref));
+    return this.#subject(row, observation, byRef?.get(row.entity_ref));
   }
 
-  /** All deployments that are in Git. */
-  async all(): Promise<HealthSubject[]> {
+  /** All deployments that are in Git; undefined while the catalog has yet to answer. */
+  async all(): Promise<HealthSubject[] | undefined> {
     const { deployments, observations, annotations } = this.#options;
     const [rows, seen, byRef] = await Promise.all([
       deployments.page({}, { sort: 'default', limit: ALL }),
@@ -92,8 +97,11 @@ export class HealthSubjects {
       annotations.byRef(),
     ]);
     const observed = newest(seen);
-    return rows.map(row =>
-      this.#subject(row, observed.get(row.id), byRef.get(row.entity_ref)),
+    return (
+      byRef &&
+      rows.map(row =>
+        this.#subject(row, observed.get(row.id), byRef.get(row.entity_ref)),
+      )
     );
   }
 

@@ -46,9 +46,8 @@ export class SloMeter {
   #measuredAt = 0;
 
   /**
-   * States by deployment id; measured anew at most once a minute.
-   *
-   * @throws Error when the source does not answer
+   * States by deployment id; measured anew at most once a minute. Where the
+   * source does not answer they say so.
    */
   async states(
     source: HealthSource,
@@ -63,10 +62,30 @@ export class SloMeter {
       this.#states.has(target.deploymentId),
     );
     if (!isKnown || now - this.#measuredAt >= MAX_AGE_SECONDS) {
-      this.#states = await this.#measure(source, withSlos, now, signal);
+      this.#states = await this.#measureOrKeep(source, withSlos, now, signal);
       this.#measuredAt = now;
     }
     return this.#states;
+  }
+
+  /** A period of weeks may be too much to ask; what else is measured goes on. */
+  async #measureOrKeep(
+    source: HealthSource,
+    subjects: readonly HealthSubject[],
+    now: number,
+    signal: AbortSignal,
+  ) {
+    try {
+      return await this.#measure(source, subjects, now, signal);
+    } catch (error) {
+      const message = `It could not be measured: ${(error as Error).message}`;
+      return new Map(
+        subjects.map(subject => [
+          subject.target.deploymentId,
+          statesOf(subject, new Map()).map(state => ({ ...state, message })),
+        ]),
+      );
+    }
   }
 
   async #measure(

@@ -1,3 +1,4 @@
+import type { HealthSource } from '@slipway/backstage-plugin-delivery-node';
 import { ScriptedHealthSource } from '../__testUtils__/ScriptedHealthSource';
 import { describeDatabases } from '../__testUtils__/describeDatabases';
 import { ObservationStore } from '../database/ObservationStore';
@@ -18,9 +19,15 @@ describeDatabases('a guard of sources', database => {
     const row = async () => (await observations.sources()).get(source.id);
     return { guard, changes, row };
   };
-  const refuse = async () => {
-    throw new Error('connection refused');
+  const failing = (failure: string) => async (asked: HealthSource) => {
+    source.failure = failure;
+    try {
+      return await asked.survey([], { signal: never });
+    } finally {
+      source.failure = undefined;
+    }
   };
+  const refuse = failing('connection refused');
 
   it('gives the answer through, and notes that the source was heard', async () => {
     const { guard, row } = setUp();
@@ -38,6 +45,15 @@ describeDatabases('a guard of sources', database => {
     expect((await row())!.silent_since).toBeTruthy();
   });
 
+  it('does not blame the source for what is not its fault', async () => {
+    const { guard, row } = setUp();
+    const broken = async () => {
+      throw new TypeError('insert into deployments failed');
+    };
+    await expect(guard.ask(source, never, broken)).rejects.toThrow('insert');
+    expect(await row()).toBeUndefined();
+  });
+
   it('keeps since when it is silent through further failures', async () => {
     const { guard, row } = setUp();
     await guard.ask(source, never, refuse);
@@ -48,13 +64,13 @@ describeDatabases('a guard of sources', database => {
 
   it('tells pages of each turn once: heard, silent, another cause, heard again', async () => {
     const { guard, changes } = setUp();
-    const told = async (question: () => Promise<unknown>) => {
+    const told = async (
+      question: (asked: HealthSource) => Promise<unknown>,
+    ) => {
       await guard.ask(source, never, question);
       return changes.sourcesChanged.mock.calls.length;
     };
-    const timeOut = async () => {
-      throw new Error('timed out');
-    };
+    const timeOut = failing('timed out');
     expect(await told(async () => 1)).toBe(1);
     expect(await told(async () => 1)).toBe(1);
     expect(await told(refuse)).toBe(2);

@@ -82,6 +82,64 @@ it.each([
   },
 );
 
+/** Counts with a histogram of exponential durations of this 95th percentile. */
+function timed(
+  next: () => number,
+  requests: number,
+  p95: number,
+): RequestCounts {
+  const rate = -Math.log(0.05) / p95;
+  let [left, below] = [requests, 0];
+  let passed = 0;
+  const buckets = [0.05, 0.1, 0.25, 0.5, 1, 2.5].map(le => {
+    const share = 1 - Math.exp(-rate * le);
+    const now = binomial(next, left, (share - passed) / (1 - passed));
+    left -= now;
+    below += now;
+    passed = share;
+    return { le, count: below };
+  });
+  buckets.push({ le: Infinity, count: requests });
+  return { requests, errors: 0, buckets };
+}
+
+function slowAlarms(perMinute: number, p95After: number): number {
+  const next = chance(7);
+  const deploys = 200;
+  let slow = 0;
+  for (let deploy = 0; deploy < deploys; deploy++) {
+    const before = Array.from({ length: 12 }, () =>
+      timed(next, 5 * perMinute, 0.21),
+    );
+    const hour = Array.from({ length: 12 }, () =>
+      timed(next, 5 * perMinute, p95After),
+    );
+    let said = false;
+    for (let look = 1; look <= 12; look++) {
+      const span = { from: 0, to: look * 300, parts: look };
+      const figures = figuresOf(
+        measured(spanBefore(0), before),
+        measured(span, hour.slice(0, look)),
+        LIMITS,
+      );
+      said ||= symptomOf(figures, LIMITS) === 'slow';
+    }
+    slow += said ? 1 : 0;
+  }
+  return slow / deploys;
+}
+
+it.each([280, 5])(
+  'calls fewer than one of a hundred unchanged deploys slow, at %i requests a minute',
+  perMinute => {
+    expect(slowAlarms(perMinute, 0.21)).toBeLessThan(0.01);
+  },
+);
+
+it('finds what became three times as slow in every case', () => {
+  expect(slowAlarms(280, 0.64)).toBe(1);
+});
+
 it('is not fooled by errors that come in bursts', () => {
   // Every ninth minute is ten times worse, before and after.
   const bursts = (minute: number) => (minute % 9 ? 0.002 : 0.02);

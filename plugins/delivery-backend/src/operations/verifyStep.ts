@@ -34,6 +34,7 @@ interface Verification {
 const LONG_SECONDS = 600;
 const SHORT_SECONDS = 60;
 const MOST_LOOK_MS = 5_000;
+const CATALOG_LOOK_MS = 500;
 
 async function prepare(
   { row }: OperationRun,
@@ -205,6 +206,18 @@ async function watch(
   }
 }
 
+/** A portal that has just been started may not know annotations yet. */
+async function untilCatalogAnswers(
+  run: OperationRun,
+  { subjects, config }: VerifyStepOptions,
+) {
+  const deadline = Date.now() + config.patienceMs;
+  while (!(await subjects.isReady()) && Date.now() < deadline) {
+    await run.assertLease();
+    await pause(CATALOG_LOOK_MS, run.signal);
+  }
+}
+
 /**
  * Measures whether requests recovered and ends the operation: `recovered` or
  * `not-recovered` by evidence, `not-verified` when there is none to be had,
@@ -218,6 +231,7 @@ export async function verifyStep(
 ): Promise<void> {
   const { to_version: version } = run.row;
   await options.assertCurrent(run);
+  await untilCatalogAnswers(run, options);
   const verification = await prepare(run, options);
   if (!verification) {
     const message = 'Whether requests recovered is not measured.';
