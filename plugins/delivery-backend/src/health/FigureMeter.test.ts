@@ -150,10 +150,30 @@ describe('FigureMeter', () => {
   });
 
   it('looks again for what was before until it has been measured', async () => {
-    const subject = healthSubject({ since: NOW - HOUR });
+    const subject = healthSubject({ since: NOW - 600 });
     expect((await figures(subject, counts(9, 0))).before).toBeUndefined();
     await keepBefore(sha('c'));
     expect((await figures(subject, counts(9, 0))).before!.requests).toBe(1000);
+  });
+
+  it('does not look in every round for what may never have been measured', async () => {
+    const read = jest.spyOn(store, 'comparisons');
+    const subject = healthSubject({ since: NOW - 9 * 24 * HOUR });
+    await figures(subject, counts(9, 0));
+    await figures(subject, counts(9, 0));
+    expect(read.mock.calls.map(([ids]) => ids.length)).toEqual([1, 0]);
+  });
+
+  it('knows what still runs while Git already wants another version', async () => {
+    await keepBefore(sha('c'));
+    const since = NOW - 5 * HOUR;
+    const subject = healthSubject({ since });
+    await figures(subject, counts(1000, 200));
+    const waits = { ...subject, commit: undefined, since: undefined };
+    expect(meter.recall(waits)).toEqual(subject);
+    const other = { ...waits, version: '9.9.9' };
+    expect(meter.recall(other)).toEqual(other);
+    expect(meter.recall(subject)).toBe(subject);
   });
 
   it('asks for all young versions in one question', async () => {

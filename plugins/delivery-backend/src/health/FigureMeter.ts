@@ -14,8 +14,12 @@ import { measured, spanAfter, spanBefore } from './spans';
 /** What was counted in the hour before a version went live. */
 interface Before {
   commit: string;
+  version?: string;
+  since?: number;
   parts: (RequestCounts | null)[];
 }
+
+const LOOK_AGAIN_SECONDS = 20;
 
 interface Options {
   now: number;
@@ -27,6 +31,8 @@ interface Options {
 export class FigureMeter {
   readonly #store: HealthStore;
   readonly #before = new Map<string, Before>();
+  /** When a comparison was looked for and not there. */
+  readonly #missed = new Map<string, number>();
 
   private constructor(store: HealthStore) {
     this.#store = store;
@@ -34,6 +40,23 @@ export class FigureMeter {
 
   static create(store: HealthStore) {
     return new FigureMeter(store);
+  }
+
+  /**
+   * While Git already wants another version, what still runs is what it was:
+   * its commit and since when it runs are no longer told, but known.
+   */
+  recall(subject: HealthSubject): HealthSubject {
+    const known = this.#before.get(subject.target.deploymentId);
+    const isSame = known?.version && known.version === subject.version;
+    if (!isSame || subject.commit) {
+      return subject;
+    }
+    return {
+      ...subject,
+      commit: known.commit,
+      since: subject.since ?? known.since,
+    };
   }
 
   /**
@@ -48,7 +71,7 @@ export class FigureMeter {
     readings: ReadonlyMap<string, HealthReading>,
     { now, signal, limits }: Options,
   ): Promise<ReadonlyMap<string, Figures>> {
-    await this.#load(subjects);
+    await this.#load(subjects, now);
     const young = await this.#young(source, subjects, now, signal);
     const result = new Map<string, Figures>();
     for (const subject of subjects) {
@@ -95,21 +118,28 @@ export class FigureMeter {
   }
 
   /** The hour before is read once for each version. */
-  async #load(subjects: readonly HealthSubject[]) {
+  async #load(subjects: readonly HealthSubject[], now: number) {
     const missing = subjects.filter(
-      ({ target, commit }) =>
-        commit && this.#before.get(target.deploymentId)?.commit !== commit,
+      ({ target: { deploymentId: id }, commit, since }) =>
+        commit &&
+        this.#before.get(id)?.commit !== commit &&
+        // A young version is compared soon; an old one perhaps never.
+        (isFresh(since, now) ||
+          now - (this.#missed.get(id) ?? 0) >= LOOK_AGAIN_SECONDS),
     );
     const ids = missing.map(({ target }) => target.deploymentId);
     const stored = await this.#store.comparisons(ids);
-    for (const { target, commit } of missing) {
+    for (const { target, commit, version, since } of missing) {
       const found = stored
         .get(target.deploymentId)
         ?.find(comparison => comparison.commit === commit);
       if (commit && found) {
         this.#before.set(target.deploymentId, {
-          ...{ commit, parts: found.beforeParts },
+          ...{ commit, version, since, parts: found.beforeParts },
         });
+        this.#missed.delete(target.deploymentId);
+      } else {
+        this.#missed.set(target.deploymentId, now);
       }
     }
   }

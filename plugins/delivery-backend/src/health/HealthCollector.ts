@@ -126,10 +126,11 @@ export class HealthCollector {
   }
 
   async #snapshots(
-    { source, subjects }: Share,
+    { source, subjects: found }: Share,
     now: number,
     signal: AbortSignal,
   ): Promise<HealthSnapshot[]> {
+    const subjects = found.map(subject => this.#figures.recall(subject));
     const targets = subjects.map(({ target }) => target);
     const readings = await source.survey(targets, { signal });
     const slos = this.#slos.get(source.id) ?? new SloMeter();

@@ -13,6 +13,8 @@ const DEFAULT_SECONDS = 2 * HOUR;
 const LONGEST_SECONDS = 31 * DAY;
 const SHORTEST_SECONDS = 60;
 const POINTS = 240;
+/** What happened in the last seconds has not been read by the source yet. */
+const LAG_SECONDS = 10;
 const ZONE = /(?:Z|[+-]\d\d:?\d\d)$/i;
 /** Steps at which times look round. */
 const STEPS = [
@@ -59,7 +61,7 @@ export function readRange(
   const step = STEPS.find(size => length / size <= POINTS) ?? 6 * HOUR;
   return {
     from: Math.floor(start / step) * step,
-    to: Math.floor(end / step) * step,
+    to: Math.floor((end - LAG_SECONDS) / step) * step,
     step,
   };
 }
