@@ -38,7 +38,7 @@ describe('EntityAnnotationsReader', () => {
     queryEntities.mockResolvedValue(
       page([component('Payments', { a: '1' }), component('ledger')]),
     );
-    expect(await reader.byRef())!.toEqual(
+    expect(await reader.byRef()).toEqual(
       new Map([
         ['component:default/payments', { a: '1' }],
         ['component:default/ledger', {}],
@@ -93,7 +93,7 @@ describe('EntityAnnotationsReader', () => {
     jest.advanceTimersByTime(60_001);
     queryEntities.mockRejectedValue(new Error('connection refused'));
 
-    expect(await reader.byRef())!.toBe(known);
+    expect(await reader.byRef()).toBe(known);
     expect(logger.warn).toHaveBeenCalledWith(
       'The catalog could not be asked for annotations',
       { cause: 'Error: connection refused' },
@@ -102,7 +102,7 @@ describe('EntityAnnotationsReader', () => {
 
   it('does not take a catalog that has yet to answer for one without annotations', async () => {
     queryEntities.mockRejectedValueOnce(new Error('connection refused'));
-    expect(await reader.byRef())!.toBeUndefined();
+    expect(await reader.byRef()).toBeUndefined();
     queryEntities.mockResolvedValue(page([component('a')]));
     expect((await reader.byRef())!.size).toBe(1);
   });
@@ -115,7 +115,7 @@ describe('EntityAnnotationsReader', () => {
       .mockResolvedValueOnce(page([component('a', { x: 'new' })], 'second'))
       .mockRejectedValueOnce(new Error('it broke off'));
 
-    expect(await reader.byRef())!.toEqual(
+    expect(await reader.byRef()).toEqual(
       new Map([['component:default/a', { x: 'old' }]]),
     );
   });
