@@ -320,6 +320,30 @@ describeWithEngine('counts of a real Prometheus', missingPrometheus, () => {
     expect(warnings[0]).toMatch(/^The same labels select steady-prod, so/);
   });
 
+  it('counts many different spans at once as it counts each alone', async () => {
+    const spans = Array.from({ length: 60 }, (_, index): HealthSpan => ({
+      ...{ from: deploy - index * 37, to: now - index * 11 },
+      parts: 1 + (index % 3),
+    }));
+    const worse = target('worse');
+
+    const together = await source().source.counts(
+      spans.map(span => ({ target: worse, span })),
+      { signal },
+    );
+
+    for (const [index, span] of spans.entries()) {
+      const alone = await count('worse', span);
+      expect(together[index]).toHaveLength(alone.length);
+      alone.forEach((part, at) => {
+        const ratio = together[index][at]!.requests / part!.requests;
+        expect(ratio).toBeGreaterThan(0.95);
+        expect(ratio).toBeLessThan(1.05);
+        expect(together[index][at]!.buckets).toHaveLength(4);
+      });
+    }
+  });
+
   it('counts in longer parts where scrapes are far apart, and adds nothing by it', async () => {
     const parts = await count(
       'worse',
@@ -327,8 +351,9 @@ describeWithEngine('counts of a real Prometheus', missingPrometheus, () => {
       { scrapeInterval: '1m' },
     );
 
-    const sum = parts.reduce((total, part) => total + part!.requests, 0);
+    const sum = parts.reduce((total, part) => total + (part?.requests ?? 0), 0);
     expect(parts).toHaveLength(12);
+    expect(parts.filter(Boolean)).toHaveLength(3);
     expect(sum / 7_200).toBeCloseTo(1, 1);
   });
 

@@ -126,7 +126,10 @@ export interface HealthSource {
    * span are asked together.
    *
    * @returns one answer for each request, in their order, with one entry for
-   * each part: undefined where nothing was measured
+   * each part: undefined where nothing was measured. Where parts are too short
+   * for the source, one of those that it counted together has the counts of
+   * them all and the others are undefined: sums are right, and what is there
+   * was measured independently.
    */
   counts(
     requests: readonly CountsRequest[],

@@ -1,3 +1,4 @@
+import { until } from '@slipway/backstage-plugin-delivery-node/testUtils';
 import { AnswerCache } from './AnswerCache';
 
 describe('AnswerCache', () => {
@@ -29,6 +30,31 @@ describe('AnswerCache', () => {
     await cache.get('a', one, signal);
 
     expect(one.load).toHaveBeenCalledTimes(2);
+  });
+
+  it('lets dead answers go, though nobody asks again', async () => {
+    const cache = AnswerCache.create();
+    await cache.get('a', origin('x', 10, 20), signal);
+    expect(cache.size).toBe(1);
+
+    await until('the answer is let go', async () => cache.size === 0);
+  });
+
+  it('keeps twenty megabytes and no more', async () => {
+    const cache = AnswerCache.create();
+    for (let index = 0; index < 30; index++) {
+      await cache.get(`${index}`, origin(index, 1_000_000), signal);
+    }
+
+    expect(cache.size).toBe(19);
+  });
+
+  it('keeps nothing that may be better soon', async () => {
+    const cache = AnswerCache.create();
+    const load = async () => ({ value: 1, bytes: 1, isPassing: true });
+    await cache.get('a', { ttlMs: 60_000, load }, signal);
+
+    expect(cache.size).toBe(0);
   });
 
   it('keeps no failure', async () => {

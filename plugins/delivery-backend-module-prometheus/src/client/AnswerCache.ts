@@ -21,16 +21,15 @@ export interface Origin<T> {
   load(): Promise<Loaded<T>>;
 }
 
-/** What may be better soon is shared by those who wait for it. */
-const PASSING_MS = 1;
-const ROOM_BYTES = 128 * 1024 * 1024;
+const ROOM_BYTES = 20_000_000;
 
 /**
  * Keeps answers, and lets all who ask the same at once wait for one answer.
  * What failed is not kept.
  */
 export class AnswerCache {
-  readonly #kept: LRUCache<string, Kept, Origin<unknown>>;
+  readonly #kept: LRUCache<string, Kept>;
+  readonly #asked = new Map<string, Promise<unknown>>();
 
   private constructor(roomBytes: number) {
     this.#kept = new LRUCache({
@@ -38,16 +37,18 @@ export class AnswerCache {
       sizeCalculation: ({ bytes }, key) => bytes + key.length + 1,
       // What is larger than the room is passed on and not kept.
       maxEntrySize: roomBytes,
-      fetchMethod: async (_key, _stale, { context, options }) => {
-        const kept = await context.load();
-        options.ttl = kept.isPassing ? PASSING_MS : context.ttlMs;
-        return kept;
-      },
+      // Dead answers are let go at once, not when their room is needed.
+      ttlAutopurge: true,
     });
   }
 
   static create(options: { roomBytes?: number } = {}) {
     return new AnswerCache(options.roomBytes ?? ROOM_BYTES);
+  }
+
+  /** How many answers are kept. */
+  get size(): number {
+    return this.#kept.size;
   }
 
   /** One who gives up does not take the answer from the others. */
@@ -59,19 +60,36 @@ export class AnswerCache {
     if (signal.aborted) {
       throw aborted();
     }
-    const asked = this.#kept.fetch(key, { context: origin });
+    const kept = this.#kept.get(key);
+    if (kept) {
+      return kept.value as T;
+    }
+    const asked = (this.#asked.get(key) ??
+      this.#ask(key, origin)) as Promise<T>;
     let giveUp = () => {};
     const abandoned = new Promise<never>((_, reject) => {
       giveUp = () => reject(aborted());
       signal.addEventListener('abort', giveUp, { once: true });
     });
     try {
-      const kept = await Promise.race([asked, abandoned]);
-      return (kept as Kept).value as T;
+      return await Promise.race([asked, abandoned]);
     } finally {
       signal.removeEventListener('abort', giveUp);
       asked.catch(() => undefined);
     }
+  }
+
+  #ask<T>(key: string, { ttlMs, load }: Origin<T>): Promise<T> {
+    const asked = load()
+      .then(({ value, bytes, isPassing }) => {
+        if (!isPassing) {
+          this.#kept.set(key, { value, bytes }, { ttl: Math.max(1, ttlMs) });
+        }
+        return value;
+      })
+      .finally(() => this.#asked.delete(key));
+    this.#asked.set(key, asked);
+    return asked;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { AnswerCache, Loaded } from './AnswerCache';
 import {
+  memoryOf,
   parseEnvelope,
   parseQueryData,
   type Envelope,
@@ -26,6 +27,9 @@ export interface AskOptions {
   signal: AbortSignal;
   ttlMs: number;
 }
+
+/** Parsed texts take a few times their room. */
+const MEMORY_OF_TEXT = 4;
 
 /** Clocks that differ by more are told of. */
 export const CLOCK_TOLERANCE = 30;
@@ -87,7 +91,8 @@ export class PrometheusApi {
   ): Promise<T> {
     return this.#cached(path, options, async () => {
       const { envelope, bytes } = await this.#answer({ path }, options);
-      return { bytes, value: this.#expect(parse(envelope.data), path) };
+      const value = this.#expect(parse(envelope.data), path);
+      return { bytes: bytes * MEMORY_OF_TEXT, value };
     });
   }
 
@@ -101,7 +106,8 @@ export class PrometheusApi {
       const question = { path, headers: options.headers };
       const { http, guard } = this.#options;
       const { body, bytes } = await guard.run(() => http.ask(question));
-      return { bytes, value: this.#expect(parse(body), path) };
+      const value = this.#expect(parse(body), path);
+      return { bytes: bytes * MEMORY_OF_TEXT, value };
     });
   }
 
@@ -120,8 +126,9 @@ export class PrometheusApi {
       timeout: `${Math.ceil(this.#options.timeoutMs / 1000)}s`,
     };
     return this.#cached(key, options, async () => {
-      const { envelope, bytes } = await this.#answer({ path, form }, options);
+      const { envelope } = await this.#answer({ path, form }, options);
       const value = this.#expect(parseQueryData(envelope), path);
+      const bytes = memoryOf(value);
       return { bytes, value, isPassing: value.partial !== undefined };
     });
   }

@@ -1,4 +1,5 @@
 import {
+  memoryOf,
   partialOf,
   parseEnvelope,
   parseQueryData,
@@ -83,6 +84,14 @@ describe('answers', () => {
       expect(parseEnvelope(body)).toBeUndefined();
     },
   );
+
+  it('counts the memory of an answer by its points', () => {
+    const points = Array.from({ length: 60 }, () => ({ time: 1, value: 2 }));
+
+    expect(memoryOf({ warnings: [], series: [{ labels: {}, points }] })).toBe(
+      3_400,
+    );
+  });
 
   it('takes a text for no answer to a query', () => {
     expect(parse({ resultType: 'string', result: [1, 'x'] })).toBeUndefined();

@@ -64,6 +64,18 @@ export function partialOf(envelope: Envelope): string | undefined {
   return warningsOf(envelope).find(warning => !OF_NO_STORE.test(warning));
 }
 
+const BYTES_A_POINT = 50;
+const BYTES_A_SERIES = 400;
+
+/** About the memory that an answer takes, which is several times its text. */
+export function memoryOf({ series }: QueryAnswer): number {
+  let bytes = 0;
+  for (const { points } of series) {
+    bytes += BYTES_A_SERIES + BYTES_A_POINT * points.length;
+  }
+  return bytes;
+}
+
 /**
  * Reads what a query gave. A series that cannot be read is left out.
  *

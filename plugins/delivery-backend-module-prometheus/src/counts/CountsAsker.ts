@@ -2,11 +2,8 @@ import type { RequestCounts } from '@slipway/backstage-plugin-delivery-node';
 import type { QueryAnswer } from '../client/answers';
 import { isTooMuch } from '../client/PrometheusError';
 import type { RequestCandidate } from '../detection/ProfileDetector';
-import {
-  countsQuery,
-  type CountsReader,
-  type CountWindow,
-} from './countsQuery';
+import { countsQuery, type CountsReader, type CountTask } from './countsQuery';
+import type { LeftOut } from './LeftOut';
 
 /** Sends a query, at one time or over a range. */
 export type Ask = (query: string) => Promise<QueryAnswer>;
@@ -19,40 +16,46 @@ export type CountsAt = (
 ) => RequestCounts | undefined;
 
 /** More than so many are not asked for in one query. */
-const MOST_AT_ONCE = 2_500;
-/** An answer that is too large for fewer is too large for another reason. */
-const FEWEST_TO_SPLIT = 2;
+const MOST_AT_ONCE = 5_000;
 
-/** Asks for the counts of many deployments in few queries, and in more when an answer is too large. */
+/**
+ * Asks for the counts of many deployments in few queries, and in more when an
+ * answer is too large. What is too large by itself is left out.
+ */
 export async function askCounts(
-  candidates: readonly RequestCandidate[],
-  windows: readonly CountWindow[],
+  tasks: readonly CountTask[],
   ask: Ask,
+  leftOut: LeftOut,
 ): Promise<CountsAt> {
-  const readers = new Map<RequestCandidate, CountsReader>();
-  const work = async (some: readonly RequestCandidate[]): Promise<void> => {
+  const readers = new Map<RequestCandidate, Map<string, CountsReader>>();
+  const work = async (some: readonly CountTask[]): Promise<void> => {
     if (some.length > MOST_AT_ONCE) {
       await halves(some, work);
       return;
     }
-    const query = countsQuery(some, windows);
+    const query = countsQuery(some);
     try {
       const reader = query.read(await ask(query.text));
-      for (const candidate of some) {
-        readers.set(candidate, reader);
+      for (const { candidate, window } of some) {
+        const byWindow = readers.get(candidate) ?? new Map();
+        readers.set(candidate, byWindow.set(window.id, reader));
       }
     } catch (error) {
-      if (!isTooMuch(error) || some.length < FEWEST_TO_SPLIT) {
+      if (!isTooMuch(error)) {
         throw error;
       }
-      await halves(some, work);
+      if (some.length === 1) {
+        leftOut.add(some[0], error as Error);
+      } else {
+        await halves(some, work);
+      }
     }
   };
-  if (candidates.length) {
-    await work(candidates);
+  if (tasks.length) {
+    await work(tasks);
   }
   return (window, candidate, time) =>
-    readers.get(candidate)?.at(window, candidate, time);
+    readers.get(candidate)?.get(window)?.at(window, candidate, time);
 }
 
 async function halves<T>(

@@ -1,19 +1,35 @@
 import type {
   CountsRequest,
-  HealthSpan,
-  HealthTarget,
   RequestCounts,
 } from '@slipway/backstage-plugin-delivery-node';
 import type { Detected, RequestCandidate } from '../detection/ProfileDetector';
 import type { Asker, ServerAccess } from '../server/ServerAccess';
-import { askCounts } from './CountsAsker';
-import { askedSpan, endsOf, spread, type AskedSpan } from './spans';
+import { toBatches, windowIdOf, type SpanBatch } from './batches';
+import { askCounts, type CountsAt } from './CountsAsker';
+import { inWaves } from './inWaves';
+import { LeftOut } from './LeftOut';
+import {
+  askedSpan,
+  endOf,
+  place,
+  roundSpan,
+  sharedMiddle,
+  type AskedSpan,
+} from './spans';
 
 type Counts = (RequestCounts | undefined)[];
 
-const WINDOW = 'part';
+/** One request, with how it is asked. */
+interface Item {
+  request: CountsRequest;
+  span: AskedSpan | undefined;
+  detected: Detected | undefined;
+}
 
-/** Counts over any spans of time; equal spans are asked together. */
+/** More different spans than these are rounded, so that they become fewer. */
+const MOST_EXACT = 40;
+
+/** Counts over any spans of time; spans with parts of one length are asked together. */
 export class CountsReaderService {
   readonly #access: ServerAccess;
 
@@ -33,102 +49,156 @@ export class CountsReaderService {
     const { detector, ambiguity, now } = this.#access;
     const targets = [...new Set(requests.map(({ target }) => target))];
     const found = await detector.detect(targets, now(), this.#ask(asker));
-    const detected = ambiguity.leaveOut(asker.headers, found);
-    const byTarget = new Map(detected.map(each => [each.target, each]));
-    const spans = new Map<string, CountsRequest[]>();
-    for (const request of requests) {
-      const { from, to, parts } = request.span;
-      const key = `${from} ${to} ${parts}`;
-      spans.set(key, [...(spans.get(key) ?? []), request]);
-    }
-    const answers = new Map<CountsRequest, Counts>();
-    await Promise.all(
-      [...spans.values()].map(async some => {
-        const [{ span }] = some;
-        const found = await this.#ofSpan(
-          some.map(({ target }) => target),
-          span,
-          byTarget,
-          asker,
-        );
-        some.forEach((request, index) => answers.set(request, found[index]));
-      }),
+    const detected = new Map(
+      ambiguity
+        .leaveOut(asker.headers, found)
+        .map(each => [each.target, each] as const),
     );
-    return requests.map(request => answers.get(request)!);
+    const spans = this.#spansOf(requests);
+    const items = requests.map((request, index): Item => ({
+      ...{ request, span: spans[index] },
+      detected: detected.get(request.target),
+    }));
+    const counts = await this.#count(
+      items,
+      items.map(item => item.detected?.requests),
+      asker,
+    );
+    const others = await this.#otherwise(
+      items.filter((_, index) => !counts[index].some(Boolean)),
+      asker,
+    );
+    const again = [...others.keys()];
+    const late = await this.#count(again, [...others.values()], asker);
+    again.forEach((item, index) => {
+      counts[items.indexOf(item)] = late[index];
+    });
+    return items.map(({ request }, index) =>
+      place(counts[index], request.span.parts),
+    );
   }
 
-  async #ofSpan(
-    targets: readonly HealthTarget[],
-    span: HealthSpan,
-    detected: ReadonlyMap<HealthTarget, Detected>,
-    asker: Asker,
-  ): Promise<Counts[]> {
-    const asked = askedSpan(span, this.#access.server.scrapeInterval);
-    if (!asked) {
-      return targets.map(() => nothing(span.parts));
-    }
-    const candidates = targets.map(target => detected.get(target)?.requests);
-    const counts = await this.#count(candidates, asked, asker);
-    const absent = targets.filter((_, index) => !counts[index].some(Boolean));
-    const others = await this.#otherwise(absent, span, detected, asker);
-    const again = await this.#count([...others.values()], asked, asker);
-    const late = new Map(
-      [...others.keys()].map((target, index) => [target, again[index]]),
+  #spansOf(requests: readonly CountsRequest[]): (AskedSpan | undefined)[] {
+    const { server, byItsClock } = this.#access;
+    const { scrapeInterval } = server;
+    const spans = requests.map(({ span }) =>
+      askedSpan(byItsClock(span), scrapeInterval),
     );
-    return targets.map((target, index) =>
-      spread(late.get(target) ?? counts[index], span.parts),
-    );
+    const different = new Set(spans.map(span => JSON.stringify(span)));
+    return different.size > MOST_EXACT
+      ? spans.map(span => span && roundSpan(span, scrapeInterval))
+      : spans;
   }
 
   /** A version may have been measured by other metrics than the one that runs now. */
   async #otherwise(
-    targets: readonly HealthTarget[],
-    { from, to }: HealthSpan,
-    detected: ReadonlyMap<HealthTarget, Detected>,
+    items: readonly Item[],
     asker: Asker,
-  ): Promise<Map<HealthTarget, RequestCandidate>> {
+  ): Promise<Map<Item, RequestCandidate>> {
     const { detector, ambiguity } = this.#access;
     // At its ends other versions may have been there too.
-    const middle = Math.round((from + to) / 2);
-    const then = targets.length
-      ? await detector.detectAt(targets, middle, this.#ask(asker))
-      : [];
-    return new Map(
-      then.flatMap(({ target, requests }) =>
-        requests &&
-        requests.metrics !== detected.get(target)?.requests?.metrics &&
-        !ambiguity.sharedWith(asker.headers, requests).length
-          ? [[target, requests] as const]
-          : [],
-      ),
+    const byMiddle = Map.groupBy(
+      items.filter(({ span }) => span),
+      ({ span }) => sharedMiddle(span!.from, endOf(span!)),
+    );
+    const waves = await inWaves([...byMiddle], this.#atATime, async some => {
+      const [middle, there] = some;
+      const targets = there.map(({ request }) => request.target);
+      const then = await detector.detectAt(targets, middle, this.#ask(asker));
+      return then.flatMap(({ requests }, index) => {
+        const { detected } = there[index];
+        return requests &&
+          requests.metrics !== detected?.requests?.metrics &&
+          !ambiguity.sharedWith(asker.headers, requests).length
+          ? [[there[index], requests] as const]
+          : [];
+      });
+    });
+    return new Map(waves.flat());
+  }
+
+  /** @returns counts of the parts that were asked for, in the order of the items */
+  async #count(
+    items: readonly Item[],
+    candidates: readonly (RequestCandidate | undefined)[],
+    asker: Asker,
+  ): Promise<Counts[]> {
+    const tasks = items.flatMap(({ span }, index) => {
+      const candidate = candidates[index];
+      return span && candidate ? [{ candidate, span }] : [];
+    });
+    const batches = toBatches(tasks);
+    const leftOut = LeftOut.create(this.#access.tooMuch);
+    const waves = await inWaves(batches, this.#atATime, batch =>
+      this.#askBatch(batch, asker, leftOut),
+    );
+    leftOut.refuseAllOf(batches.flatMap(batch => batch.tasks).length);
+    const readers = new Map<string, Reader[]>();
+    waves.forEach((at, index) => {
+      const { step, to, tasks: some } = batches[index];
+      for (const id of new Set(some.map(({ window }) => window.id))) {
+        const key = `${step} ${id}`;
+        readers.set(key, [...(readers.get(key) ?? []), { at, to }]);
+      }
+    });
+    return items.map(({ span, request }, index) =>
+      span
+        ? countsOf(span, candidates[index], readers)
+        : nothing(request.span.parts),
     );
   }
 
-  async #count(
-    candidates: readonly (RequestCandidate | undefined)[],
-    span: AskedSpan,
+  #askBatch(
+    { step, parts, to, tasks }: SpanBatch,
     asker: Asker,
-  ): Promise<Counts[]> {
-    const some = candidates.flatMap(candidate => candidate ?? []);
-    const { step: seconds, parts } = span;
-    const ends = endsOf(span);
-    const [from] = ends;
-    const to = ends.at(-1)!;
-    const window = { id: WINDOW, seconds, lookBack: seconds, buckets: true };
-    const at = await askCounts(some, [window], query =>
-      parts === 1
-        ? this.#access.wholeAt(query, to, asker)
-        : this.#access.wholeOver(query, { from, to, step: seconds }, asker),
+    leftOut: LeftOut,
+  ): Promise<CountsAt> {
+    const { wholeAt, wholeOver } = this.#access;
+    const range = { from: to - (parts - 1) * step, to, step };
+    return askCounts(
+      tasks,
+      query =>
+        parts === 1
+          ? wholeAt(query, to, asker)
+          : wholeOver(query, range, asker),
+      leftOut,
     );
-    return candidates.map(candidate =>
-      ends.map(end => candidate && at(WINDOW, candidate, end)),
-    );
+  }
+
+  /** Others ask the same server too. */
+  get #atATime(): number {
+    return Math.ceil(this.#access.server.concurrency / 2);
   }
 
   #ask(asker: Asker) {
-    return (query: string, time: number) =>
-      this.#access.wholeAt(query, time, asker);
+    const { wholeAt } = this.#access;
+    return (query: string, time: number) => wholeAt(query, time, asker);
   }
+}
+
+interface Reader {
+  at: CountsAt;
+  to: number;
+}
+
+/** Equal spans may have been asked for by several queries, of which one has this deployment. */
+function countsOf(
+  span: AskedSpan,
+  candidate: RequestCandidate | undefined,
+  readers: ReadonlyMap<string, Reader[]>,
+): Counts {
+  const { step, parts } = span;
+  const id = windowIdOf(span);
+  const some = readers.get(`${step} ${id}`) ?? [];
+  return Array.from({ length: parts }, (_, index) => {
+    for (const { at, to } of candidate ? some : []) {
+      const counts = at(id, candidate!, to - (parts - 1 - index) * step);
+      if (counts) {
+        return counts;
+      }
+    }
+    return undefined;
+  });
 }
 
 function nothing(parts: number): Counts {

@@ -1,3 +1,4 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { target } from '../__testUtils__/createSource';
 import type { QueryAnswer } from '../client/answers';
 import { PrometheusError } from '../client/PrometheusError';
@@ -7,6 +8,7 @@ import { linkerd } from '../profiles/linkerd';
 import { promClient } from '../profiles/promClient';
 import { selectLabels } from '../selection/selectLabels';
 import { askCounts } from './CountsAsker';
+import { LeftOut, TellOnce } from './LeftOut';
 import { countsQuery, type CountWindow } from './countsQuery';
 
 const RULES = {
@@ -24,6 +26,10 @@ function candidate(
   const selection = selectLabels(profile, deployment, RULES)!;
   const [metrics] = profile.requests!;
   return { target: deployment, profile, selection, metrics };
+}
+
+function tasks(candidates: readonly RequestCandidate[], window = HOUR) {
+  return candidates.map(each => ({ candidate: each, window }));
 }
 
 function series(
@@ -44,7 +50,7 @@ const CART = { namespace: 'retail-prod', service: 'cart' };
 
 describe('countsQuery', () => {
   it('asks for all, for failed ones and for buckets at once', () => {
-    const { text } = countsQuery([candidate('cart')], [HOUR]);
+    const { text } = countsQuery(tasks([candidate('cart')]));
 
     const selected = 'namespace="retail-prod",service="cart"';
     const metric = 'http_request_duration_seconds';
@@ -57,8 +63,10 @@ describe('countsQuery', () => {
 
   it('asks for those of one kind together, and of each kind in its own part', () => {
     const { text } = countsQuery(
-      [candidate('cart'), candidate('search'), candidate('pay', linkerd)],
-      [{ ...HOUR, buckets: false }],
+      tasks(
+        [candidate('cart'), candidate('search'), candidate('pay', linkerd)],
+        { ...HOUR, buckets: false },
+      ),
     );
 
     const parts = text.split(/ or (?=label_replace)/);
@@ -73,7 +81,7 @@ describe('countsQuery', () => {
     const [cart, search, pay] = [
       ...[candidate('cart'), candidate('search'), candidate('pay', linkerd)],
     ];
-    const reader = countsQuery([cart, search, pay], [HOUR]).read(
+    const reader = countsQuery(tasks([cart, search, pay])).read(
       answerOf(
         series('r:0:0', CART, [7, 10]),
         series('e:0:0', CART, [7, 1]),
@@ -108,11 +116,25 @@ describe('countsQuery', () => {
     expect(reader.at('hour', cart, 8)).toBeUndefined();
   });
 
+  it('asks for windows that ended some time ago by an offset', () => {
+    const { text } = countsQuery([
+      { candidate: candidate('cart'), window: { ...HOUR, buckets: false } },
+      {
+        candidate: candidate('pay'),
+        window: { ...HOUR, id: 'then', buckets: false, ago: 90 },
+      },
+    ]);
+
+    const parts = text.split(/ or (?=label_replace)/);
+    expect(parts[0]).toMatch(/service="cart"\}\[3600s\]\)\)/);
+    expect(parts[2]).toMatch(/service="pay"\}\[3600s\] offset 90s\)\)/);
+  });
+
   it('scales what a longer look back has counted', () => {
     const cart = candidate('cart');
     const window = { ...HOUR, id: 'line', seconds: 120, lookBack: 240 };
 
-    const reader = countsQuery([cart], [window]).read(
+    const reader = countsQuery(tasks([cart], window)).read(
       answerOf(series('r:0:0', CART, [1, 10], [2, 20])),
     );
 
@@ -122,13 +144,15 @@ describe('countsQuery', () => {
 });
 
 describe('askCounts', () => {
+  const logger = mockServices.logger.mock();
+  const leftOut = () => LeftOut.create(TellOnce.create(logger));
   const tooMuch = new PrometheusError('too-large', 'Too large.');
   const many = Array.from({ length: 8 }, (_, index) => candidate(`c${index}`));
   const namesIn = (query: string) => new Set(query.match(/\bc\d\b/g));
 
   it('asks for halves until an answer is small enough', async () => {
     const asked: number[] = [];
-    const at = await askCounts(many, [HOUR], async query => {
+    const answer = async (query: string) => {
       const names = namesIn(query);
       asked.push(names.size);
       if (names.size > 2) {
@@ -139,7 +163,8 @@ describe('askCounts', () => {
           series('r:0:0', { ...CART, service }, [1, 5]),
         ),
       );
-    });
+    };
+    const at = await askCounts(tasks(many), answer, leftOut());
 
     expect(asked).toEqual([8, 4, 2, 2, 4, 2, 2]);
     expect(many.every(each => at('hour', each, 1)?.requests === 5)).toBe(true);
@@ -148,14 +173,61 @@ describe('askCounts', () => {
   it('does not ask again after another failure', async () => {
     const ask = jest.fn().mockRejectedValue(new Error('down'));
 
-    await expect(askCounts(many, [HOUR], ask)).rejects.toThrow('down');
+    await expect(askCounts(tasks(many), ask, leftOut())).rejects.toThrow(
+      'down',
+    );
     expect(ask).toHaveBeenCalledTimes(1);
+  });
+
+  it('leaves out the one that is too much by itself, keeps the rest, and tells once', async () => {
+    const told = TellOnce.create(logger);
+    const ask = async (query: string) => {
+      const names = [...namesIn(query)];
+      if (names.includes('c3')) {
+        throw tooMuch;
+      }
+      return answerOf(
+        ...names.map(service => series('r:0:0', { ...CART, service }, [1, 5])),
+      );
+    };
+
+    for (let round = 0; round < 2; round++) {
+      const left = LeftOut.create(told);
+      const at = await askCounts(tasks(many), ask, left);
+
+      expect(() => left.refuseAllOf(many.length)).not.toThrow();
+      expect(many.map(each => at('hour', each, 1)?.requests)).toEqual([
+        ...[5, 5, 5, undefined, 5, 5, 5, 5],
+      ]);
+    }
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('too many for one question'),
+      { deploymentId: 'c3-prod', reason: 'Too large.' },
+    );
+  });
+
+  it('says that all are too much when none was answered', async () => {
+    const left = leftOut();
+    await askCounts(tasks(many), jest.fn().mockRejectedValue(tooMuch), left);
+
+    expect(() => left.refuseAllOf(many.length)).toThrow('Too large.');
+  });
+
+  it('gives up when one after the other is too much', async () => {
+    const hundred = tasks(
+      Array.from({ length: 100 }, (_, index) => candidate(`d${index}`)),
+    );
+    const ask = jest.fn().mockRejectedValue(tooMuch);
+
+    await expect(askCounts(hundred, ask, leftOut())).rejects.toThrow(tooMuch);
+    expect(ask.mock.calls.length).toBeLessThan(120);
   });
 
   it('asks nothing about nobody', async () => {
     const ask = jest.fn();
 
-    const at = await askCounts([], [HOUR], ask);
+    const at = await askCounts([], ask, leftOut());
 
     expect(ask).not.toHaveBeenCalled();
     expect(at('hour', many[0], 1)).toBeUndefined();

@@ -24,6 +24,14 @@ export interface CountWindow {
   /** How far a rate looks back to count it; longer when the scrapes are far apart. */
   lookBack: number;
   buckets: boolean;
+  /** Seconds from its end to the time when it is asked; 0 when absent. */
+  ago?: number;
+}
+
+/** One deployment in one window. */
+export interface CountTask {
+  candidate: RequestCandidate;
+  window: CountWindow;
 }
 
 /** Counts of many deployments over some windows, in one query. */
@@ -43,6 +51,7 @@ export interface CountsReader {
 }
 
 interface Group {
+  window: CountWindow;
   group: SelectionGroup<RequestCandidate>;
   items: RequestCandidate[];
 }
@@ -62,39 +71,35 @@ const KINDS: Record<string, CountKind> = {
 };
 
 /** Candidates that are counted by the same metrics and told apart by the same labels are one group. */
-export function countsQuery(
-  candidates: readonly RequestCandidate[],
-  windows: readonly CountWindow[],
-): CountsQuery {
-  const groups = groupBySelection(
-    candidates,
-    ({ selection }) => selection,
-    ({ profile, metrics }) =>
-      `${profile.id}/${profile.requests?.indexOf(metrics)}`,
+export function countsQuery(tasks: readonly CountTask[]): CountsQuery {
+  const windows = Map.groupBy(tasks, ({ window }) => window);
+  const groups = [...windows].map(([window, some]) =>
+    groupBySelection(
+      // One that is asked for twice is counted once.
+      [...new Set(some.map(({ candidate }) => candidate))],
+      ({ selection }) => selection,
+      ({ profile, metrics }) =>
+        `${profile.id}/${profile.requests?.indexOf(metrics)}`,
+    ).map((group): Group => ({ ...group, window })),
   );
-  const parts = windows.flatMap((window, windowIndex) =>
-    groups.flatMap((group, index) =>
-      partsOf(group, window, `${windowIndex}:${index}`),
-    ),
+  const parts = groups.flatMap((some, windowIndex) =>
+    some.flatMap((group, index) => partsOf(group, `${windowIndex}:${index}`)),
   );
   return {
     text: renderUnion(parts),
-    read: answer => readCounts(answer, windows, groups),
+    read: answer => readCounts(answer, groups),
   };
 }
 
-function partsOf(
-  { group, items }: Group,
-  window: CountWindow,
-  id: string,
-): Part[] {
+function partsOf({ group, items, window }: Group, id: string): Part[] {
   const [{ metrics }] = items;
   const { metric, native, histogram, only = [], errors } = metrics;
   const selected = group.matchers();
   const classified = [...classifiedMatchers(metrics), ...selected];
   const failed: Matcher = { label: errors.label, matches: errors.matches };
   const sum = (name: string, matchers: Matcher[], labels: string[] = []) => {
-    const range = `[${renderDuration(window.lookBack)}]`;
+    const ago = window.ago ? ` offset ${renderDuration(window.ago)}` : '';
+    const range = `[${renderDuration(window.lookBack)}]${ago}`;
     const by = renderBy('sum', [...group.names, ...labels]);
     return `${by}(increase(${renderSelector(name, matchers)}${range}))`;
   };
@@ -129,39 +134,39 @@ function nativeBuckets(id: string, histogram: string): Part[] {
 
 type SumsByTime = Map<number, RequestSums>;
 
+const newCandidates = (): Map<RequestCandidate, SumsByTime> => new Map();
 const newTimes = (): SumsByTime => new Map();
 const newSums = () => new RequestSums();
 
 function readCounts(
   { series }: QueryAnswer,
-  windows: readonly CountWindow[],
-  groups: readonly Group[],
+  groups: readonly (readonly Group[])[],
 ): CountsReader {
-  const sums = windows.map(() => new Map<RequestCandidate, SumsByTime>());
+  const sums = new Map<string, Map<RequestCandidate, SumsByTime>>();
   for (const { labels, points } of series) {
-    const [kind, window, group, bound = labels.le] = (
+    const [kind, windowIndex, groupIndex, bound = labels.le] = (
       labels[PART_LABEL] ?? ''
     ).split(':');
-    const { seconds, lookBack } = windows[Number(window)] ?? {};
-    const members = groups[Number(group)]?.group.find(labels) ?? [];
-    if (seconds === undefined || !(kind in KINDS)) {
+    const found = groups[Number(windowIndex)]?.[Number(groupIndex)];
+    if (!found || !(kind in KINDS)) {
       continue;
     }
+    const { id, seconds, lookBack } = found.window;
     const le = bound === undefined ? undefined : parseValue(bound);
-    const scale = seconds / lookBack!;
-    for (const candidate of members) {
-      const byTime = entry(sums[Number(window)], candidate, newTimes);
+    const byCandidate = entry(sums, id, newCandidates);
+    for (const candidate of found.group.find(labels)) {
+      const byTime = entry(byCandidate, candidate, newTimes);
       for (const { time, value } of points) {
         const sum = entry(byTime, key(time), newSums);
-        sum.add(KINDS[kind], value * scale, le);
+        sum.add(KINDS[kind], value * (seconds / lookBack), le);
       }
     }
   }
-  const indexes = new Map(windows.map(({ id }, index) => [id, index]));
   return {
     at: (window, candidate, time) =>
-      sums[indexes.get(window)!]
-        .get(candidate)
+      sums
+        .get(window)
+        ?.get(candidate)
         ?.get(key(time))
         ?.toCounts(candidate.metrics.unit === 'ms' ? 0.001 : 1),
   };

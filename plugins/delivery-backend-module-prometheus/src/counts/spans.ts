@@ -37,46 +37,51 @@ export function askedSpan(
   return { from, step: length / count, parts: count };
 }
 
-/** The end of each part, where it is asked. */
-export function endsOf({ from, step, parts }: AskedSpan): number[] {
-  return Array.from({ length: parts }, (_, index) => from + (index + 1) * step);
+/** When it ends. */
+export function endOf({ from, step, parts }: AskedSpan): number {
+  return from + step * parts;
 }
 
-/** Spreads counts evenly over parts of another number: nothing is added, nothing lost. */
-export function spread(
+/** Parts differ by so small a share of their length when many spans are asked for at once. */
+const QUANTA = 50;
+
+/**
+ * Nearly the same span, of which there are only some: so many spans as there
+ * are deployments become few. It never begins earlier, so nothing of what came
+ * before is counted.
+ */
+export function roundSpan(span: AskedSpan, scrapeInterval: number): AskedSpan {
+  const { from, parts } = span;
+  const to = Math.floor(endOf(span) / scrapeInterval) * scrapeInterval;
+  const exact = (to - from) / parts;
+  const quantum = 2 ** Math.max(0, Math.floor(Math.log2(exact / QUANTA)));
+  const step = Math.floor(exact / quantum) * quantum;
+  return step < shortestWindow(scrapeInterval)
+    ? span
+    : { from: to - step * parts, step, parts };
+}
+
+/** A time near the middle of a span that others have too. */
+export function sharedMiddle(from: number, to: number): number {
+  const middle = (from + to) / 2;
+  const shared = [300, 60, 15]
+    .map(grid => Math.round(middle / grid) * grid)
+    .find(time => time > from && time < to);
+  return shared ?? Math.round(middle);
+}
+
+/**
+ * Puts counts of longer parts where so many shorter ones are expected: each
+ * once, in the middle of what it spans. Equal shares in all of them would look
+ * like many parts that agree, of which nobody measured one.
+ */
+export function place(
   counts: readonly (RequestCounts | undefined)[],
   parts: number,
 ): (RequestCounts | undefined)[] {
-  if (counts.length === parts) {
-    return [...counts];
+  const placed: (RequestCounts | undefined)[] = Array.from({ length: parts });
+  for (const [index, each] of counts.entries()) {
+    placed[Math.floor(((index + 0.5) * parts) / counts.length)] = each;
   }
-  const ratio = counts.length / parts;
-  return Array.from({ length: parts }, (_, index) => {
-    const from = index * ratio;
-    const to = from + ratio;
-    let sum: RequestCounts | undefined;
-    for (let at = Math.floor(from); at < to && at < counts.length; at++) {
-      const share = Math.min(to, at + 1) - Math.max(from, at);
-      sum = add(sum, counts[at], share);
-    }
-    return sum;
-  });
-}
-
-function add(
-  sum: RequestCounts | undefined,
-  counts: RequestCounts | undefined,
-  share: number,
-): RequestCounts | undefined {
-  if (!counts || share <= 1e-9) {
-    return sum;
-  }
-  const before = new Map(sum?.buckets?.map(({ le, count }) => [le, count]));
-  return {
-    requests: (sum?.requests ?? 0) + counts.requests * share,
-    errors: (sum?.errors ?? 0) + counts.errors * share,
-    buckets: counts.buckets?.map(({ le, count }) => ({
-      ...{ le, count: (before.get(le) ?? 0) + count * share },
-    })),
-  };
+  return placed;
 }

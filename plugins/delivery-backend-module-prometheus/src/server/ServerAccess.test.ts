@@ -44,6 +44,25 @@ describe('ServerAccess', () => {
     expect(access({ scrapeInterval: '1m' }).now() % 60).toBe(0);
   });
 
+  it('asks for the present by the clock of the server, and for the past as it was', async () => {
+    server.become((response, received) => {
+      const date = new Date(Date.now() + 600_000).toUTCString();
+      response.setHeader('date', date);
+      json(vector())(response, received);
+    });
+    const one = access();
+    await one.at('up', NOW, { headers: {}, signal });
+
+    const present = one.byItsClock({ from: NOW - 300, to: NOW - 60, parts: 2 });
+    const past = { from: NOW - 300, to: NOW - 61 };
+
+    expect(Math.abs(present.from - (NOW - 300 + 600))).toBeLessThan(2);
+    expect(present.to - present.from).toBe(240);
+    expect(present.parts).toBe(2);
+    expect(one.byItsClock(past)).toEqual(past);
+    await one.close();
+  });
+
   it.each([
     ['15s', 120, 120],
     ['15s', 10, 60],

@@ -10,6 +10,7 @@ import type {
   PrometheusConfig,
   PrometheusServerConfig,
 } from '../config/readPrometheusConfig';
+import { TellOnce } from '../counts/LeftOut';
 import { shortestWindow } from '../counts/spans';
 import { ProfileDetector } from '../detection/ProfileDetector';
 import { Ambiguity } from '../survey/Ambiguity';
@@ -33,8 +34,12 @@ export interface ServerAccess {
   detector: ProfileDetector;
   /** Which deployments cannot be told apart. */
   ambiguity: Ambiguity;
+  /** Tells of deployments that are too much for the server. */
+  tooMuch: TellOnce;
   /** Unix time by the clock of the server, in whole scrape intervals. */
   now(): number;
+  /** A span by the clock of the server, where it reaches the present: what is past may have been counted by another clock. */
+  byItsClock<T extends { from: number; to: number }>(span: T): T;
   /** How far a rate looks back to give a point every `step` seconds. */
   window(step: number): number;
   /** Asks at one time. */
@@ -60,6 +65,8 @@ export interface ServerAccess {
 
 /** What happened long ago changes no more, but for late samples. */
 const SETTLED_SECONDS = 600;
+/** What ends so lately ends now. */
+const PRESENT_SECONDS = 60;
 const SETTLED_MS = 15 * 60_000;
 
 /** Puts the parts for one server together. */
@@ -75,12 +82,7 @@ export function createServerAccess(options: {
   const api = createApi(title, server.connection, server, cache);
   const silencer =
     alertmanager &&
-    createApi(
-      `The Alertmanager of ${title}`,
-      alertmanager,
-      server,
-      AnswerCache.create(),
-    );
+    createApi(`The Alertmanager of ${title}`, alertmanager, server, cache);
   const freshMs = scrapeInterval * 1000;
   const ttlMs = (to: number) =>
     to < now() / 1000 - SETTLED_SECONDS ? SETTLED_MS : freshMs;
@@ -98,6 +100,7 @@ export function createServerAccess(options: {
   return {
     ...{ server, config, logger, api, alertmanager: silencer, freshMs },
     ambiguity: Ambiguity.create(logger),
+    tooMuch: TellOnce.create(logger),
     detector: ProfileDetector.create({
       rules: { profiles: config.profiles, targetLabels: server.labels },
       logger,
@@ -105,6 +108,11 @@ export function createServerAccess(options: {
     now: () =>
       Math.floor((now() / 1000 + api.clockAhead) / scrapeInterval) *
       scrapeInterval,
+    byItsClock: span => {
+      const isPresent = span.to >= now() / 1000 - PRESENT_SECONDS;
+      const ahead = isPresent ? Math.round(api.clockAhead) : 0;
+      return { ...span, from: span.from + ahead, to: span.to + ahead };
+    },
     window: step => Math.max(step, shortestWindow(scrapeInterval)),
     at,
     over,

@@ -355,6 +355,53 @@ describe('SurveyService', () => {
     await source.close();
   });
 
+  it('counts two thousand fresh versions, each since its own time, by a bounded number of questions', async () => {
+    const now = 1_700_000_000;
+    const { source } = createSource({
+      ...{ url: server.url, now },
+      server: { concurrency: 2 },
+    });
+    const requests = targets(2_000).map((each, index) => {
+      const elapsed = 65 + Math.floor(index * 1.7);
+      const parts = Math.min(12, Math.floor(elapsed / 60));
+      return { target: each, span: { from: now - elapsed, to: now, parts } };
+    });
+
+    const answers = await source.counts(requests, { signal });
+
+    expect(answers.map(parts => parts.length)).toEqual(
+      requests.map(({ span }) => span.parts),
+    );
+    expect(answers.every(parts => parts.some(Boolean))).toBe(true);
+    expect(asked('increase').length).toBeLessThan(200);
+    await source.close();
+  });
+
+  it('shifts what it counts up to now by the clock of the server', async () => {
+    const script = measuring();
+    server.become((response, received) => {
+      const date = new Date(Date.now() + 600_000).toUTCString();
+      response.setHeader('date', date);
+      script(response, received);
+    });
+    const { source } = createSource({ url: server.url });
+    const now = Math.floor(Date.now() / 1000);
+    const [one] = targets(1);
+    const until = (to: number) => ({
+      ...{ target: one, span: { from: to - 300, to, parts: 1 } },
+    });
+
+    await source.counts([until(now), until(now - 900)], { signal });
+
+    const queries = asked('increase').map(({ parameters }) => parameters);
+    expect(queries).toHaveLength(1);
+    expect(Math.abs(Number(queries[0].get('time')) - now - 600)).toBeLessThan(
+      3,
+    );
+    expect(queries[0].get('query')).toMatch(/offset (149[89]|150[012])s/);
+    await source.close();
+  });
+
   it('asks nothing about nobody', async () => {
     const { source } = createSource({ url: server.url });
 

@@ -2,7 +2,9 @@ import type {
   HealthReading,
   HealthTarget,
 } from '@slipway/backstage-plugin-delivery-node';
-import { askCounts, type CountsAt } from '../counts/CountsAsker';
+import { askCounts, type Ask, type CountsAt } from '../counts/CountsAsker';
+import type { CountWindow } from '../counts/countsQuery';
+import { LeftOut } from '../counts/LeftOut';
 import { shortestWindow } from '../counts/spans';
 import type { Detected, RequestCandidate } from '../detection/ProfileDetector';
 import type { Asker, ServerAccess } from '../server/ServerAccess';
@@ -79,7 +81,7 @@ export class SurveyService {
       ...{ id, seconds, buckets: true },
       lookBack: Math.max(seconds, shortest),
     }));
-    return askCounts(candidates, windows, query =>
+    return this.#askCounts(candidates, windows, query =>
       this.#access.wholeAt(query, now, asker),
     );
   }
@@ -94,9 +96,23 @@ export class SurveyService {
       lookBack: this.#access.window(LINE_STEP),
     };
     const range = { from: times[0], to: times.at(-1)!, step: LINE_STEP };
-    return askCounts(candidates, [window], query =>
+    return this.#askCounts(candidates, [window], query =>
       this.#access.wholeOver(query, range, asker),
     );
+  }
+
+  async #askCounts(
+    candidates: readonly RequestCandidate[],
+    windows: readonly CountWindow[],
+    ask: Ask,
+  ): Promise<CountsAt> {
+    const tasks = candidates.flatMap(candidate =>
+      windows.map(window => ({ candidate, window })),
+    );
+    const leftOut = LeftOut.create(this.#access.tooMuch);
+    const counts = await askCounts(tasks, ask, leftOut);
+    leftOut.refuseAllOf(tasks.length);
+    return counts;
   }
 }
 
