@@ -140,6 +140,7 @@ export interface Config {
             equals?: string;
             notEquals?: string;
             matches?: string;
+            notMatches?: string;
           }>;
           /** Which requests failed. */
           errors: { label: string; matches: string };

@@ -3,6 +3,7 @@ import {
   missingPrometheus,
   openMetrics,
   startPrometheus,
+  type PastSeries,
   type StartedPrometheus,
 } from '@slipway/backstage-plugin-delivery-node/testUtils';
 import { createSource, target } from './__testUtils__/createSource';
@@ -12,10 +13,50 @@ import {
   REQUEST_FIXTURES,
   requestFixtureSeries,
 } from './__testUtils__/profileFixtures';
+import { traffic, type Naming } from './__testUtils__/traffic';
 import { PROMETHEUS_ANNOTATIONS } from './selection/annotations';
 
 const SETUP_MS = 120_000;
 const HOUR = 3600;
+
+const ROUTES = [
+  ...['/orders', '/actuator/health', '/healthz', '/health/live', '/livez'],
+  ...['/readyz', '/metrics', '/actuator/prometheus'],
+];
+const PROBED = [
+  {
+    profile: 'prom-client',
+    variant: 'histogram with status_code',
+    at: 'route',
+  },
+  { profile: 'micrometer', variant: 'Spring Boot', at: 'uri' },
+  { profile: 'opentelemetry', variant: 'stable conventions', at: 'http_route' },
+].map(({ profile, variant, at }) => {
+  const fixture = REQUEST_FIXTURES.find(
+    each => each.profile === profile && each.variant === variant,
+  )!;
+  return { profile, naming: fixture.naming, route: at };
+});
+
+/** One request a second on each route; the first two series are those of people. */
+function probed(
+  service: string,
+  naming: Naming,
+  route: string,
+  from: number,
+): PastSeries[] {
+  return ROUTES.flatMap(path =>
+    traffic(
+      {
+        ...{ ...naming, histogram: undefined },
+        ok: { ...naming.ok, [route]: path },
+        failed: { ...naming.failed, [route]: path },
+      },
+      { namespace: 'retail-prod', service },
+      [{ from, rate: 1, errors: 0.1 }],
+    ),
+  );
+}
 
 describeWithEngine('profiles on a real Prometheus', missingPrometheus, () => {
   const now = Math.floor(Date.now() / 120_000) * 120 - 120;
@@ -30,6 +71,10 @@ describeWithEngine('profiles on a real Prometheus', missingPrometheus, () => {
         [
           ...requestFixtureSeries([{ from, rate: 10, errors: 0.05 }]),
           ...extraSeries('worker', from),
+          ...PROBED.flatMap(({ naming, route }, index) => [
+            ...probed(`probed${index}`, naming, route, from),
+            ...probed(`unused${index}`, naming, route, from).slice(2),
+          ]),
         ],
         { from, to: now, step: 15 },
       ),
@@ -61,6 +106,23 @@ describeWithEngine('profiles on a real Prometheus', missingPrometheus, () => {
     );
     expect((buckets?.[1].count ?? 32_400) / 32_400).toBeCloseTo(1, 2);
   });
+
+  it.each(PROBED.map(({ profile }, index) => [profile, index] as const))(
+    '%s does not count probes and scrapes, and measures nothing where there is nothing else',
+    async (profile, index) => {
+      const [used, unused] = [`probed${index}`, `unused${index}`].map(name =>
+        target(name),
+      );
+
+      const readings = await source().survey([used, unused], { signal });
+
+      const { hour, profile: found } = readings.get(used.deploymentId)!;
+      expect(found).toBe(profile);
+      expect(hour!.requests / 3_600).toBeCloseTo(1, 2);
+      expect(hour!.errors / 360).toBeCloseTo(1, 2);
+      expect(readings.has(unused.deploymentId)).toBe(false);
+    },
+  );
 
   it('surveys all kinds of software at once', async () => {
     const targets = REQUEST_FIXTURES.map((_, index) => fixtureTarget(index));

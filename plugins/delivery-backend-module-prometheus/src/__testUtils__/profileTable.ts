@@ -1,5 +1,5 @@
 import type { HealthProfile } from '../profiles/HealthProfile';
-import { renderMatchers } from '../promql/promql';
+import { renderMatchers, type Matcher } from '../promql/promql';
 
 /** A sentence that the docs must have. */
 export const METHOD_OF_LABELS = 'the first that is there is used';
@@ -17,14 +17,32 @@ export function profileTable(profile: HealthProfile): string {
               : `\`${name}=~"${template.pattern}"\``,
           )
           .join(', ')}.`;
+  const [probes] = requests.map(({ only = [] }) =>
+    renderMatchers(only.filter(isOfProbes)),
+  );
+  const uncounted = probes
+    ? ['Probes and scrapes are not counted:', '', `    ${probes}`, '']
+    : [];
   const rows = requests.map(
     ({ metric, native, only, errors, histogram, unit }) =>
-      `- \`${metric}${only ? `{${renderMatchers(only)}}` : ''}\`${native ? ' (native histogram)' : ''}, failed when \`${errors.label}=~"${errors.matches}"\`${
+      `- \`${metric}${selectorOf(only)}\`${native ? ' (native histogram)' : ''}, failed when \`${errors.label}=~"${errors.matches}"\`${
         histogram ? `; latency of \`${histogram}_bucket\` in ${unit}` : ''
       }`,
   );
   const drawn = lines.map(
     ({ family, group, title }) => `- ${group.title}: ${title} (\`${family}\`)`,
   );
-  return [profile.description, '', found, '', ...rows, ...drawn].join('\n');
+  return [
+    ...[profile.description, '', found, '', ...uncounted],
+    ...[...rows, ...drawn],
+  ].join('\n');
+}
+
+function isOfProbes(matcher: Matcher): boolean {
+  return 'notMatches' in matcher;
+}
+
+function selectorOf(only: readonly Matcher[] = []): string {
+  const told = only.filter(matcher => !isOfProbes(matcher));
+  return told.length ? `{${renderMatchers(told)}}` : '';
 }

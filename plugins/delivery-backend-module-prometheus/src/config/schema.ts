@@ -102,6 +102,7 @@ const Matcher = z.union([
   z.strictObject({ label: LabelName, equals: z.string() }),
   z.strictObject({ label: LabelName, notEquals: z.string() }),
   z.strictObject({ label: LabelName, matches: Expression }),
+  z.strictObject({ label: LabelName, notMatches: Expression }),
 ]);
 
 const Requests = z.strictObject({

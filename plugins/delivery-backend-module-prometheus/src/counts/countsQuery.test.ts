@@ -6,6 +6,7 @@ import type { RequestCandidate } from '../detection/ProfileDetector';
 import type { HealthProfile } from '../profiles/HealthProfile';
 import { linkerd } from '../profiles/linkerd';
 import { promClient } from '../profiles/promClient';
+import { renderMatchers } from '../promql/promql';
 import { selectLabels } from '../selection/selectLabels';
 import { askCounts } from './CountsAsker';
 import { LeftOut, TellOnce } from './LeftOut';
@@ -46,6 +47,7 @@ function series(
 const answerOf = (...all: ReturnType<typeof series>[]): QueryAnswer => ({
   ...{ series: all, warnings: [] },
 });
+const ONLY = renderMatchers(promClient.requests![0].only!);
 const CART = { namespace: 'retail-prod', service: 'cart' };
 
 describe('countsQuery', () => {
@@ -55,9 +57,9 @@ describe('countsQuery', () => {
     const selected = 'namespace="retail-prod",service="cart"';
     const metric = 'http_request_duration_seconds';
     expect(text.split(/ or (?=label_replace)/)).toEqual([
-      `label_replace(sum by (namespace, service) (increase(${metric}_count{status_code!="",${selected}}[3600s])), "slipway_part", "r:0:0", "", "")`,
-      `label_replace(sum by (namespace, service) (increase(${metric}_count{status_code!="",${selected},status_code=~"5.."}[3600s])), "slipway_part", "e:0:0", "", "")`,
-      `label_replace(sum by (namespace, service, le) (increase(${metric}_bucket{${selected}}[3600s])), "slipway_part", "b:0:0", "", "")`,
+      `label_replace(sum by (namespace, service) (increase(${metric}_count{${ONLY},status_code!="",${selected}}[3600s])), "slipway_part", "r:0:0", "", "")`,
+      `label_replace(sum by (namespace, service) (increase(${metric}_count{${ONLY},status_code!="",${selected},status_code=~"5.."}[3600s])), "slipway_part", "e:0:0", "", "")`,
+      `label_replace(sum by (namespace, service, le) (increase(${metric}_bucket{${ONLY},${selected}}[3600s])), "slipway_part", "b:0:0", "", "")`,
     ]);
   });
 

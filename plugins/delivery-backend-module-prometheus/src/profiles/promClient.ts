@@ -1,4 +1,7 @@
+import { exceptProbes } from '../promql/probeRoutes';
 import type { HealthProfile, RequestMetrics } from './HealthProfile';
+
+const NO_PROBES = exceptProbes('route', 'path', 'handler');
 
 const STATUS_LABELS = ['status_code', 'code', 'status'];
 const FAILED = '5..';
@@ -21,18 +24,21 @@ export const promClient: HealthProfile = {
     ...everyLabel(label => ({
       metric: `${DURATION}_count`,
       histogram: DURATION,
+      only: NO_PROBES,
       unit: 's',
       errors: { label, matches: FAILED },
     })),
     ...everyLabel(label => ({
       metric: DURATION,
       native: true,
+      only: NO_PROBES,
       unit: 's',
       errors: { label, matches: FAILED },
     })),
     ...everyLabel(label => ({
       metric: 'http_requests_total',
       histogram: DURATION,
+      only: NO_PROBES,
       unit: 's',
       errors: { label, matches: FAILED },
     })),

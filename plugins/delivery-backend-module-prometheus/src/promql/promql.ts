@@ -12,7 +12,9 @@ export type Matcher =
   /** One of many values. */
   | { label: string; in: readonly string[] }
   /** A regular expression of RE2, written by whoever configures the portal. */
-  | { label: string; matches: string };
+  | { label: string; matches: string }
+  /** The other way round; a series without the label is let through. */
+  | { label: string; notMatches: string };
 
 const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 const METRIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
@@ -63,6 +65,9 @@ export function renderMatcher(matcher: Matcher): string {
   }
   if ('matches' in matcher) {
     return `${label}=~${quote(matcher.matches)}`;
+  }
+  if ('notMatches' in matcher) {
+    return `${label}!~${quote(matcher.notMatches)}`;
   }
   return matcher.in.length === 1
     ? `${label}=${quote(matcher.in[0])}`

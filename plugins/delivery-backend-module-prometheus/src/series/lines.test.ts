@@ -7,6 +7,7 @@ import { kubernetesContainers } from '../profiles/kubernetesContainers';
 import { promClient } from '../profiles/promClient';
 import { rabbitmq } from '../profiles/rabbitmq';
 import type { HealthProfile } from '../profiles/HealthProfile';
+import { renderMatchers } from '../promql/promql';
 import { PROMETHEUS_ANNOTATIONS } from '../selection/annotations';
 import { selectLabels } from '../selection/selectLabels';
 import { Grid } from './Grid';
@@ -20,6 +21,7 @@ import {
 const RULES = {
   targetLabels: { namespace: '{namespace}', service: '{component}' },
 };
+const ONLY = renderMatchers(promClient.requests![0].only!);
 const cart = target('cart', {
   annotations: { [PROMETHEUS_ANNOTATIONS.queue]: 'orders "new"' },
 });
@@ -82,7 +84,7 @@ describe('requestLines', () => {
       ...['requests', 'errors', 'p50', 'p95', 'p99'],
     ]);
     expect(query).toContain(
-      'histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket{namespace="retail-prod",service="cart"}[240s])))',
+      `histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket{${ONLY},namespace="retail-prod",service="cart"}[240s])))`,
     );
   });
 
@@ -93,7 +95,7 @@ describe('requestLines', () => {
     );
 
     expect(requestRateQuery(native, 60)).toBe(
-      'histogram_count(sum(rate(http_request_duration_seconds{quantile="",status_code!="",namespace="retail-prod",service="cart"}[60s])))',
+      `histogram_count(sum(rate(http_request_duration_seconds{${ONLY},quantile="",status_code!="",namespace="retail-prod",service="cart"}[60s])))`,
     );
     expect(requestLinesQuery(native, 60)).not.toContain('_bucket');
   });
