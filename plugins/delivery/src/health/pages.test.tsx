@@ -4,6 +4,7 @@ import { TestApiProvider } from '@backstage/frontend-test-utils';
 import type {
   Deployment,
   DeploymentHealth,
+  OperationStep,
 } from '@slipway/backstage-plugin-delivery-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -270,10 +271,12 @@ describe('the Delivery page', () => {
 
 describe('the step Verifying', () => {
   const steps = async (state: 'not-recovered' | 'not-verified') => {
-    const verifying = {
-      ...{ name: 'verifying', status: 'failed', attempt: 1 },
+    const verifying: OperationStep = {
+      name: 'verifying',
+      status: 'failed',
+      attempt: 1,
       message: 'Still 3.9 % failed (n = 1,410).',
-    } as const;
+    };
     await show(
       <StepsCard
         operation={story.operation({ state, stepDetails: [verifying] })}

@@ -19,7 +19,8 @@ function cellsOf(theme: Theme) {
       padding: '9px 12px 9px 0',
       borderBottom: `1px solid ${tones.line}`,
       verticalAlign: 'top',
-      overflowWrap: 'anywhere',
+      // Columns are as wide as their longest word; `anywhere` would tear words.
+      overflowWrap: 'break-word',
     },
     '& th:last-child, & td:last-child': { paddingRight: 0 },
     '& tbody tr:last-child td': { borderBottom: 0 },
@@ -52,7 +53,10 @@ function tableStyles(theme: Theme) {
       ...cellsOf(theme),
       [tight]: blocksOf(theme),
     },
-    wide: { [tight]: { gridColumn: '1 / -1' } },
+    wide: {
+      '&&': { overflowWrap: 'anywhere' },
+      [tight]: { gridColumn: '1 / -1' },
+    },
     top: { [tight]: { order: -1 } },
     end: { [tight]: { textAlign: 'right' } },
     foot: {

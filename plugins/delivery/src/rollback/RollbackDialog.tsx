@@ -16,6 +16,7 @@ import { operationRouteRef } from '../routes';
 import { placeOf } from '../state/place';
 import { NARROW_QUERY } from '../theme/styles';
 import { useWords } from '../translation';
+import { AgainLine } from './AgainLine';
 import { Checks } from './Checks';
 import { Diff } from './Diff';
 import { useDialogStyles } from './dialogStyles';
@@ -44,6 +45,7 @@ function Body(props: {
         <FromTo ask={ask} rollback={rollback} />
         {ask.type === 'rollback' ? (
           <>
+            <AgainLine deployment={ask.deployment} />
             <h3 className={classes.label}>{t('rollback.version')}</h3>
             <VersionChoice
               versions={rollback.versions.value ?? []}

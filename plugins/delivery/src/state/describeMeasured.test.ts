@@ -33,7 +33,7 @@ describe('describeMeasured', () => {
 
   it('says nothing where nobody measures', () => {
     expect(
-      describeMeasured(story.deployment(), story.STORY_NOW, t),
+      describeMeasured({ measured: undefined }, story.STORY_NOW, t),
     ).toBeUndefined();
   });
 

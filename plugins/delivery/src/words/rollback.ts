@@ -7,6 +7,8 @@ export const rollbackWords = {
     wantedNow: 'Git wants now',
     to: 'Goes back to',
     toNone: 'Choose a version',
+    again:
+      '{{from}} was rolled back to {{to}} {{age}} ago. If that did not help, go further back, or look elsewhere for the cause.',
     version: 'Version',
     suggested: 'Suggested',
     allVersions: 'All {{n}} versions that ran here',
