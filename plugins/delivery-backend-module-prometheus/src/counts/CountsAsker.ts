@@ -21,11 +21,14 @@ const MOST_AT_ONCE = 5_000;
 /**
  * Asks for the counts of many deployments in few queries, and in more when an
  * answer is too large. What is too large by itself is left out.
+ *
+ * @param options - `apart` asks for each kind by a query of its own, at the same time
  */
 export async function askCounts(
   tasks: readonly CountTask[],
   ask: Ask,
   leftOut: LeftOut,
+  options: { apart?: boolean } = {},
 ): Promise<CountsAt> {
   const readers = new Map<RequestCandidate, Map<string, CountsReader>>();
   const work = async (some: readonly CountTask[]): Promise<void> => {
@@ -35,7 +38,8 @@ export async function askCounts(
     }
     const query = countsQuery(some);
     try {
-      const reader = query.read(await ask(query.text));
+      const texts = options.apart ? query.texts : [query.text];
+      const reader = query.read(together(await Promise.all(texts.map(ask))));
       for (const { candidate, window } of some) {
         const byWindow = readers.get(candidate) ?? new Map();
         readers.set(candidate, byWindow.set(window.id, reader));
@@ -56,6 +60,13 @@ export async function askCounts(
   }
   return (window, candidate, time) =>
     readers.get(candidate)?.get(window)?.at(window, candidate, time);
+}
+
+function together(answers: readonly QueryAnswer[]): QueryAnswer {
+  return {
+    series: answers.flatMap(({ series }) => series),
+    warnings: answers.flatMap(({ warnings }) => warnings),
+  };
 }
 
 async function halves<T>(

@@ -146,6 +146,24 @@ describe('countsQuery', () => {
 });
 
 describe('askCounts', () => {
+  it('asks for each kind by a query of its own where that is wanted, and puts them together', async () => {
+    const cart = candidate('cart');
+    const ask = jest.fn(async (query: string) => {
+      const [part] = /[reb]:0:0/.exec(query)!;
+      const labels = part[0] === 'b' ? { ...CART, le: '+Inf' } : CART;
+      return answerOf(series(part, labels, [1, part[0] === 'e' ? 2 : 9]));
+    });
+    const left = LeftOut.create(TellOnce.create(mockServices.logger.mock()));
+
+    const at = await askCounts(tasks([cart]), ask, left, { apart: true });
+
+    expect(ask).toHaveBeenCalledTimes(3);
+    expect(at('hour', cart, 1)).toEqual({
+      ...{ requests: 9, errors: 2 },
+      buckets: [{ le: Infinity, count: 9 }],
+    });
+  });
+
   const logger = mockServices.logger.mock();
   const leftOut = () => LeftOut.create(TellOnce.create(logger));
   const tooMuch = new PrometheusError('too-large', 'Too large.');

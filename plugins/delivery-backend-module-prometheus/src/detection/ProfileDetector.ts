@@ -115,7 +115,7 @@ export class ProfileDetector {
     const groups = groupBySelection(
       looks,
       ({ candidate }) => candidate.selection,
-      ({ matchers }) => renderMatchers(matchers),
+      ({ kind }) => kind,
     );
     const present = new Map<Candidate, Set<string>>();
     if (groups.length) {
@@ -144,10 +144,26 @@ export class ProfileDetector {
   }
 }
 
+/** Of all deployments that the same metrics may measure. */
+const MATCHERS = new WeakMap<object, { matchers: Matcher[]; kind: string }>();
+
+function matchersOf(metrics: RequestCandidate['metrics']) {
+  const known = MATCHERS.get(metrics);
+  if (known) {
+    return known;
+  }
+  const matchers = classifiedMatchers(metrics);
+  const made = { matchers, kind: renderMatchers(matchers) };
+  MATCHERS.set(metrics, made);
+  return made;
+}
+
 interface Look {
   candidate: Candidate;
   families: readonly string[];
   matchers: Matcher[];
+  /** Equal matchers have an equal kind. */
+  kind: string;
 }
 
 function lookFor(candidate: Candidate): Look {
@@ -156,9 +172,9 @@ function lookFor(candidate: Candidate): Look {
     ? {
         candidate,
         families: [metrics.metric],
-        matchers: classifiedMatchers(metrics),
+        ...matchersOf(metrics),
       }
-    : { candidate, families: familiesOf(profile), matchers: [] };
+    : { candidate, families: familiesOf(profile), matchers: [], kind: '' };
 }
 
 function familiesOf({ lines = [] }: HealthProfile): string[] {

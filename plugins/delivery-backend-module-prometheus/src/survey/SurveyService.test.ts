@@ -93,7 +93,7 @@ describe('SurveyService', () => {
       `${path} ${parameters.get('query')}`.includes(what),
     );
 
-  it('asks for two thousand deployments by five questions', async () => {
+  it('asks for two thousand deployments by seven questions', async () => {
     const { source } = createSource({ url: server.url });
 
     const readings = await source.survey(targets(2_000), { signal });
@@ -102,7 +102,7 @@ describe('SurveyService', () => {
     expect(readings.get('svc-7-prod')!.hour).toMatchObject({
       ...{ requests: 10, errors: 0 },
     });
-    expect(server.received).toHaveLength(5);
+    expect(server.received).toHaveLength(7);
     await source.close();
   });
 

@@ -17,7 +17,8 @@ const LINE_POINTS = 60;
 
 /** What was read of all deployments. */
 interface Parts {
-  recent: CountsAt;
+  hour: CountsAt;
+  fiveMinutes: CountsAt;
   line: CountsAt;
   now: number;
   lineTimes: number[];
@@ -54,12 +55,13 @@ export class SurveyService {
       { length: LINE_POINTS },
       (_, index) => lineTo - (LINE_POINTS - 1 - index) * LINE_STEP,
     );
-    const [recent, line, rules] = await Promise.all([
-      this.#recent(candidates, now, asker),
+    const [hour, fiveMinutes, line, rules] = await Promise.all([
+      this.#recent(candidates, ['hour', HOUR], now, asker),
+      this.#recent(candidates, ['fiveMinutes', FIVE_MINUTES], now, asker),
       this.#line(candidates, lineTimes, asker),
       evaluatedRules(this.#access, detected, now, asker),
     ]);
-    const parts = { recent, line, now, lineTimes, rules };
+    const parts = { hour, fiveMinutes, line, now, lineTimes, rules };
     return new Map(
       detected.flatMap(each => {
         const reading = toReading(each, parts);
@@ -68,21 +70,18 @@ export class SurveyService {
     );
   }
 
+  /** Each window by its own query: they are answered at the same time. */
   #recent(
     candidates: readonly RequestCandidate[],
+    [id, seconds]: readonly [id: string, seconds: number],
     now: number,
     asker: Asker,
   ): Promise<CountsAt> {
-    const shortest = shortestWindow(this.#access.server.scrapeInterval);
-    const windows = [
-      { id: 'hour', seconds: HOUR },
-      { id: 'fiveMinutes', seconds: FIVE_MINUTES },
-    ].map(({ id, seconds }) => ({
-      ...{ id, seconds, buckets: true },
-      lookBack: Math.max(seconds, shortest),
-    }));
-    return this.#askCounts(candidates, windows, query =>
-      this.#access.wholeAt(query, now, asker),
+    const { server, wholeAt } = this.#access;
+    const lookBack = Math.max(seconds, shortestWindow(server.scrapeInterval));
+    const window = { id, seconds, buckets: true, lookBack };
+    return this.#askCounts(candidates, window, query =>
+      wholeAt(query, now, asker),
     );
   }
 
@@ -96,21 +95,23 @@ export class SurveyService {
       lookBack: this.#access.window(LINE_STEP),
     };
     const range = { from: times[0], to: times.at(-1)!, step: LINE_STEP };
-    return this.#askCounts(candidates, [window], query =>
-      this.#access.wholeOver(query, range, asker),
+    return this.#askCounts(
+      candidates,
+      window,
+      query => this.#access.wholeOver(query, range, asker),
+      { apart: true },
     );
   }
 
   async #askCounts(
     candidates: readonly RequestCandidate[],
-    windows: readonly CountWindow[],
+    window: CountWindow,
     ask: Ask,
+    options = {},
   ): Promise<CountsAt> {
-    const tasks = candidates.flatMap(candidate =>
-      windows.map(window => ({ candidate, window })),
-    );
+    const tasks = candidates.map(candidate => ({ candidate, window }));
     const leftOut = LeftOut.create(this.#access.tooMuch);
-    const counts = await askCounts(tasks, ask, leftOut);
+    const counts = await askCounts(tasks, ask, leftOut, options);
     leftOut.refuseAllOf(tasks.length);
     return counts;
   }
@@ -132,13 +133,13 @@ function toReading(
   if (!profile) {
     return undefined;
   }
-  const { recent, now } = parts;
+  const { now } = parts;
   return {
     ...{ profile, alerts, slos },
     ...(problems.length && { problems }),
     ...(requests && {
-      hour: recent('hour', requests, now),
-      fiveMinutes: recent('fiveMinutes', requests, now),
+      hour: parts.hour('hour', requests, now),
+      fiveMinutes: parts.fiveMinutes('fiveMinutes', requests, now),
       line: {
         from: parts.lineTimes[0],
         step: LINE_STEP,
