@@ -6,6 +6,7 @@ import type { Detected, RequestCandidate } from '../detection/ProfileDetector';
 import type { Asker, ServerAccess } from '../server/ServerAccess';
 import { toBatches, windowIdOf, type SpanBatch } from './batches';
 import { askCounts, type CountsAt } from './CountsAsker';
+import { groupBy } from './groupBy';
 import { inWaves } from './inWaves';
 import { LeftOut } from './LeftOut';
 import {
@@ -97,7 +98,7 @@ export class CountsReaderService {
   ): Promise<Map<Item, RequestCandidate>> {
     const { detector, ambiguity } = this.#access;
     // At its ends other versions may have been there too.
-    const byMiddle = Map.groupBy(
+    const byMiddle = groupBy(
       items.filter(({ span }) => span),
       ({ span }) => sharedMiddle(span!.from, endOf(span!)),
     );

@@ -1,6 +1,7 @@
 import type { RequestCandidate } from '../detection/ProfileDetector';
 import { SelectionGroup } from '../selection/SelectionGroup';
 import type { CountTask, CountWindow } from './countsQuery';
+import { groupBy } from './groupBy';
 import { endOf, type AskedSpan } from './spans';
 
 /** One deployment in one span. */
@@ -35,7 +36,7 @@ export function windowIdOf(span: AskedSpan): string {
  * how long ago they ended.
  */
 export function toBatches(tasks: readonly SpanTask[]): SpanBatch[] {
-  const bySteps = Map.groupBy(tasks, ({ span }) => span.step);
+  const bySteps = groupBy(tasks, ({ span }) => span.step);
   return [...bySteps.values()].flatMap(some => {
     const sorted = some.sort(
       (a, b) => endOf(b.span) - endOf(a.span) || b.span.parts - a.span.parts,

@@ -14,6 +14,7 @@ import {
   groupBySelection,
   type SelectionGroup,
 } from '../selection/SelectionGroup';
+import { groupBy } from './groupBy';
 import { RequestSums, type CountKind } from './RequestSums';
 
 /** A span of time that ends where it is asked. */
@@ -74,7 +75,7 @@ const KINDS: Record<string, CountKind> = {
 
 /** Candidates that are counted by the same metrics and told apart by the same labels are one group. */
 export function countsQuery(tasks: readonly CountTask[]): CountsQuery {
-  const windows = Map.groupBy(tasks, ({ window }) => window);
+  const windows = groupBy(tasks, ({ window }) => window);
   const groups = [...windows].map(([window, some]) =>
     groupBySelection(
       // One that is asked for twice is counted once.
@@ -89,7 +90,7 @@ export function countsQuery(tasks: readonly CountTask[]): CountsQuery {
   );
   return {
     text: renderUnion(parts),
-    texts: [...Map.groupBy(parts, ({ id }) => id[0]).values()].map(renderUnion),
+    texts: [...groupBy(parts, ({ id }) => id[0]).values()].map(renderUnion),
     read: answer => readCounts(answer, groups),
   };
 }

@@ -111,10 +111,8 @@ export class SeriesService {
   }
 
   /** Says why the requests of one that is there are not drawn. */
-  #sharedWith(
-    [{ requests } = { requests: undefined }]: Detected[],
-    asker: Asker,
-  ) {
+  #sharedWith(found: readonly Detected[], asker: Asker): string[] {
+    const requests = found[0]?.requests;
     const others = requests
       ? this.#access.ambiguity.sharedWith(asker.headers, requests)
       : [];

@@ -4,9 +4,7 @@ import {
   json,
   page,
   startScriptedServer,
-  vector,
   type Received,
-  type Script,
 } from '../__testUtils__/scriptedServer';
 
 type Server = Awaited<ReturnType<typeof startScriptedServer>>;
