@@ -175,7 +175,7 @@ export class HealthCollector {
         version: subject.version,
         since: subject.since,
       }),
-      problems: problem ? [problem] : [],
+      problems: [...(problem ? [problem] : []), ...(reading?.problems ?? [])],
       measuredAt: new Date(seen.now * 1000).toISOString(),
     };
   }

@@ -125,6 +125,8 @@ describe('compareDeploy', () => {
     const result = compare(before, parts(12, { requests: 283, errors: 12 }));
     expect(result.before?.requests).toBe(15_400);
     // 15,400 in the 55 minutes that were measured, not in 60.
+    const seldom = parts(12, {}).map((part, at) => (at % 2 ? part : undefined));
+    expect(compare(seldom, []).before?.rate).toBeCloseTo(8_400 / 3_300, 6);
     expect(result.before?.rate).toBeCloseTo(15_400 / 3_300, 6);
     expect(result.verdict).toBe('burning');
   });

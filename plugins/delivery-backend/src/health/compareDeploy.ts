@@ -34,9 +34,15 @@ export interface DeployToCompare {
   measuredAt: string;
 }
 
-/** Seconds of a span in which something was measured. */
+/**
+ * Seconds of a span from the first part that was measured to the last one. A
+ * source that reads seldom leaves parts empty in between and counts them in
+ * their neighbours.
+ */
 function secondsOf({ from, to, parts }: MeasuredSpan): number {
-  return (to - from) * (known(parts).length / Math.max(1, parts.length));
+  const first = parts.findIndex(part => part !== undefined);
+  const last = parts.findLastIndex(part => part !== undefined);
+  return first < 0 ? 0 : ((to - from) * (last - first + 1)) / parts.length;
 }
 
 function windowOf(span: MeasuredSpan) {
