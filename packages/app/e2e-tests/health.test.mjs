@@ -150,7 +150,7 @@ describe('health says whether the deploy did it', () => {
       .getByRole('heading', { name: /^Not verified/ })
       .waitFor({ timeout: ENDS_MS });
     await others
-      .getByText(/Prometheus is silent/)
+      .getByText(/Prometheus cannot be reached/)
       .first()
       .waitFor();
     await picture(others, 'operation-not-verified');

@@ -135,7 +135,7 @@ export interface HealthSource {
     requests: readonly CountsRequest[],
     options: { signal: AbortSignal },
   ): Promise<(RequestCounts | undefined)[][]>;
-  /** Lines of one deployment over a range, for charts; `to` and `from` are multiples of `step`. */
+  /** Lines of one deployment over a range, for charts; `to` is `from` and some steps. */
   series(
     target: HealthTarget,
     range: { from: number; to: number; step: number },

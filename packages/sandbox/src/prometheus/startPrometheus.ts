@@ -13,9 +13,14 @@ import { servedVersions } from './servedVersions';
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
+/** As often as they are read from now on, so that charts can be looked into closely. */
+const CLOSE: Density = { from: 3 * HOUR, to: 0, step: 5 };
 const RECENT: Density = { from: 3 * HOUR, to: 0, step: 15 };
 const DAY_BEFORE: Density = { from: 26 * HOUR, to: 3 * HOUR, step: 60 };
 const WEEKS_BEFORE: Density = { from: 20 * DAY, to: 26 * HOUR, step: 60 };
+
+/** Services that the story is about. */
+const STORY = ['payments', 'ledger'];
 
 /** The story's own service has weeks behind it, what serves customers a day. */
 function densities({ cluster, component }: ServedVersion): Density[] {
@@ -23,7 +28,7 @@ function densities({ cluster, component }: ServedVersion): Density[] {
   return [
     ...(inProd && component === 'payments' ? [WEEKS_BEFORE] : []),
     ...(inProd ? [DAY_BEFORE] : []),
-    RECENT,
+    inProd && STORY.includes(component) ? CLOSE : RECENT,
   ];
 }
 

@@ -54,7 +54,9 @@ describe('ServerGuard', () => {
       await guard.run(down).catch(() => undefined);
     }
 
-    await expect(guard.run(async () => 1)).rejects.toThrow(/left in peace/);
+    await expect(guard.run(async () => 1)).rejects.toThrow(
+      /asked again in a while/,
+    );
     const answer = await until('it is asked again', () =>
       guard.run(async () => 1).catch(() => undefined),
     );

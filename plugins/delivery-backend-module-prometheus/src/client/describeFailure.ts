@@ -37,8 +37,7 @@ const SENTENCES: Record<PrometheusFailure, Sentence> = {
     `${title} cannot be trusted: its TLS certificate is not accepted (${detail}). Configure its certificate authority.`,
   dropped: title =>
     `${title} broke the connection off in the middle. It is asked again later.`,
-  tripped: (title, detail) =>
-    `${title} failed several times and is left in peace for a while. The last time: ${detail}`,
+  tripped: (_title, detail) => `${detail} It is asked again in a while.`,
   busy: (title, detail) =>
     `Too many questions wait for ${title} (${detail}). Raise its concurrency, or wait.`,
   aborted: title => `The question to ${title} was given up.`,

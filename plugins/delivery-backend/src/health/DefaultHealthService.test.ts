@@ -12,7 +12,7 @@ import { HEALTH_DEFAULTS } from '../config/readHealthConfig';
 import { ObservationStore } from '../database/ObservationStore';
 import { RevisionStore } from '../database/RevisionStore';
 import { SOURCE_SILENT_AFTER_MS } from '../deployments/toDeployment';
-import { DefaultHealthService } from './DefaultHealthService';
+import { DefaultHealthService, upToNow } from './DefaultHealthService';
 import { HealthStore } from './HealthStore';
 
 const caller = { credentials: mockCredentials.user() };
@@ -180,5 +180,25 @@ describe('DefaultHealthService', () => {
       Object.assign(source, { links: undefined });
       expect((await details()).links).toEqual([]);
     });
+  });
+});
+
+describe('upToNow', () => {
+  const line = { from: 1_000, step: 120, values: [0.1, 0.2, 0.3, 0.4] };
+
+  it('leaves a line alone that is current', () => {
+    expect(upToNow(line, 1_400_000)).toEqual(line);
+  });
+
+  it('goes on without points while nobody measures', () => {
+    // The last point is that of 1360; two steps have passed since.
+    expect(upToNow(line, 1_610_000)).toEqual({
+      ...{ from: 1_240, step: 120, values: [0.3, 0.4, null, null] },
+    });
+  });
+
+  it('has no point left after its whole length', () => {
+    expect(upToNow(line, 9_000_000)?.values).toEqual([null, null, null, null]);
+    expect(upToNow(undefined, 1)).toBeUndefined();
   });
 });

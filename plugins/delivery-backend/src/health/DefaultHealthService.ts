@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type {
   DeploymentHealth,
   DeploymentHealthDetails,
+  Sparkline,
 } from '@slipway/backstage-plugin-delivery-common';
 import type { HealthSource } from '@slipway/backstage-plugin-delivery-node';
 import type { HealthConfig } from '../config/readHealthConfig';
@@ -24,6 +25,23 @@ export interface HealthServiceOptions {
   observations: ObservationStore;
   deployments: DefaultDeploymentsService;
   config: HealthConfig;
+}
+
+/** A line goes on without points while nobody measures. */
+export function upToNow(
+  line: Sparkline | undefined,
+  now: number,
+): Sparkline | undefined {
+  if (!line) {
+    return undefined;
+  }
+  const { from, step, values } = line;
+  const passed = Math.floor((now / 1000 - from) / step) + 1 - values.length;
+  const missed = Math.max(0, Math.min(values.length, passed));
+  return {
+    ...{ from: from + missed * step, step },
+    values: [...values.slice(missed), ...Array<null>(missed).fill(null)],
+  };
 }
 
 /** A range of time as it was asked for. */
@@ -149,9 +167,12 @@ export class DefaultHealthService {
       ? {
           ...snapshot.health,
           // The figures stay, as last seen; what they meant is over.
-          ...{ status: 'silent', symptom: undefined },
+          ...{ status: 'silent', symptom: undefined, slos: [], alerts: [] },
+          sparkline: upToNow(snapshot.health.sparkline, Date.now()),
           silentSince: silent.since,
-          message: `${source.title} is silent: ${silent.cause}`,
+          message: silent.cause.startsWith(source.title)
+            ? silent.cause
+            : `${source.title} is silent: ${silent.cause}`,
         }
       : snapshot.health;
   }

@@ -31,8 +31,10 @@ describe('readRange', () => {
     const range = readRange({ from, to }, NOW);
     expect(range.step).toBe(step);
     expect((range.to - range.from) / range.step).toBeLessThanOrEqual(241);
-    expect(range.from % range.step).toBe(0);
-    expect(range.to % range.step).toBe(0);
+    expect((range.to - range.from) % range.step).toBe(0);
+    expect(range.from * 1000).toBeLessThanOrEqual(NOW - length * 1000);
+    // The newest minutes are there, however long the steps.
+    expect(NOW / 1000 - range.to).toBeLessThan(70);
   });
 
   it('ends now when the end lies in the future', () => {

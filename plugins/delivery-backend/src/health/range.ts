@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 
-/** Unix times in seconds, multiples of `step`. */
+/** Unix times in seconds; `to` is `from` and some steps. */
 export interface SeriesRange {
   from: number;
   to: number;
@@ -15,6 +15,7 @@ const SHORTEST_SECONDS = 60;
 const POINTS = 240;
 /** What happened in the last seconds has not been read by the source yet. */
 const LAG_SECONDS = 10;
+const GRID_SECONDS = 60;
 const ZONE = /(?:Z|[+-]\d\d:?\d\d)$/i;
 /** Steps at which times look round. */
 const STEPS = [
@@ -37,8 +38,8 @@ function readTime(text: string | undefined, name: string): number | undefined {
 }
 
 /**
- * The range to measure, on the grid of its step: pages that are open at the
- * same time then ask for the same.
+ * The range to measure, ending on a grid: pages that are open at the same time
+ * then ask for the same.
  *
  * @param now - Unix time in milliseconds
  * @throws InputError with a sentence
@@ -59,9 +60,8 @@ export function readRange(
     throw new InputError('The range must not be longer than 31 days.');
   }
   const step = STEPS.find(size => length / size <= POINTS) ?? 6 * HOUR;
-  return {
-    from: Math.floor(start / step) * step,
-    to: Math.floor((end - LAG_SECONDS) / step) * step,
-    step,
-  };
+  // Long steps would leave the newest part of an hour out.
+  const grid = Math.min(step, GRID_SECONDS);
+  const to = Math.floor((end - LAG_SECONDS) / grid) * grid;
+  return { from: to - Math.ceil((to - start) / step) * step, to, step };
 }

@@ -146,10 +146,13 @@ class Watch {
     const { title } = this.#verification.source;
     const now = Date.now();
     this.#silentSince ??= now;
+    const sentence = cause.startsWith(title)
+      ? cause
+      : `${title} is silent: ${cause}`;
     if (now - this.#silentSince >= this.#options.config.patienceMs) {
-      throw notVerified(this.#run, `${title} is silent: ${cause}`);
+      throw notVerified(this.#run, sentence);
     }
-    return { unclear: `${title} is silent: ${cause}` };
+    return { unclear: sentence };
   }
 }
 

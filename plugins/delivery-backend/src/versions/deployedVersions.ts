@@ -100,7 +100,8 @@ function judge(
   const ran = describeDuration(seconds);
   const rolledBack = stays.find(stay => stay.rolledBackBy);
   if (last.until === undefined) {
-    return { verdict: 'current', text: `runs now, for ${ran}` };
+    const now = describeDuration(secondsOf(last, input.now));
+    return { verdict: 'current', text: `runs now, for ${now}` };
   }
   if (rolledBack) {
     const mark = readRollbackMark(trailersOf(rolledBack.rolledBackBy!));
@@ -114,7 +115,8 @@ function judge(
   const neverHealthy =
     seen.length > 0 &&
     seen.every(({ health }) => health !== 'healthy' && health !== 'suspended');
-  const measured = judgeMeasured(last, ran, input);
+  const own = describeDuration(secondsOf(last, input.now));
+  const measured = judgeMeasured(last, own, input);
   if (measured && !neverHealthy) {
     return measured;
   }

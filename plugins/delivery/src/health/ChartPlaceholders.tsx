@@ -11,7 +11,7 @@ const useStyles = makeStyles<Theme>(theme => ({
   '@keyframes breathe': { '50%': { opacity: 0.55 } },
   grid: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(min(300px, 100%), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(300px, 100%), 1fr))',
     gap: '14px 24px',
     marginTop: 62,
   },

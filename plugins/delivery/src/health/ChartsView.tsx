@@ -1,6 +1,6 @@
 import { createStyles, makeStyles, type Theme } from '@material-ui/core/styles';
 import type { DeployMarker } from '@slipway/backstage-plugin-delivery-common';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { focusRing, narrow } from '../theme/styles';
 import { tonesOf } from '../theme/tones';
 import { formatExact } from '../time/format';
@@ -37,7 +37,7 @@ function gridStyles(theme: Theme) {
   return createStyles({
     grid: {
       display: 'grid',
-      gridTemplateColumns: 'repeat(auto-fill, minmax(min(300px, 100%), 1fr))',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(min(300px, 100%), 1fr))',
       gap: '14px 24px',
       marginTop: 8,
       [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)' },
@@ -94,8 +94,10 @@ export interface ChartsViewProps {
   markers: readonly DeployMarker[];
   nowLabel?: string;
   onTable(): void;
+  /** True when the charts before these had the keyboard, so that it is not lost. */
+  takesFocus?: boolean;
   /** Seconds since 1970. */
-  onZoom(span: { from: number; to: number }): void;
+  onZoom(span: { from: number; to: number }, byKeys: boolean): void;
 }
 
 function readingText(
@@ -118,7 +120,13 @@ function readingText(
 
 /** What all charts show at one time; carries the keyboard for all of them. */
 function ReadingPoint(props: ChartsViewProps & { reading: Reading }) {
-  const { times, reading } = props;
+  const { times, reading, takesFocus } = props;
+  const slider = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takesFocus) {
+      slider.current?.focus();
+    }
+  }, [takesFocus]);
   const { index } = reading;
   const classes = useStyles();
   const t = useWords();
@@ -127,6 +135,7 @@ function ReadingPoint(props: ChartsViewProps & { reading: Reading }) {
   const at = index === undefined ? undefined : times[index];
   return (
     <div
+      ref={slider}
       role="slider"
       tabIndex={0}
       className={classes.reading}
@@ -155,10 +164,10 @@ export function ChartsView(props: ChartsViewProps) {
   const { models, times, phases, markers, nowLabel, onTable, onZoom } = props;
   const classes = useStyles();
   const [reading, setReading] = useState<Reading>({});
-  const zoom = (from: number, to: number) => {
+  const zoom = (from: number, to: number, byKeys = false) => {
     if (to > from) {
       setReading({});
-      onZoom({ from: times[from], to: times[to] });
+      onZoom({ from: times[from], to: times[to] }, byKeys);
     }
   };
   const press = (event: KeyboardEvent) => {
@@ -174,7 +183,7 @@ export function ChartsView(props: ChartsViewProps) {
     if (pressed.act?.type === 'table') {
       onTable();
     } else if (pressed.act) {
-      zoom(pressed.act.from, pressed.act.to);
+      zoom(pressed.act.from, pressed.act.to, true);
     }
   };
   return (
@@ -196,7 +205,7 @@ export function ChartsView(props: ChartsViewProps) {
                     : old,
                 )
               }
-              onSelect={zoom}
+              onSelect={(from, to) => zoom(from, to)}
             />
           </figure>
         ))}

@@ -116,6 +116,7 @@ function Drawn(props: { details: DeploymentHealthDetails; view: HealthView }) {
       markers={details.markers}
       nowLabel={view.zoom ? undefined : t('chart.now')}
       onTable={() => view.setTable(true)}
+      takesFocus={view.byKeys}
       onZoom={view.setZoom}
     />
   );

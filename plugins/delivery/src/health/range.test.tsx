@@ -53,6 +53,17 @@ describe('useHealthView', () => {
     expect(view.range).toBe('7d');
   });
 
+  it('remembers that keys marked the part, until a pointer does', () => {
+    const result = open('/');
+    const part = {
+      ...{ from: at('2026-11-19T12:00:00Z'), to: at('2026-11-19T12:30:00Z') },
+    };
+    act(() => result.current.view.setZoom(part, true));
+    expect(result.current.view.byKeys).toBe(true);
+    act(() => result.current.view.setZoom());
+    expect(result.current.view.byKeys).toBe(false);
+  });
+
   it.each([
     'from=2026-11-19T12:00:00Z',
     'from=2026-11-19T12:00:00Z&to=2026-11-19T12:00:30Z',

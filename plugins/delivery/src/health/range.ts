@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import type { AskedRange } from './useHealth';
 
@@ -31,7 +31,9 @@ export interface HealthView {
   setRange(range: RangeName): void;
   setTable(table: boolean): void;
   /** Seconds since 1970; without a span, back to the whole range. */
-  setZoom(span?: { from: number; to: number }): void;
+  setZoom(span?: { from: number; to: number }, byKeys?: boolean): void;
+  /** True after keys have chosen the part: the new charts take the keyboard. */
+  byKeys: boolean;
 }
 
 function readZoom(parameters: URLSearchParams): HealthView['zoom'] {
@@ -53,6 +55,7 @@ function isRange(text: string | null): text is RangeName {
 /** Reads range, zoom and view from the URL, and writes them there. */
 export function useHealthView(): HealthView {
   const [parameters, setParameters] = useSearchParams();
+  const [byKeys, setByKeys] = useState(false);
   const named = parameters.get('range');
   const range = isRange(named) ? named : DEFAULT_RANGE;
   const zoom = readZoom(parameters);
@@ -83,7 +86,9 @@ export function useHealthView(): HealthView {
     table: parameters.get('view') === 'table',
     setRange: name => change({ range: name, from: undefined, to: undefined }),
     setTable: table => change({ view: table ? 'table' : undefined }),
-    setZoom: span => {
+    byKeys,
+    setZoom: (span, keys = false) => {
+      setByKeys(keys);
       // A shorter part is widened to what can be asked for.
       const start =
         span && Math.min(span.from, span.to - SHORTEST_ZOOM_SECONDS);
