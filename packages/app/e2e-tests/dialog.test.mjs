@@ -139,7 +139,11 @@ describe('the rollback dialog', () => {
           ?.textContent,
     );
     assert.match(why, /may not|may roll back|only/i);
-    await lane(page, 'prod · globex').getByText(why).waitFor();
+    // It is said once, above the lanes.
+    await page
+      .getByRole('region', { name: 'What runs where' })
+      .getByText(why)
+      .waitFor();
     // Not a dead pixel: pressing it opens nothing.
     await button.click({ force: true });
     assert.equal(await page.getByRole('dialog').count(), 0);

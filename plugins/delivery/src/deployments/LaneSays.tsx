@@ -28,9 +28,10 @@ const useStyles = makeStyles<Theme>(theme => ({
     WebkitBoxOrient: 'vertical',
     WebkitLineClamp: 1,
     overflow: 'hidden',
-    [snugLanes]: { WebkitLineClamp: 2 },
     [tightLanes]: { WebkitLineClamp: 3 },
   },
+  // What matters most may take a second line where there is less room.
+  first: { [snugLanes]: { WebkitLineClamp: 2 } },
   sync: {
     gridColumn: 2,
     color: tonesOf(theme).textSecond,
@@ -51,13 +52,19 @@ export function LaneSays(props: {
   const t = useWords();
   return (
     <div className={classes.says}>
-      {describeDeployment(deployment, now, t).map(state => (
+      {describeDeployment(deployment, now, t).map((state, index) => (
         <Fragment key={`${state.kind}${state.line}`}>
           <span>
             <Chip tone={state.tone} icon={state.icon} label={state.word} />
           </span>
           <span
-            className={`${classes.line} ${whole ? '' : classes.cut}`}
+            className={[
+              classes.line,
+              !whole && classes.cut,
+              index === 0 && classes.first,
+            ]
+              .filter(Boolean)
+              .join(' ')}
             title={whole ? undefined : state.line}
           >
             {state.line}
