@@ -273,6 +273,21 @@ describe('what cannot be decided', () => {
     });
   });
 
+  it('does not fill the memory because a count is large', () => {
+    const answer = decideInclusion(
+      {
+        document: { type: 'array', contains: {}, minContains: 1e9 },
+        draft: '2020-12',
+      },
+      { document: { type: 'array', maxItems: 1e8 }, draft: '2020-12' },
+    );
+
+    expect(answer).toEqual({
+      status: 'cannot-decide',
+      why: 'only very long arrays could differ',
+    });
+  });
+
   it('ends at its number of steps', () => {
     const answer = decideInclusion(
       { document: list({ type: 'integer' }) },

@@ -2,37 +2,16 @@ import type { JsonType, Formula, Formulas } from './Formulas';
 import { canonical, JSON_TYPES } from './Formulas';
 import type { Budget } from './Budget';
 import { isRecord, type SchemaDraft } from './dialect';
+import type { SchemaScope } from './SchemaScope';
 import { applicators } from './normaliseApplicators';
 import { arrayKeywords } from './normaliseArrays';
 import { objectKeywords } from './normaliseObjects';
 import { numberKeywords, stringKeywords } from './normaliseScalars';
-import { References, type Target } from './References';
+import { References } from './References';
 
 /** Says that a document is no schema. */
 export class InvalidSchemaError extends Error {
   override readonly name = 'InvalidSchemaError';
-}
-
-/** One schema, with what is needed to read it. */
-export interface SchemaScope {
-  schema: Record<string, unknown>;
-  base: string;
-  draft: SchemaDraft;
-  formulas: Formulas;
-  /** Reads a schema that stands inside this one. */
-  read(schema: unknown): Formula;
-  /** What a reference in this schema leads to, if that is in the document. */
-  follow(reference: string): Target | undefined;
-  /** What nothing is known about, the same for equal texts of one document. */
-  opaque(keyword: string, why: string): Formula;
-}
-
-/** A number of a schema, if it is one. */
-export function numberIn(schema: Record<string, unknown>, keyword: string) {
-  const value = schema[keyword];
-  return typeof value === 'number' && Number.isFinite(value)
-    ? value
-    : undefined;
 }
 
 /** Brings the schemas of one document of any draft into the normal form. */

@@ -1,5 +1,5 @@
 import type { Formula } from './Formulas';
-import type { SchemaScope } from './Normaliser';
+import type { SchemaScope } from './SchemaScope';
 
 function list({ schema, read }: SchemaScope, keyword: string) {
   const value = schema[keyword];

@@ -1,20 +1,6 @@
 import type { Formula } from './Formulas';
-import { numberIn, type SchemaScope } from './Normaliser';
+import { itemsOf, numberIn, type SchemaScope } from './SchemaScope';
 import { evaluatedItems } from './unevaluated';
-
-/** Items by place, and all the others. */
-export function itemsOf({ schema, draft }: SchemaScope): {
-  prefix: unknown[];
-  rest: unknown;
-} {
-  if (draft === '2020-12') {
-    const prefix = Array.isArray(schema.prefixItems) ? schema.prefixItems : [];
-    return { prefix, rest: schema.items };
-  }
-  return Array.isArray(schema.items)
-    ? { prefix: schema.items, rest: schema.additionalItems }
-    : { prefix: [], rest: schema.items };
-}
 
 function items(scope: SchemaScope): Formula[] {
   const { formulas, read } = scope;

@@ -1,6 +1,6 @@
 import { isRecord } from './dialect';
 import type { Formula } from './Formulas';
-import { numberIn, type SchemaScope } from './Normaliser';
+import { numberIn, type SchemaScope } from './SchemaScope';
 import { evaluatedProperties } from './unevaluated';
 
 function entries(value: unknown): [string, unknown][] {

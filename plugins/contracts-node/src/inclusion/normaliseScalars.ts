@@ -1,6 +1,6 @@
 import { FREE_FORMATS, NUMBER_FORMATS } from './formats';
 import type { Formula } from './Formulas';
-import { numberIn, type SchemaScope } from './Normaliser';
+import { numberIn, type SchemaScope } from './SchemaScope';
 
 function bounds({ schema, formulas }: SchemaScope): Formula[] {
   const found: Formula[] = [];

@@ -61,10 +61,14 @@ function demandsOf(solver: Solver, question: Question): Demand<number>[] {
     at: index => [solver.formulas.not(itemAt(atom, index))],
   }));
   const contained = question.containing.flatMap(atom =>
-    Array.from({ length: Math.ceil(atom.count) }, (): Demand<number> => ({
-      at: () => [atom.item],
-      group: atom,
-    })),
+    Array.from(
+      // A count out of a document says nothing about memory.
+      { length: Math.min(Math.ceil(atom.count), MOST_ITEMS + 1) },
+      (): Demand<number> => ({
+        at: () => [atom.item],
+        group: atom,
+      }),
+    ),
   );
   return [...refused, ...contained];
 }
@@ -180,10 +184,31 @@ export function solveArray(solver: Solver, literals: Literals): Solution {
     Array.from({ length: places }, (_none, index) => index),
     index => builder.asked(index),
   );
+  return search(solver, literals, question, {
+    builder,
+    placer,
+    placings: placer.placings(demands),
+    places,
+  });
+}
+
+interface ArraySearch {
+  builder: ArrayBuilder;
+  placer: Placer<number>;
+  placings: Iterable<Placing<number>>;
+  places: number;
+}
+
+function search(
+  solver: Solver,
+  literals: Literals,
+  question: Question,
+  { builder, placer, placings, places }: ArraySearch,
+): Solution {
   const formula = solver.formulas.all(literals.all);
   let guess: { value: unknown } | undefined;
   let exact = true;
-  for (const placing of placer.placings(demands)) {
+  for (const placing of placings) {
     for (const same of pairs(question, places)) {
       const used = [...placing.keys(), ...(same ?? [])];
       const length = Math.max(question.least, ...used.map(index => index + 1));

@@ -1,6 +1,5 @@
 import { isRecord } from './dialect';
-import { itemsOf } from './normaliseArrays';
-import type { SchemaScope } from './Normaliser';
+import { itemsOf, type SchemaScope } from './SchemaScope';
 
 // What these evaluate depends on the value.
 const DEPENDING = [
