@@ -94,18 +94,18 @@ export class DefaultHealthService {
     asked: AskedRange,
     { credentials }: { credentials: BackstageCredentials },
   ): Promise<DeploymentHealthDetails> {
-    const { store, revisions, deployments } = this.#options;
+    const { store, revisions, deployments, observations } = this.#options;
     const range = readRange(asked, Date.now());
     await deployments.row(id, { credentials });
-    const [[health], snapshots, changes, stored] = await Promise.all([
-      this.forDeployments([id]),
+    const [heard, snapshots, changes, stored] = await Promise.all([
+      observations.sources(),
       store.snapshots([id]),
       revisions.versionChanges(id),
       store.comparisons([id]),
     ]);
     const comparisons = stored.get(id) ?? [];
     return {
-      health,
+      health: this.#present(id, snapshots.get(id), heard),
       from: new Date(range.from * 1000).toISOString(),
       to: new Date(range.to * 1000).toISOString(),
       ...(await this.#measure(snapshots.get(id), range)),
