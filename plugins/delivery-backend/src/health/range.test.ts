@@ -10,7 +10,14 @@ describe('readRange', () => {
     const { from, to, step } = readRange({}, NOW);
     expect(step).toBe(30);
     expect((to - from) / 3600).toBe(2);
-    expect(NOW / 1000 - to).toBeLessThan(step);
+    expect(NOW / 1000 - to).toBeLessThan(step + 10);
+  });
+
+  it('gives two hours at each second of a minute', () => {
+    for (let second = 0; second < 60; second++) {
+      const { from, to } = readRange({}, NOW + second * 1000);
+      expect((to - from) / 3600).toBe(2);
+    }
   });
 
   it('gives pages that look within one step the same range', () => {

@@ -49,8 +49,8 @@ export function readRange(
   now: number,
 ): SeriesRange {
   const end = Math.min(readTime(asked.to, 'to') ?? Infinity, now / 1000);
-  const start = readTime(asked.from, 'from') ?? end - DEFAULT_SECONDS;
-  const length = end - start;
+  const from = readTime(asked.from, 'from');
+  const length = from === undefined ? DEFAULT_SECONDS : end - from;
   if (!(length >= SHORTEST_SECONDS)) {
     throw new InputError(
       'The range must be at least a minute long and not lie in the future.',
@@ -63,5 +63,7 @@ export function readRange(
   // Long steps would leave the newest part of an hour out.
   const grid = Math.min(step, GRID_SECONDS);
   const to = Math.floor((end - LAG_SECONDS) / grid) * grid;
+  // Two hours are two hours, however far the end was moved onto the grid.
+  const start = from ?? to - DEFAULT_SECONDS;
   return { from: to - Math.ceil((to - start) / step) * step, to, step };
 }
