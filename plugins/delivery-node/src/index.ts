@@ -8,3 +8,4 @@ export * from './extensions';
 export * from './health';
 export * from './manifest';
 export * from './runtime';
+export * from './transport';

@@ -1,3 +1,8 @@
+import {
+  type TransportTrouble,
+  transportTroubleOf,
+} from '@slipway/backstage-plugin-delivery-node';
+
 /** What went wrong, by what a person can do about it. */
 export type KubernetesFailure =
   | 'credentials'
@@ -53,35 +58,12 @@ export function failureOfStatus(status: number): KubernetesFailure {
   );
 }
 
-const UNREACHABLE = new Map([
-  ['ECONNREFUSED', 'connection refused'],
-  ['ENOTFOUND', 'its host name is not known'],
-  ['EAI_AGAIN', 'its host name cannot be looked up'],
-  ['EHOSTUNREACH', 'its host cannot be reached'],
-  ['ENETUNREACH', 'its network cannot be reached'],
-]);
-const TIMEOUTS = new Set([
-  'UND_ERR_CONNECT_TIMEOUT',
-  'UND_ERR_HEADERS_TIMEOUT',
-  'UND_ERR_BODY_TIMEOUT',
-  'ETIMEDOUT',
-]);
-const TRUST =
-  /^(CERT_|ERR_TLS|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|ERR_SSL|HOSTNAME_MISMATCH)/;
-
-function codeOf(error: unknown): string {
-  for (let e = error, depth = 0; e && depth < 5; depth++) {
-    const { code, errors, cause } = e as {
-      code?: unknown;
-      errors?: unknown[];
-      cause?: unknown;
-    };
-    if (typeof code === 'string' && !code.startsWith('ERR_STREAM')) {
-      return code;
-    }
-    e = errors?.[0] ?? cause;
+/** Cut short, because the cause ends a longer sentence. */
+function unreachableWords(trouble: TransportTrouble): string {
+  if (trouble.kind !== 'unreachable' || trouble.code === 'ECONNREFUSED') {
+    return 'connection refused';
   }
-  return '';
+  return trouble.reason;
 }
 
 /** Turns an error of the transport into one that says what is the matter. */
@@ -89,24 +71,14 @@ export function fromTransportError(error: unknown): KubernetesApiError {
   if (error instanceof KubernetesApiError) {
     return error;
   }
-  const code = codeOf(error);
-  const unreachable = UNREACHABLE.get(code);
-  if (unreachable) {
-    return new KubernetesApiError('unreachable', unreachable, error);
-  }
-  if (code === 'ENOENT' || code === 'EACCES') {
-    return new KubernetesApiError('credentials', code, error);
-  }
-  const isTimeout = (error as Error | undefined)?.name === 'TimeoutError';
-  if (isTimeout || TIMEOUTS.has(code)) {
-    return new KubernetesApiError('timeout', 'no answer in time', error);
-  }
-  if (TRUST.test(code)) {
-    return new KubernetesApiError(
-      'untrusted',
-      `its TLS certificate is not accepted (${code})`,
-      error,
-    );
-  }
-  return new KubernetesApiError('dropped', 'the connection broke off', error);
+  const trouble = transportTroubleOf(error);
+  const { kind, code } = trouble;
+  const words = {
+    unreachable: unreachableWords(trouble),
+    credentials: code,
+    timeout: 'no answer in time',
+    untrusted: `its TLS certificate is not accepted (${code})`,
+    dropped: 'the connection broke off',
+  };
+  return new KubernetesApiError(kind, words[kind], error);
 }

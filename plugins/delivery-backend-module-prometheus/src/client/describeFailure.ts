@@ -1,3 +1,4 @@
+import { transportTroubleOf } from '@slipway/backstage-plugin-delivery-node';
 import { PrometheusError, type PrometheusFailure } from './PrometheusError';
 
 type Sentence = (title: string, detail: string) => string;
@@ -53,38 +54,6 @@ export function failureOf(
   return new PrometheusError(failure, SENTENCES[failure](title, detail), cause);
 }
 
-const UNREACHABLE = new Map([
-  ['ECONNREFUSED', 'the connection is refused'],
-  ['ENOTFOUND', 'its host name is not known'],
-  ['EAI_AGAIN', 'its host name cannot be looked up'],
-  ['EHOSTUNREACH', 'its host cannot be reached'],
-  ['ENETUNREACH', 'its network cannot be reached'],
-]);
-const TIMEOUTS = new Set([
-  'UND_ERR_CONNECT_TIMEOUT',
-  'UND_ERR_HEADERS_TIMEOUT',
-  'UND_ERR_BODY_TIMEOUT',
-  'ETIMEDOUT',
-]);
-const TRUST =
-  /^(CERT_|ERR_TLS|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|ERR_SSL|HOSTNAME_MISMATCH)/;
-
-/** Undici wraps what the socket said, sometimes twice. */
-function codeOf(error: unknown): string {
-  for (let e = error, depth = 0; e && depth < 5; depth++) {
-    const { code, errors, cause } = e as {
-      code?: unknown;
-      errors?: unknown[];
-      cause?: unknown;
-    };
-    if (typeof code === 'string') {
-      return code;
-    }
-    e = errors?.[0] ?? cause;
-  }
-  return '';
-}
-
 /** Says what an error of the transport means. */
 export function describeTransportError(
   title: string,
@@ -94,18 +63,11 @@ export function describeTransportError(
   if (error instanceof PrometheusError) {
     return error;
   }
-  const code = codeOf(error);
-  const unreachable = UNREACHABLE.get(code);
-  if (unreachable) {
-    return failureOf(title, 'unreachable', unreachable, error);
+  const trouble = transportTroubleOf(error);
+  const { kind, code } = trouble;
+  if (kind === 'unreachable') {
+    return failureOf(title, kind, trouble.reason, error);
   }
-  if (code === 'ENOENT' || code === 'EACCES') {
-    return failureOf(title, 'credentials', code, error);
-  }
-  if (TIMEOUTS.has(code) || (error as Error)?.name === 'TimeoutError') {
-    return failureOf(title, 'timeout', `${timeoutMs / 1000} s`, error);
-  }
-  return TRUST.test(code)
-    ? failureOf(title, 'untrusted', code, error)
-    : failureOf(title, 'dropped', code, error);
+  const detail = kind === 'timeout' ? `${timeoutMs / 1000} s` : code;
+  return failureOf(title, kind, detail, error);
 }
