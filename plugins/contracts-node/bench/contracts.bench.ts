@@ -6,12 +6,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname } from 'node:path';
 import { jsonSchemaFormat } from '../src';
-import {
-  missingSchemaCorpora,
-  readSchemaCorpus,
-  SCHEMA_CORPORA,
-  scoreRows,
-} from '../src/testUtils/schemaCorpora';
+import { missingCorpus, readContractCorpus, scoreRows } from '../src/testUtils';
+
+const CORPORA = ['json-schema-apicurio', 'json-schema-sentry'];
 
 interface Figure {
   name: string;
@@ -36,11 +33,11 @@ function record(figure: Figure) {
   );
 }
 
-function measureCorpus(name: string) {
-  const rows = readSchemaCorpus(name);
+async function measureCorpus(name: string) {
+  const rows = readContractCorpus(name);
   const firm = rows.filter(row => row.firm);
   const from = performance.now();
-  const score = scoreRows(firm);
+  const score = await scoreRows(jsonSchemaFormat, firm);
   const milliseconds = performance.now() - from;
   const percent = (part: number, of: number) => (100 * part) / of;
   const how = `${firm.length} firm rows of ${rows.length}`;
@@ -74,7 +71,10 @@ function measureCorpus(name: string) {
     limit: 50,
     how: 'mean, parsing included',
   });
-  const contested = scoreRows(rows.filter(row => !row.firm));
+  const contested = await scoreRows(
+    jsonSchemaFormat,
+    rows.filter(row => !row.firm),
+  );
   process.stdout.write(
     `     contested, not counted: ${contested.rows} rows; called safe: ${contested.missed.join(', ') || 'none'}; called breaking: ${contested.noise.join(', ') || 'none'}; not decided: ${contested.undecided.join(', ') || 'none'}\n`,
   );
@@ -104,13 +104,13 @@ function measureLarge() {
   });
 }
 
-function main() {
-  const missing = missingSchemaCorpora();
+async function main() {
+  const missing = missingCorpus(CORPORA[0]);
   if (missing) {
     process.stdout.write(`Accuracy is not measured: ${missing}\n`);
   } else {
-    for (const name of SCHEMA_CORPORA) {
-      measureCorpus(name);
+    for (const name of CORPORA) {
+      await measureCorpus(name);
     }
   }
   measureLarge();
@@ -129,4 +129,7 @@ function main() {
   process.exitCode = figures.every(holds) ? 0 : 1;
 }
 
-main();
+main().catch(error => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exitCode = 1;
+});

@@ -3,14 +3,18 @@ import type {
   ContractChange,
   ContractDirection,
   ContractDocument,
+  ContractOutline,
   ContractRole,
+  ContractRule,
   ContractType,
+  ContractUse,
 } from '@slipway/backstage-plugin-contracts-common';
 
 /** How a comparison is to be judged. @public */
 export interface CompareOptions {
   /** Both directions unless told. */
   direction?: ContractDirection;
+  /** All roles that the format knows unless told. */
   role?: ContractRole;
   /** Ends the comparison early; what was not judged counts as `unknown`. */
   signal?: AbortSignal;
@@ -18,20 +22,29 @@ export interface CompareOptions {
 
 /**
  * One kind of contract: reads its documents, and says what changed for a
- * consumer between two of them.
+ * consumer between two of them. Nothing is fetched: what a document refers to
+ * elsewhere is not known.
  *
  * @public
  */
 export interface ContractFormat<Parsed = unknown> {
   readonly id: ContractType;
+  /** What people call it, for example `OpenAPI`. */
+  readonly title: string;
+  /** The rules that its changes name. */
+  readonly rules: readonly ContractRule[];
   /** Throws an `InputError` that is a sentence when a document is none of this kind. */
-  parse(document: ContractDocument): Parsed;
+  parse(document: ContractDocument): Parsed | Promise<Parsed>;
   /** Each change with its rule and verdict; equal documents give none. */
   compare(
     before: Parsed,
     after: Parsed,
     options?: CompareOptions,
-  ): ContractChange[];
+  ): ContractChange[] | Promise<ContractChange[]>;
+  /** What the document offers. */
+  outline(parsed: Parsed): ContractOutline;
+  /** What a statement or query of a consumer uses; absent when the format has none. */
+  usesOf?(statement: string): ContractUse[] | Promise<ContractUse[]>;
 }
 
 /** @public */

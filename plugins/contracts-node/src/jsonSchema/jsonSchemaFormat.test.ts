@@ -1,6 +1,8 @@
 import type { ContractDirection } from '@slipway/backstage-plugin-contracts-common';
-import { summarize } from '../rules';
+import { RuleBook } from '../rules';
 import { jsonSchemaFormat } from './jsonSchemaFormat';
+
+const book = RuleBook.create([jsonSchemaFormat]);
 
 function compare(
   before: unknown,
@@ -110,7 +112,9 @@ describe('jsonSchemaFormat', () => {
       direction: 'send',
     });
     expect(change).toHaveProperty('counterExample.value');
-    expect(summarize(compare(before, after, 'receive')).verdict).toBe('safe');
+    expect(book.summarize(compare(before, after, 'receive')).verdict).toBe(
+      'safe',
+    );
   });
 
   it.each<[string, unknown, unknown, string]>([
@@ -146,7 +150,7 @@ describe('jsonSchemaFormat', () => {
         direction: 'receive',
       }),
     );
-    expect(summarize(compare(before, after, 'send')).verdict).toBe('safe');
+    expect(book.summarize(compare(before, after, 'send')).verdict).toBe('safe');
   });
 
   it('names the place and shows a value for it', () => {
@@ -172,10 +176,12 @@ describe('jsonSchemaFormat', () => {
       definitions: { never: { type: 'number', maximum } },
     });
 
-    expect(summarize(compare(unused(5), unused(4), 'send'))).toMatchObject({
-      verdict: 'safe',
-      requiredBump: 'minor',
-    });
+    expect(book.summarize(compare(unused(5), unused(4), 'send'))).toMatchObject(
+      {
+        verdict: 'safe',
+        requiredBump: 'minor',
+      },
+    );
   });
 
   it('asks for a patch when only words changed', () => {
@@ -183,7 +189,7 @@ describe('jsonSchemaFormat', () => {
 
     expect(changes).toHaveLength(1);
     expect(changes[0]).not.toHaveProperty('direction');
-    expect(summarize(changes)).toMatchObject({
+    expect(book.summarize(changes)).toMatchObject({
       verdict: 'safe',
       requiredBump: 'patch',
     });
@@ -221,6 +227,6 @@ describe('jsonSchemaFormat', () => {
       { signal: AbortSignal.abort() },
     );
 
-    expect(summarize(changes).verdict).toBe('unknown');
+    expect(book.summarize(changes).verdict).toBe('unknown');
   });
 });

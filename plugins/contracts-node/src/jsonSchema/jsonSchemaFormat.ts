@@ -5,14 +5,19 @@ import type {
 } from '@slipway/backstage-plugin-contracts-common';
 import type { CompareOptions, ContractFormat } from '../format';
 import { decideInclusion, type InclusionAnswer } from '../inclusion';
-import { contractRule } from '../rules';
 import { canonical } from '../inclusion/Formulas';
 import {
   type ChangedPlace,
   type Difference,
   findDifferences,
 } from './findDifferences';
+import { jsonSchemaRules } from './jsonSchemaRules';
+import { outlineOf } from './outlineOf';
 import { parseJsonSchema } from './parseJsonSchema';
+
+const verdictsByRule = new Map(
+  jsonSchemaRules.map(({ id, verdicts }) => [id, verdicts]),
+);
 
 const MILLISECONDS = 2_000;
 const MILLISECONDS_IN_ALL = 8_000;
@@ -104,7 +109,7 @@ class DirectedComparison {
   }
 
   #verdict(rule: string, answer: InclusionAnswer): ContractVerdict {
-    const asked = contractRule(rule).verdicts[this.direction] ?? 'safe';
+    const asked = verdictsByRule.get(rule)?.[this.direction] ?? 'safe';
     if (answer.status === 'included' || asked === 'safe') return 'safe';
     return answer.status === 'not-included' ? asked : 'unknown';
   }
@@ -153,8 +158,11 @@ function compare(
 }
 
 /** JSON Schema, from draft 4 to 2020-12. @public */
-export const jsonSchemaFormat: ContractFormat = {
+export const jsonSchemaFormat = {
   id: 'json-schema',
+  title: 'JSON Schema',
+  rules: jsonSchemaRules,
   parse: parseJsonSchema,
   compare,
-};
+  outline: outlineOf,
+} satisfies ContractFormat;

@@ -23,7 +23,7 @@ function read(text: string): unknown {
   } catch (jsonError) {
     if (/^\s*[{[]/.test(text)) {
       throw new InputError(
-        `The document is no JSON: ${(jsonError as Error).message}`,
+        `The document is no JSON: ${(jsonError as Error).message}.`,
       );
     }
   }
@@ -31,7 +31,7 @@ function read(text: string): unknown {
     return parse(text, { maxAliasCount: MOST_ALIASES, logLevel: 'error' });
   } catch (error) {
     throw new InputError(
-      `The document is neither JSON nor YAML: ${(error as Error).message.split('\n')[0]}`,
+      `The document is neither JSON nor YAML: ${(error as Error).message.split('\n')[0].replace(/[.:]$/, '')}.`,
     );
   }
 }

@@ -1,7 +1,1 @@
-export type { ContractRule } from './ContractRule';
-export {
-  CONTRACT_RULESET,
-  contractRule,
-  contractRules,
-  summarize,
-} from './registry';
+export { RuleBook } from './RuleBook';

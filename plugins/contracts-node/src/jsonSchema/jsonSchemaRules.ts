@@ -1,4 +1,4 @@
-import type { ContractRule } from './ContractRule';
+import type { ContractRule } from '@slipway/backstage-plugin-contracts-common';
 
 /** Narrower: fewer values are accepted than before. */
 function narrower(id: string, title: string, why: string): ContractRule {
