@@ -1,0 +1,17 @@
+export {
+  complaintOf,
+  dateIn,
+  filesOf,
+  onlyFileOf,
+  readData,
+  refuseDepth,
+  short,
+} from './documents';
+export {
+  type Audience,
+  directionsOf,
+  type Finding,
+  Findings,
+  rolesOf,
+} from './Findings';
+export { ruleFactory } from './ruleFactory';

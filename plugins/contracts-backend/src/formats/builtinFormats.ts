@@ -1,0 +1,11 @@
+import {
+  type ContractFormat,
+  jsonSchemaFormat,
+} from '@slipway/backstage-plugin-contracts-node';
+import { graphqlFormat } from './graphql';
+
+/** The kinds of contracts that need no module. */
+export const builtinFormats: readonly ContractFormat[] = [
+  jsonSchemaFormat,
+  graphqlFormat,
+];

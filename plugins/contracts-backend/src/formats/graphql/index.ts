@@ -1,0 +1,1 @@
+export { graphqlFormat } from './graphqlFormat';
