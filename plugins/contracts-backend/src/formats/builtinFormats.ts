@@ -2,10 +2,12 @@ import {
   type ContractFormat,
   jsonSchemaFormat,
 } from '@slipway/backstage-plugin-contracts-node';
+import { avroFormat } from './avro';
 import { graphqlFormat } from './graphql';
 
 /** The kinds of contracts that need no module. */
 export const builtinFormats: readonly ContractFormat[] = [
   jsonSchemaFormat,
+  avroFormat,
   graphqlFormat,
 ];

@@ -1,0 +1,1 @@
+export { avroFormat } from './avroFormat';
