@@ -4,10 +4,12 @@ import {
 } from '@slipway/backstage-plugin-contracts-node';
 import { avroFormat } from './avro';
 import { graphqlFormat } from './graphql';
+import { grpcFormat } from './grpc';
 
 /** The kinds of contracts that need no module. */
 export const builtinFormats: readonly ContractFormat[] = [
   jsonSchemaFormat,
   avroFormat,
   graphqlFormat,
+  grpcFormat,
 ];

@@ -1,0 +1,1 @@
+export { grpcFormat } from './grpcFormat';
