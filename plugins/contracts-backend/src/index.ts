@@ -1,6 +1,7 @@
 /**
- * Keeps the versions of contracts, compares them, and says who breaks.
+ * Keeps the versions of contracts, compares them, and says who breaks and
+ * whether a version may go live.
  *
  * @packageDocumentation
  */
-export {};
+export { contractsPlugin as default } from './plugin';

@@ -1,7 +1,11 @@
 /**
- * Types of the comparison of contracts, and the arithmetic of verdicts and bumps.
+ * Types of contracts, their versions, consumers and comparison, the
+ * permissions, and the arithmetic of verdicts and bumps.
  *
  * @packageDocumentation
  */
+export * from './contracts';
+export * from './permissions';
+export * from './signals';
 export * from './types';
 export * from './verdicts';

@@ -1,0 +1,164 @@
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import {
+  type Entity,
+  RELATION_API_CONSUMED_BY,
+  RELATION_API_PROVIDED_BY,
+  RELATION_OWNED_BY,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { ContractStore } from '../contracts/ContractStore';
+import { contractTypeOf } from '../contracts/contractTypes';
+import type { ConsumptionRow, ContractRow } from '../database/rows';
+import { digestOf } from '../versions/digest';
+import type { DefaultPublishingService } from '../versions/DefaultPublishingService';
+
+const PAGE = 200;
+const FIELDS = [
+  ...['kind', 'metadata.name', 'metadata.namespace', 'metadata.title'],
+  ...['metadata.annotations', 'spec', 'relations'],
+];
+
+/** What the reader works with. */
+export interface CatalogReaderOptions {
+  catalog: CatalogService;
+  auth: AuthService;
+  contracts: ContractStore;
+  publishing: Pick<DefaultPublishingService, 'fromCatalog'>;
+  logger: LoggerService;
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value ? value : null;
+}
+
+function related(entity: Entity, type: string): string[] {
+  return (entity.relations ?? [])
+    .filter(relation => relation.type === type)
+    .map(({ targetRef }) => targetRef);
+}
+
+function systemRef(entity: Entity): string | null {
+  return related(entity, 'partOf')[0] ?? null;
+}
+
+function toRow(entity: Entity, at: string): ContractRow {
+  const { spec = {}, metadata } = entity;
+  const specType = textOf(spec.type) ?? '';
+  const definition = textOf(spec.definition);
+  return {
+    ...{ entity_ref: stringifyEntityRef(entity), name: metadata.name },
+    ...{ title: metadata.title ?? null, spec_type: specType },
+    type: contractTypeOf(specType) ?? null,
+    owner: related(entity, RELATION_OWNED_BY)[0] ?? null,
+    ...{ system: systemRef(entity), lifecycle: textOf(spec.lifecycle) },
+    providers: JSON.stringify(related(entity, RELATION_API_PROVIDED_BY).sort()),
+    digest: definition && digestOf(definition),
+    ...{ problem: null, seen_at: at, removed_at: null },
+  };
+}
+
+function sameText(first: ContractRow, second: ContractRow): boolean {
+  return first.digest === second.digest && first.type === second.type;
+}
+
+/** Copies what the catalog says of APIs, and takes their current texts. */
+export class CatalogReader {
+  readonly #options: CatalogReaderOptions;
+
+  private constructor(options: CatalogReaderOptions) {
+    this.#options = options;
+  }
+
+  static create(options: CatalogReaderOptions) {
+    return new CatalogReader(options);
+  }
+
+  async refresh(): Promise<void> {
+    const { contracts, logger } = this.#options;
+    const at = new Date().toISOString();
+    const entities = await this.#apis();
+    const owners = await this.#owners(entities);
+    const rows: ContractRow[] = [];
+    const before = new Map(
+      (await contracts.all()).map(row => [row.entity_ref, row]),
+    );
+    for (const entity of entities) {
+      const row = toRow(entity, at);
+      const known = before.get(row.entity_ref);
+      if (known && !known.problem && sameText(known, row)) {
+        rows.push(row);
+        continue;
+      }
+      try {
+        rows.push({ ...row, problem: await this.#take(row, entity) });
+      } catch (error) {
+        // One text that makes trouble must not lose the others.
+        const cause = String(error);
+        logger.warn('The text of an API could not be taken', {
+          ...{ entityRef: row.entity_ref, cause },
+        });
+        rows.push(row);
+      }
+    }
+    const consumptions = entities.flatMap((entity): ConsumptionRow[] =>
+      related(entity, RELATION_API_CONSUMED_BY).map(consumer => ({
+        consumer_ref: consumer,
+        contract_ref: stringifyEntityRef(entity),
+        owner: owners.get(consumer) ?? null,
+      })),
+    );
+    await contracts.replaceAll(rows, consumptions, at);
+  }
+
+  async #apis(): Promise<Entity[]> {
+    const { catalog, auth } = this.#options;
+    const credentials = await auth.getOwnServiceCredentials();
+    const found: Entity[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await catalog.queryEntities(
+        cursor
+          ? { cursor, limit: PAGE, fields: FIELDS }
+          : { filter: { kind: 'API' }, limit: PAGE, fields: FIELDS },
+        { credentials },
+      );
+      found.push(...page.items);
+      cursor = page.pageInfo.nextCursor;
+    } while (cursor);
+    return found;
+  }
+
+  async #owners(entities: readonly Entity[]) {
+    const { catalog, auth } = this.#options;
+    const refs = [
+      ...new Set(
+        entities.flatMap(each => related(each, RELATION_API_CONSUMED_BY)),
+      ),
+    ];
+    const { items } = await catalog.getEntitiesByRefs(
+      { entityRefs: refs, fields: ['relations'] },
+      { credentials: await auth.getOwnServiceCredentials() },
+    );
+    return new Map(
+      refs.map((ref, index) => {
+        const entity = items[index];
+        return [
+          ref,
+          entity ? related(entity, RELATION_OWNED_BY)[0] : undefined,
+        ];
+      }),
+    );
+  }
+
+  /** Takes the text as a version, when it says which; gives what is wrong with it. */
+  async #take(row: ContractRow, entity: Entity): Promise<string | null> {
+    const definition = textOf(entity.spec?.definition);
+    const type = contractTypeOf(row.spec_type);
+    if (!definition || !type) return null;
+    const taken = await this.#options.publishing.fromCatalog({
+      ...{ entityRef: row.entity_ref, type, document: definition },
+    });
+    return taken ?? null;
+  }
+}

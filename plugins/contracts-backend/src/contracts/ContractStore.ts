@@ -1,0 +1,57 @@
+import type { Knex } from 'knex';
+import { inChunks } from '../database/inChunks';
+import type { ConsumptionRow, ContractRow } from '../database/rows';
+
+/** The API entities of the catalog, and who says to consume them. */
+export class ContractStore {
+  readonly #knex: Knex;
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  static create(knex: Knex) {
+    return new ContractStore(knex);
+  }
+
+  /** Takes what the catalog says now; what is no longer there is marked. */
+  async replaceAll(
+    rows: readonly ContractRow[],
+    consumptions: readonly ConsumptionRow[],
+    at: string,
+  ): Promise<void> {
+    await this.#knex.transaction(async transaction => {
+      await inChunks(rows, async part => {
+        await transaction<ContractRow>('contracts')
+          .insert(part)
+          .onConflict('entity_ref')
+          .merge();
+      });
+      await transaction<ContractRow>('contracts')
+        .where('seen_at', '<', at)
+        .whereNull('removed_at')
+        .update({ removed_at: at });
+      await transaction<ConsumptionRow>('consumptions').delete();
+      await inChunks(consumptions, async part => {
+        await transaction<ConsumptionRow>('consumptions').insert(part);
+      });
+    });
+  }
+
+  async all(): Promise<ContractRow[]> {
+    return this.#knex<ContractRow>('contracts')
+      .whereNull('removed_at')
+      .orderBy('entity_ref');
+  }
+
+  async get(entityRef: string): Promise<ContractRow | undefined> {
+    return this.#knex<ContractRow>('contracts')
+      .where({ entity_ref: entityRef })
+      .whereNull('removed_at')
+      .first();
+  }
+
+  async consumptions(): Promise<ConsumptionRow[]> {
+    return this.#knex<ConsumptionRow>('consumptions');
+  }
+}

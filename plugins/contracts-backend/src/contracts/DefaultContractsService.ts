@@ -1,0 +1,245 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { InputError, NotFoundError } from '@backstage/errors';
+import type {
+  ComponentContracts,
+  ContractDetail,
+  ContractGovernance,
+  ContractsPage,
+} from '@slipway/backstage-plugin-contracts-common';
+import type { DefaultCanIService } from '../judge/DefaultCanIService';
+import { toPlace } from '../judge/places';
+import { type Landscape, providersOf } from '../landscape/Landscape';
+import type { LandscapeReader } from '../landscape/LandscapeReader';
+import type { LiveStore } from '../live/LiveStore';
+import type { ContractAuthorizer } from '../permissions/ContractAuthorizer';
+import { latestOf, type StateKeeper } from '../states/StateKeeper';
+import type { StateFilter, StateStore } from '../states/StateStore';
+import type { VersionStore } from '../versions/VersionStore';
+import type { ContractRow } from '../database/rows';
+import { headlineOf, waysOutOf } from './headline';
+
+/** What the service works with. */
+export interface ContractsServiceOptions {
+  states: StateStore;
+  keeper: StateKeeper;
+  landscapes: LandscapeReader;
+  live: LiveStore;
+  versions: VersionStore;
+  canI: DefaultCanIService;
+  authorizer: ContractAuthorizer;
+  ruleset: string;
+}
+
+/** Who asks. */
+export interface Caller {
+  credentials: BackstageCredentials;
+}
+
+const CURSOR = /^\d{1,9}$/;
+
+function offsetOf(cursor: string | undefined): number {
+  if (!cursor) return 0;
+  if (!CURSOR.test(cursor)) {
+    throw new InputError('The cursor is not one that was given out.');
+  }
+  return Number(cursor);
+}
+
+/** Serves integration points and where they stand. */
+export class DefaultContractsService {
+  readonly #options: ContractsServiceOptions;
+
+  private constructor(options: ContractsServiceOptions) {
+    this.#options = options;
+  }
+
+  static create(options: ContractsServiceOptions) {
+    return new DefaultContractsService(options);
+  }
+
+  async list(
+    filter: Omit<StateFilter, 'entityRefs'>,
+    { cursor, limit }: { cursor?: string; limit: number },
+    caller: Caller,
+  ): Promise<ContractsPage> {
+    const { states, live, ruleset } = this.#options;
+    const entityRefs = await this.#readable(caller);
+    const offset = offsetOf(cursor);
+    const [{ items, total }, totals, reading] = await Promise.all([
+      states.page({ ...filter, entityRefs }, { offset, limit }),
+      states.totals(entityRefs),
+      live.reading(),
+    ]);
+    const next = offset + items.length;
+    return {
+      ...{ items, totalItems: total, gaps: totals.gaps },
+      ...{ groups: totals.groups, owners: totals.owners, ruleset },
+      ...(next < total && { nextCursor: String(next) }),
+      ...liveParts(reading),
+    };
+  }
+
+  /** @throws NotFoundError, NotAllowedError */
+  async get(entityRef: string, caller: Caller): Promise<ContractDetail> {
+    await this.#options.authorizer.assertReadable(
+      entityRef,
+      caller.credentials,
+    );
+    const { keeper, ruleset } = this.#options;
+    const landscape = await this.#options.landscapes.read([entityRef]);
+    const contract = contractOf(landscape, entityRef);
+    const { summary, consumers, deprecations } = await keeper.look(
+      contract,
+      landscape,
+    );
+    const gates = await this.#gates(contract, landscape);
+    return {
+      ...summary,
+      headline: headlineOf(summary),
+      waysOut: waysOutOf(summary, consumers),
+      ...{ gates, deprecations, ruleset },
+      providerVersions: providerVersions(contract, landscape),
+      versions: landscape.versionsOf(entityRef).length,
+      ...liveParts(landscape.reading),
+    };
+  }
+
+  /** What a component offers and uses, with the state of each. */
+  async ofComponent(
+    componentRef: string,
+    caller: Caller,
+  ): Promise<ComponentContracts> {
+    const landscape = await this.#options.landscapes.read();
+    const provided = landscape
+      .provided(componentRef)
+      .map(row => row.entity_ref);
+    const consumed = landscape
+      .consumedBy(componentRef)
+      .filter(ref => !provided.includes(ref));
+    const readable = await this.#readable(caller, [...provided, ...consumed]);
+    const mayRead = (ref: string) => !readable || readable.includes(ref);
+    const summaries = await this.#options.states.get(
+      [...provided, ...consumed].filter(mayRead),
+    );
+    const consumes = await Promise.all(
+      summaries
+        .filter(({ entityRef }) => consumed.includes(entityRef))
+        .map(async summary => {
+          const { consumers } = await this.#options.keeper.look(
+            contractOf(landscape, summary.entityRef),
+            landscape,
+          );
+          const versions = consumers
+            .filter(each => each.entityRef === componentRef)
+            .map(({ change: _change, ...each }) => each);
+          return { ...summary, versions };
+        }),
+    );
+    return {
+      entityRef: componentRef,
+      provides: summaries.filter(each => provided.includes(each.entityRef)),
+      consumes,
+    };
+  }
+
+  async governance(caller: Caller): Promise<ContractGovernance> {
+    const { states, versions, landscapes, keeper, ruleset } = this.#options;
+    const entityRefs = await this.#readable(caller);
+    const [totals, landscape] = await Promise.all([
+      states.totals(entityRefs),
+      landscapes.read(),
+    ]);
+    const { items: late } = await states.page(
+      { gap: 'overdue', entityRefs },
+      { offset: 0, limit: 100 },
+    );
+    const deprecations = await Promise.all(
+      late.map(async ({ entityRef }) => {
+        const contract = contractOf(landscape, entityRef);
+        const looked = await keeper.look(contract, landscape);
+        return looked.deprecations.map(each => ({
+          ...each,
+          contract: entityRef,
+        }));
+      }),
+    );
+    return {
+      contracts: Object.values(totals.states).reduce((a, b) => a + b, 0),
+      versions: await versions.count(),
+      ...{ gaps: totals.gaps, states: totals.states, ruleset },
+      deprecations: deprecations.flat(),
+      exceptions: [...landscape.exceptions],
+      ...liveParts(landscape.reading),
+    };
+  }
+
+  async #readable(
+    { credentials }: Caller,
+    all?: readonly string[],
+  ): Promise<string[] | undefined> {
+    const { authorizer, states } = this.#options;
+    return authorizer.readable(async () => all ?? states.refs(), credentials);
+  }
+
+  /** May the newest version go on from where it lives to what comes after? */
+  async #gates(contract: ContractRow, landscape: Landscape) {
+    const ref = contract.entity_ref;
+    const latest = latestOf(landscape.versionsOf(ref));
+    const [bringer] = latest ? landscape.bringersOf(ref, latest.version) : [];
+    if (!bringer) return [];
+    const { environments } = landscape;
+    const reached = landscape
+      .liveOf(bringer.entityRef)
+      .filter(({ version }) => version === bringer.version)
+      .map(({ environment }) => environments.indexOf(environment));
+    const onwards = environments.slice(Math.max(-1, ...reached) + 1);
+    return Promise.all(
+      onwards.map(async environment => {
+        const { answer, findings, message } = await this.#options.canI.judge(
+          {
+            ...{ component: bringer.entityRef, version: bringer.version },
+            ...{ environment, action: 'promote' },
+          },
+          landscape,
+        );
+        const [worst] = findings.filter(each => each.answer === answer);
+        const reason = answer === 'allowed' ? message : worst.message;
+        return { environment, answer, message: reason };
+      }),
+    );
+  }
+}
+
+function contractOf(landscape: Landscape, entityRef: string): ContractRow {
+  const contract = landscape.contracts.get(entityRef);
+  if (!contract) {
+    throw new NotFoundError(
+      `There is no API '${entityRef}' in the catalog, or it was not read yet.`,
+    );
+  }
+  return contract;
+}
+
+function liveParts({ readAt, problem }: { readAt?: string; problem?: string }) {
+  return {
+    ...(readAt && { liveAsOf: readAt }),
+    ...(problem && { liveProblem: problem }),
+  };
+}
+
+function providerVersions(contract: ContractRow, landscape: Landscape) {
+  return providersOf(contract).flatMap(component => {
+    const rows = landscape.liveOf(component);
+    return [...new Set(rows.map(({ version }) => version))].map(version => {
+      const brings = landscape.releasedBy(
+        { entityRef: component, version },
+        contract.entity_ref,
+      );
+      return {
+        ...{ component, version },
+        ...(brings && { contractVersion: brings.version }),
+        places: rows.filter(row => row.version === version).map(toPlace),
+      };
+    });
+  });
+}

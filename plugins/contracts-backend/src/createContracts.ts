@@ -1,0 +1,221 @@
+import type {
+  AuthService,
+  DiscoveryService,
+  LoggerService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import {
+  CONTRACTS_SIGNAL_CHANNEL,
+  type ContractsSignal,
+} from '@slipway/backstage-plugin-contracts-common';
+import {
+  type ContractFormat,
+  RuleBook,
+} from '@slipway/backstage-plugin-contracts-node';
+import type { Knex } from 'knex';
+import { CatalogReader } from './catalog/CatalogReader';
+import { Comparer } from './comparisons/Comparer';
+import { ComparisonStore } from './comparisons/ComparisonStore';
+import { DefaultComparisonsService } from './comparisons/DefaultComparisonsService';
+import { JobRunner } from './comparisons/JobRunner';
+import type { ContractsConfig } from './config/readContractsConfig';
+import { ContractStore } from './contracts/ContractStore';
+import { contractTypeOf } from './contracts/contractTypes';
+import { DefaultContractsService } from './contracts/DefaultContractsService';
+import { DefaultExceptionsService } from './exceptions/DefaultExceptionsService';
+import { ExceptionStore } from './exceptions/ExceptionStore';
+import { CanIJudge } from './judge/CanIJudge';
+import { ConsumersJudge } from './judge/ConsumersJudge';
+import { DefaultCanIService } from './judge/DefaultCanIService';
+import { DefaultConsumersService } from './judge/DefaultConsumersService';
+import { NeedJudge } from './judge/NeedJudge';
+import { LandscapeReader } from './landscape/LandscapeReader';
+import { DeliveryClient } from './live/DeliveryClient';
+import { LiveReader } from './live/LiveReader';
+import { LiveStore } from './live/LiveStore';
+import { DefaultNeedsService } from './needs/DefaultNeedsService';
+import { NeedStore } from './needs/NeedStore';
+import { ContractAuthorizer } from './permissions/ContractAuthorizer';
+import { commonRules } from './rules/commonRules';
+import { StateKeeper } from './states/StateKeeper';
+import { StateStore } from './states/StateStore';
+import { TrafficStore } from './traffic/TrafficStore';
+import { DefaultPublishingService } from './versions/DefaultPublishingService';
+import { DefaultVersionsService } from './versions/DefaultVersionsService';
+import { DocumentStore } from './versions/DocumentStore';
+import { VersionStore } from './versions/VersionStore';
+
+/** What everything is made from. */
+export interface ContractsDependencies {
+  config: ContractsConfig;
+  knex: Knex;
+  formats: readonly ContractFormat[];
+  auth: AuthService;
+  catalog: CatalogService;
+  discovery: DiscoveryService;
+  logger: LoggerService;
+  permissions: PermissionsService;
+  signals: SignalsService;
+}
+
+function createStores(knex: Knex) {
+  return {
+    contracts: ContractStore.create(knex),
+    comparisons: ComparisonStore.create(knex),
+    documents: DocumentStore.create(knex),
+    exceptions: ExceptionStore.create(knex),
+    live: LiveStore.create(knex),
+    needs: NeedStore.create(knex),
+    states: StateStore.create(knex),
+    traffic: TrafficStore.create(knex),
+    versions: VersionStore.create(knex),
+  };
+}
+
+type Stores = ReturnType<typeof createStores>;
+
+/** What compares and judges. */
+function createJudging(deps: ContractsDependencies, stores: Stores) {
+  const { formats, config } = deps;
+  const rules = RuleBook.create([...formats, { rules: commonRules }]);
+  const runner = JobRunner.create({
+    ...{ ...config.comparisons, added: formats },
+  });
+  const comparer = Comparer.create({
+    ...{ runner, rules, store: stores.comparisons },
+  });
+  const needJudge = NeedJudge.create({ comparer, documents: stores.documents });
+  return {
+    ...{ rules, runner, comparer, needJudge },
+    consumersJudge: ConsumersJudge.create(needJudge),
+    canIJudge: CanIJudge.create(needJudge),
+    landscapes: LandscapeReader.create(stores),
+  };
+}
+
+type Judging = ReturnType<typeof createJudging>;
+
+/** What keeps the database up to date. */
+function createKeeping(
+  deps: ContractsDependencies,
+  stores: Stores,
+  { rules, landscapes, consumersJudge }: Judging,
+) {
+  const { auth, discovery, formats, logger, signals } = deps;
+  const titles = new Map(formats.map(({ id, title }) => [id, title]));
+  const keeper = StateKeeper.create({
+    ...{ landscapes, logger, ruleset: rules.version },
+    ...{ documents: stores.documents, states: stores.states },
+    consumers: consumersJudge,
+    titleOf: specType =>
+      titles.get(contractTypeOf(specType) ?? ('' as never)) ?? specType,
+    onChanged: () =>
+      signals.publish<ContractsSignal & { [key: string]: string }>({
+        recipients: { type: 'broadcast' },
+        channel: CONTRACTS_SIGNAL_CHANNEL,
+        message: { type: 'changed' },
+      }),
+  });
+  const liveReader = LiveReader.create({
+    ...{ client: DeliveryClient.create({ discovery, auth }), logger },
+    store: stores.live,
+  });
+  return { keeper, liveReader };
+}
+
+type Keeping = ReturnType<typeof createKeeping>;
+
+/** What takes versions, needs and exceptions. */
+function createWriters(
+  { config, logger }: ContractsDependencies,
+  stores: Stores,
+  { rules, runner, comparer }: Judging,
+  { keeper, authorizer }: Keeping & { authorizer: ContractAuthorizer },
+) {
+  // Who publishes does not wait until every state is told anew.
+  const onChanged = () => {
+    keeper.update().catch(error => {
+      logger.warn('States could not be told anew', { cause: String(error) });
+    });
+  };
+  const { contracts, documents, exceptions, needs, versions } = stores;
+  const { largest } = config.documents;
+  return {
+    comparisons: DefaultComparisonsService.create({ comparer, rules, largest }),
+    exceptions: DefaultExceptionsService.create({
+      ...{ exceptions, rules, authorizer, onChanged },
+    }),
+    needs: DefaultNeedsService.create({
+      ...{ needs, contracts, runner, onPublished: onChanged },
+    }),
+    publishing: DefaultPublishingService.create({
+      ...{ contracts, documents, versions, comparer, runner, rules, largest },
+      onPublished: onChanged,
+    }),
+  };
+}
+
+/** What answers questions. */
+function createReaders(
+  stores: Stores,
+  { rules, comparer, landscapes, ...judges }: Judging,
+  {
+    keeper,
+    liveReader,
+    authorizer,
+  }: Keeping & { authorizer: ContractAuthorizer },
+) {
+  const ruleset = rules.version;
+  const { documents, live, states, versions } = stores;
+  const canI = DefaultCanIService.create({
+    ...{ judge: judges.canIJudge, landscapes, liveReader, authorizer, ruleset },
+  });
+  return {
+    canI,
+    contracts: DefaultContractsService.create({
+      ...{ states, keeper, landscapes, live, versions },
+      ...{ canI, authorizer, ruleset },
+    }),
+    consumers: DefaultConsumersService.create({
+      ...{ landscapes, authorizer, needs: judges.needJudge },
+      consumers: judges.consumersJudge,
+    }),
+    versions: DefaultVersionsService.create({
+      ...{ landscapes, documents, comparer, rules, authorizer },
+    }),
+  };
+}
+
+/** Puts the services together; nothing runs yet. */
+export function createContracts(deps: ContractsDependencies) {
+  const stores = createStores(deps.knex);
+  const judging = createJudging(deps, stores);
+  const keeping = createKeeping(deps, stores, judging);
+  const authorizer = ContractAuthorizer.create(deps.permissions);
+  const shared = { ...keeping, authorizer };
+  const writers = createWriters(deps, stores, judging, shared);
+  const readers = createReaders(stores, judging, shared);
+  const catalogReader = CatalogReader.create({
+    ...{ catalog: deps.catalog, auth: deps.auth, logger: deps.logger },
+    ...{ contracts: stores.contracts, publishing: writers.publishing },
+  });
+  return {
+    services: {
+      ...{ ...writers, ...readers, authorizer },
+      largest: deps.config.documents.largest,
+    },
+    /** One look at the catalog, and at what follows from it. */
+    readCatalog: async () => {
+      await catalogReader.refresh();
+      await keeping.keeper.update();
+    },
+    /** One look at what runs where, and at what follows from it. */
+    readLive: async () => {
+      await keeping.liveReader.refresh();
+      await keeping.keeper.update();
+    },
+    stop: () => judging.runner.stop(),
+  };
+}

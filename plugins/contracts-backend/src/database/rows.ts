@@ -1,0 +1,123 @@
+/** Rows as they are in the database. Times are ISO 8601 in UTC. */
+export interface ContractRow {
+  entity_ref: string;
+  name: string;
+  title: string | null;
+  spec_type: string;
+  type: string | null;
+  owner: string | null;
+  system: string | null;
+  lifecycle: string | null;
+  providers: string;
+  digest: string | null;
+  problem: string | null;
+  seen_at: string;
+  removed_at: string | null;
+}
+
+export interface ConsumptionRow {
+  consumer_ref: string;
+  contract_ref: string;
+  owner: string | null;
+}
+
+export interface DocumentRow {
+  digest: string;
+  files: boolean | number;
+  size: number;
+  body: Buffer;
+  outline: string | null;
+  problem: string | null;
+}
+
+export interface VersionRow {
+  entity_ref: string;
+  version: string;
+  digest: string;
+  type: string;
+  source: 'ci' | 'catalog' | 'git';
+  commit: string | null;
+  published_at: string;
+  published_by: string | null;
+  judgement: string | null;
+}
+
+export interface ReleaseRow {
+  component_ref: string;
+  component_version: string;
+  entity_ref: string;
+  version: string;
+}
+
+export interface ComparisonRow {
+  key: string;
+  result: Buffer;
+  took_ms: number;
+  judged_at: string;
+}
+
+export interface NeedsRow {
+  component_ref: string;
+  version: string;
+  digest: string;
+  commit: string | null;
+  needs: string;
+  published_at: string;
+}
+
+export interface LiveRow {
+  id: string;
+  component_ref: string;
+  version: string;
+  environment: string;
+  tenant: string | null;
+  cluster: string | null;
+  since: string | null;
+  stale: boolean | number;
+}
+
+export interface LiveReadingRow {
+  id: string;
+  read_at: string | null;
+  problem: string | null;
+  environments: string;
+}
+
+export interface StateRow {
+  entity_ref: string;
+  inputs: string;
+  summary: string;
+  state: string;
+  group_name: string;
+  owner: string | null;
+  gaps: string;
+  search: string;
+  position: number;
+  sort_name: string;
+}
+
+export interface ExceptionRow {
+  id: string;
+  kind: 'rule' | 'block';
+  rule: string | null;
+  verdict: string | null;
+  scope: string | null;
+  consumer: string | null;
+  environment: string | null;
+  owner: string;
+  reason: string;
+  expires_at: string;
+  created_by: string;
+  created_at: string;
+  ended_at: string | null;
+}
+
+export interface TrafficRow {
+  consumer_ref: string;
+  provider_ref: string;
+  operation: string;
+  source: string;
+  calls: number | string;
+  days: number;
+  seen_at: string;
+}

@@ -1,0 +1,59 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  CanIRequest,
+  CanIResult,
+} from '@slipway/backstage-plugin-contracts-common';
+import type { Landscape } from '../landscape/Landscape';
+import type { LandscapeReader } from '../landscape/LandscapeReader';
+import type { LiveReader } from '../live/LiveReader';
+import type { ContractAuthorizer } from '../permissions/ContractAuthorizer';
+import type { CanIJudge } from './CanIJudge';
+import { summarizeCanI } from './summarizeCanI';
+
+/** Live versions may be this old for a decision, and are waited for that long. */
+const FRESH_MS = 3_000;
+const WAIT_MS = 1_000;
+
+/** What the service works with. */
+export interface CanIServiceOptions {
+  judge: CanIJudge;
+  landscapes: LandscapeReader;
+  liveReader: LiveReader;
+  authorizer: ContractAuthorizer;
+  ruleset: string;
+}
+
+/** Says whether a version may go live, come back, or go on. */
+export class DefaultCanIService {
+  readonly #options: CanIServiceOptions;
+
+  private constructor(options: CanIServiceOptions) {
+    this.#options = options;
+  }
+
+  static create(options: CanIServiceOptions) {
+    return new DefaultCanIService(options);
+  }
+
+  /** Reads what is live first. @throws NotAllowedError */
+  async ask(
+    request: CanIRequest,
+    { credentials }: { credentials: BackstageCredentials },
+  ): Promise<CanIResult> {
+    const { authorizer, liveReader, landscapes } = this.#options;
+    await authorizer.assertReadable(request.component, credentials);
+    await liveReader.within(FRESH_MS, WAIT_MS);
+    return this.judge(request, await landscapes.read());
+  }
+
+  /** Judges by a landscape that was read already. */
+  async judge(request: CanIRequest, landscape: Landscape): Promise<CanIResult> {
+    const { judge, ruleset } = this.#options;
+    const { readAt, problem } = landscape.reading;
+    const found = await judge.findings({ request, landscape });
+    const result = summarizeCanI(request, found, { asOf: readAt, ruleset });
+    if (!problem || result.answer === 'blocked') return result;
+    // What runs there now may be something else than what was last seen.
+    return { ...result, answer: 'unknown', message: problem };
+  }
+}

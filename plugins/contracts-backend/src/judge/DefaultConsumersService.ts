@@ -1,0 +1,190 @@
+import { NotFoundError } from '@backstage/errors';
+import type {
+  ConsumersPage,
+  ContractMatrix,
+  MatrixCell,
+} from '@slipway/backstage-plugin-contracts-common';
+import type { Caller } from '../contracts/DefaultContractsService';
+import {
+  type ComponentVersion,
+  type Landscape,
+  providersOf,
+  versionKey,
+} from '../landscape/Landscape';
+import type { LandscapeReader } from '../landscape/LandscapeReader';
+import type { ContractAuthorizer } from '../permissions/ContractAuthorizer';
+import { latestOf } from '../states/StateKeeper';
+import { worksWith } from './CanIJudge';
+import type { ConsumersJudge } from './ConsumersJudge';
+import type { NeedJudge } from './NeedJudge';
+
+/** What the service works with. */
+export interface ConsumersServiceOptions {
+  landscapes: LandscapeReader;
+  consumers: ConsumersJudge;
+  needs: NeedJudge;
+  authorizer: ContractAuthorizer;
+}
+
+/** A version of one component that stands in for those that live. */
+export interface WhatIf {
+  component: string;
+  version: string;
+}
+
+type Column = ContractMatrix['contracts'][number];
+type Row = ContractMatrix['consumers'][number];
+
+/** Says who uses what, and whether it fits together. */
+export class DefaultConsumersService {
+  readonly #options: ConsumersServiceOptions;
+
+  private constructor(options: ConsumersServiceOptions) {
+    this.#options = options;
+  }
+
+  static create(options: ConsumersServiceOptions) {
+    return new DefaultConsumersService(options);
+  }
+
+  /** @throws NotFoundError, NotAllowedError */
+  async list(
+    entityRef: string,
+    version: string | undefined,
+    { credentials }: Caller,
+  ): Promise<ConsumersPage> {
+    const { authorizer, landscapes, consumers } = this.#options;
+    await authorizer.assertReadable(entityRef, credentials);
+    const landscape = await landscapes.read([entityRef]);
+    const contract = landscape.contracts.get(entityRef);
+    if (!contract) {
+      throw new NotFoundError(`There is no API '${entityRef}' in the catalog.`);
+    }
+    const target = version
+      ? landscape.versionOf(entityRef, version)
+      : latestOf(landscape.versionsOf(entityRef));
+    if (version && !target) {
+      throw new NotFoundError(`${entityRef} has no version '${version}'.`);
+    }
+    const judged = await consumers.judge(contract, target, landscape);
+    const [source] = landscape.traffic;
+    return {
+      ...(target && { version: target.version }),
+      items: judged.map(({ change: _change, ...each }) => each),
+      ...(source && { trafficSource: source.source }),
+    };
+  }
+
+  async matrix(
+    environment: string,
+    whatIf: WhatIf | undefined,
+    { credentials }: Caller,
+  ): Promise<ContractMatrix> {
+    const { authorizer, landscapes } = this.#options;
+    const landscape = await landscapes.read();
+    const readable = await authorizer.readable(
+      async () => [...landscape.contracts.keys()],
+      credentials,
+    );
+    const columns = columnsOf(landscape, environment, whatIf).filter(
+      ({ entityRef }) => !readable || readable.includes(entityRef),
+    );
+    const cells = (
+      await Promise.all(
+        columns.map(column => this.#cells(column, landscape, environment)),
+      )
+    ).flat();
+    const used = new Set(cells.map(({ consumer }) => consumer));
+    const rows = rowsOf(landscape, environment).filter(({ id }) =>
+      used.has(id),
+    );
+    const { readAt, problem } = landscape.reading;
+    return {
+      ...{ environment, environments: [...landscape.environments] },
+      consumers: rows,
+      contracts: columns.filter(({ id }) =>
+        cells.some(({ contract }) => contract === id),
+      ),
+      cells,
+      ...(readAt && { liveAsOf: readAt }),
+      ...(problem && { liveProblem: problem }),
+    };
+  }
+
+  async #cells(
+    column: Column,
+    landscape: Landscape,
+    environment: string,
+  ): Promise<MatrixCell[]> {
+    const { needs } = this.#options;
+    const contract = landscape.contracts.get(column.entityRef)!;
+    const target = landscape.releasedBy(
+      { entityRef: column.provider, version: column.version },
+      column.entityRef,
+    );
+    const consumers = landscape
+      .consumersOf(column.entityRef)
+      .filter(ref => ref !== column.provider)
+      .flatMap(ref => liveIn(landscape, ref, environment));
+    return Promise.all(
+      consumers.map(async consumer => {
+        const { verdict, message } = await needs.judge({
+          ...{ consumer, contract, target, landscape },
+          worksWith: worksWith(contract, consumer, landscape),
+        });
+        const id = versionKey(consumer);
+        return { consumer: id, contract: column.id, verdict, message };
+      }),
+    );
+  }
+}
+
+function liveIn(landscape: Landscape, entityRef: string, environment: string) {
+  const rows = landscape
+    .liveOf(entityRef)
+    .filter(row => row.environment === environment);
+  return [...new Set(rows.map(({ version }) => version))].map(version => ({
+    ...{ entityRef, version },
+    rows: rows.filter(row => row.version === version),
+  }));
+}
+
+function rowsOf(landscape: Landscape, environment: string): Row[] {
+  const rows = landscape.liveRows
+    .filter(row => row.environment === environment)
+    .map((row): ComponentVersion => ({
+      entityRef: row.component_ref,
+      version: row.version,
+    }));
+  const byKey = new Map(rows.map(row => [versionKey(row), row]));
+  return [...byKey]
+    .map(([id, row]) => ({ id, ...row }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function columnsOf(
+  landscape: Landscape,
+  environment: string,
+  whatIf: WhatIf | undefined,
+): Column[] {
+  return [...landscape.contracts.values()].flatMap(contract =>
+    providersOf(contract).flatMap(provider => {
+      const isAsked = whatIf?.component === provider;
+      const versions = isAsked
+        ? [whatIf.version]
+        : liveIn(landscape, provider, environment).map(each => each.version);
+      return versions.map((version): Column => {
+        const brings = landscape.releasedBy(
+          { entityRef: provider, version },
+          contract.entity_ref,
+        );
+        return {
+          id: `${contract.entity_ref}:${version}`,
+          ...{ entityRef: contract.entity_ref, provider, version },
+          ...(brings && { contractVersion: brings.version }),
+          whatIf: isAsked,
+        };
+      });
+    }),
+  );
+}

@@ -1,0 +1,30 @@
+import type {
+  ContractChange,
+  VersionComparison,
+} from '@slipway/backstage-plugin-contracts-common';
+import type { ContractRow } from '../database/rows';
+import type { Landscape } from '../landscape/Landscape';
+import { affects } from '../needs/affects';
+
+/** Live consumers that a change touches, and those of which that is not known. */
+export function hitsOf(
+  change: ContractChange,
+  contract: ContractRow,
+  landscape: Landscape,
+): VersionComparison['changes'][number]['hits'] {
+  if (change.verdict === 'safe') return [];
+  return landscape.consumersOf(contract.entity_ref).flatMap(entityRef => {
+    const versions = new Set(
+      landscape.liveOf(entityRef).map(({ version }) => version),
+    );
+    return [...versions].flatMap(version => {
+      const all = landscape.needsOf({ entityRef, version });
+      if (!all) return [{ entityRef, version, certain: false }];
+      const needs = all.filter(need => need.contract === contract.entity_ref);
+      const hit = needs.find(need => affects(change, need));
+      return hit
+        ? [{ entityRef, version, certain: hit.uses !== undefined }]
+        : [];
+    });
+  });
+}

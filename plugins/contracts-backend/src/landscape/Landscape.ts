@@ -1,0 +1,231 @@
+import type {
+  ContractException,
+  ContractNeed,
+} from '@slipway/backstage-plugin-contracts-common';
+import type {
+  ConsumptionRow,
+  ContractRow,
+  LiveRow,
+  TrafficRow,
+  VersionRow,
+} from '../database/rows';
+import type { LiveReading } from '../live/LiveStore';
+
+/** A version of a component. */
+export interface ComponentVersion {
+  entityRef: string;
+  version: string;
+}
+
+/** The name under which a version of a component is kept in a map. */
+export function versionKey({ entityRef, version }: ComponentVersion): string {
+  return `${entityRef}@${version}`;
+}
+
+/** What a landscape is made from. */
+export interface LandscapeParts {
+  contracts: readonly ContractRow[];
+  consumptions: readonly ConsumptionRow[];
+  versions: readonly VersionRow[];
+  /** Version of a contract, by version of a component and contract. */
+  releases: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  needs: ReadonlyMap<string, readonly ContractNeed[]>;
+  live: readonly LiveRow[];
+  reading: LiveReading;
+  exceptions: readonly ContractException[];
+  traffic: readonly TrafficRow[];
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string) {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) {
+      group.push(item);
+    } else {
+      groups.set(keyOf(item), [item]);
+    }
+  }
+  return groups;
+}
+
+/** Whether one tenant meets the other; who has none meets all. */
+export function tenantsMeet(
+  first: string | null | undefined,
+  second: string | null | undefined,
+): boolean {
+  return !first || !second || first === second;
+}
+
+/** All that is known at one time: contracts, who needs them, and what runs where. */
+export class Landscape {
+  readonly contracts: ReadonlyMap<string, ContractRow>;
+  readonly reading: LiveReading;
+  readonly exceptions: readonly ContractException[];
+  readonly traffic: readonly TrafficRow[];
+  readonly #parts: LandscapeParts;
+  readonly #versions: ReadonlyMap<string, VersionRow[]>;
+  readonly #live: ReadonlyMap<string, LiveRow[]>;
+  readonly #provided: ReadonlyMap<string, ContractRow[]>;
+  readonly #consumers: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly #consumed: ReadonlyMap<string, ReadonlySet<string>>;
+
+  private constructor(parts: LandscapeParts) {
+    this.#parts = parts;
+    this.reading = parts.reading;
+    this.exceptions = parts.exceptions;
+    this.traffic = parts.traffic;
+    this.contracts = new Map(parts.contracts.map(row => [row.entity_ref, row]));
+    this.#versions = groupBy(parts.versions, row => row.entity_ref);
+    this.#live = groupBy(parts.live, row => row.component_ref);
+    const provided = parts.contracts.flatMap(contract =>
+      providersOf(contract).map(provider => ({ contract, provider })),
+    );
+    this.#provided = new Map(
+      [...groupBy(provided, ({ provider }) => provider)].map(([ref, pairs]) => [
+        ref,
+        pairs.map(({ contract }) => contract),
+      ]),
+    );
+    const pairs = this.#pairs();
+    this.#consumers = asSets(
+      groupBy(pairs, ([, contract]) => contract),
+      0,
+    );
+    this.#consumed = asSets(
+      groupBy(pairs, ([consumer]) => consumer),
+      1,
+    );
+  }
+
+  static of(parts: LandscapeParts) {
+    return new Landscape(parts);
+  }
+
+  get environments(): readonly string[] {
+    return this.reading.environments;
+  }
+
+  versionsOf(contractRef: string): readonly VersionRow[] {
+    return this.#versions.get(contractRef) ?? [];
+  }
+
+  versionOf(contractRef: string, version: string): VersionRow | undefined {
+    return this.versionsOf(contractRef).find(row => row.version === version);
+  }
+
+  /** The version of a contract that a version of a component brings: as published, else of the same name. */
+  releasedBy(
+    component: ComponentVersion,
+    contractRef: string,
+  ): VersionRow | undefined {
+    const released = this.#parts.releases
+      .get(versionKey(component))
+      ?.get(contractRef);
+    return this.versionOf(contractRef, released ?? component.version);
+  }
+
+  /** Versions of a component that bring a version of a contract. */
+  bringersOf(contractRef: string, version: string): ComponentVersion[] {
+    const contract = this.contracts.get(contractRef);
+    return providersOf(contract).flatMap(entityRef => {
+      const named = [...this.#parts.releases]
+        .filter(
+          ([key, brings]) =>
+            key.startsWith(`${entityRef}@`) &&
+            brings.get(contractRef) === version,
+        )
+        .map(([key]) => key.slice(entityRef.length + 1));
+      const versions = named.length ? named : [version];
+      return versions.map(each => ({ entityRef, version: each }));
+    });
+  }
+
+  needsOf(component: ComponentVersion): readonly ContractNeed[] | undefined {
+    return this.#parts.needs.get(versionKey(component));
+  }
+
+  provided(componentRef: string): readonly ContractRow[] {
+    return this.#provided.get(componentRef) ?? [];
+  }
+
+  /** Components that are known to use a contract: declared, or seen. */
+  consumersOf(contractRef: string): readonly string[] {
+    return [...(this.#consumers.get(contractRef) ?? [])].sort();
+  }
+
+  /** Contracts that a component is known to use. */
+  consumedBy(componentRef: string): readonly string[] {
+    return [...(this.#consumed.get(componentRef) ?? [])].sort();
+  }
+
+  liveOf(componentRef: string): readonly LiveRow[] {
+    return this.#live.get(componentRef) ?? [];
+  }
+
+  get liveRows(): readonly LiveRow[] {
+    return this.#parts.live;
+  }
+
+  saysToConsume(consumerRef: string, contractRef: string): boolean {
+    return this.#parts.consumptions.some(
+      row =>
+        row.consumer_ref === consumerRef && row.contract_ref === contractRef,
+    );
+  }
+
+  ownerOf(consumerRef: string): string | undefined {
+    return (
+      this.#parts.consumptions.find(row => row.consumer_ref === consumerRef)
+        ?.owner ?? undefined
+    );
+  }
+
+  /** Calls that were seen from a component to those that provide a contract. */
+  callsTo(contractRef: string, consumerRef: string): TrafficRow[] {
+    const providers = providersOf(this.contracts.get(contractRef));
+    return this.traffic.filter(
+      row =>
+        row.consumer_ref === consumerRef &&
+        providers.includes(row.provider_ref),
+    );
+  }
+
+  #pairs(): [consumer: string, contract: string][] {
+    const { consumptions, needs, traffic } = this.#parts;
+    const declared = consumptions.map((row): [string, string] => [
+      row.consumer_ref,
+      row.contract_ref,
+    ]);
+    const needed = [...needs].flatMap(([key, list]) =>
+      list.map(({ contract }): [string, string] => [
+        key.slice(0, key.lastIndexOf('@')),
+        contract,
+      ]),
+    );
+    const seen = traffic.flatMap(row =>
+      this.provided(row.provider_ref).map((contract): [string, string] => [
+        row.consumer_ref,
+        contract.entity_ref,
+      ]),
+    );
+    return [...declared, ...needed, ...seen];
+  }
+}
+
+/** Components that provide a contract. */
+export function providersOf(contract: ContractRow | undefined): string[] {
+  return contract ? (JSON.parse(contract.providers) as string[]) : [];
+}
+
+function asSets(
+  groups: ReadonlyMap<string, [string, string][]>,
+  side: 0 | 1,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map(
+    [...groups].map(([key, pairs]) => [
+      key,
+      new Set(pairs.map(pair => pair[side])),
+    ]),
+  );
+}

@@ -1,0 +1,101 @@
+import type {
+  AuthService,
+  DiscoveryService,
+} from '@backstage/backend-plugin-api';
+import { ResponseError } from '@backstage/errors';
+import type { LiveRow } from '../database/rows';
+
+/** The fields of a deployment that are used here. */
+interface Deployment {
+  id: string;
+  entityRef: string;
+  environment: string;
+  tenant?: string;
+  cluster?: string;
+  desired: { version?: string; since?: string };
+  live: { version?: string; stale: boolean; since?: string };
+}
+
+interface Page<T> {
+  items: T[];
+  nextCursor?: string;
+}
+
+const PAGE = 200;
+
+/** What runs where, and the stages from the first to customers. */
+export interface LiveLandscape {
+  rows: LiveRow[];
+  environments: string[];
+}
+
+function toRows(deployment: Deployment): LiveRow[] {
+  const { id, entityRef, environment, desired, live } = deployment;
+  const row = (version: string, since?: string): LiveRow => ({
+    ...{ id: `${id}:${version}`, component_ref: entityRef, version },
+    ...{ environment, tenant: deployment.tenant ?? null },
+    ...{ cluster: deployment.cluster ?? null, since: since ?? null },
+    stale: live.stale,
+  });
+  const rows = live.version ? [row(live.version, live.since)] : [];
+  // While one version makes room for the other, both serve.
+  return desired.version && desired.version !== live.version
+    ? [...rows, row(desired.version, desired.since)]
+    : rows;
+}
+
+/** Asks the plugin `delivery` of the same portal. */
+export class DeliveryClient {
+  readonly #discovery: DiscoveryService;
+  readonly #auth: AuthService;
+
+  private constructor(options: {
+    discovery: DiscoveryService;
+    auth: AuthService;
+  }) {
+    this.#discovery = options.discovery;
+    this.#auth = options.auth;
+  }
+
+  static create(options: { discovery: DiscoveryService; auth: AuthService }) {
+    return new DeliveryClient(options);
+  }
+
+  /** @throws ResponseError, or what the connection says */
+  async landscape(signal: AbortSignal): Promise<LiveLandscape> {
+    const environments = await this.#get<Page<{ name: string; order: number }>>(
+      '/environments',
+      signal,
+    );
+    const rows: LiveRow[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = new URLSearchParams({ limit: String(PAGE) });
+      if (cursor) query.set('cursor', cursor);
+      const page: Page<Deployment> = await this.#get(
+        `/deployments?${query}`,
+        signal,
+      );
+      rows.push(...page.items.flatMap(toRows));
+      cursor = page.nextCursor;
+    } while (cursor);
+    const ordered = [...environments.items].sort((a, b) => a.order - b.order);
+    return { rows, environments: ordered.map(({ name }) => name) };
+  }
+
+  async #get<T>(path: string, signal: AbortSignal): Promise<T> {
+    const { token } = await this.#auth.getPluginRequestToken({
+      onBehalfOf: await this.#auth.getOwnServiceCredentials(),
+      targetPluginId: 'delivery',
+    });
+    const base = await this.#discovery.getBaseUrl('delivery');
+    const response = await fetch(`${base}/v1${path}`, {
+      headers: { authorization: `Bearer ${token}` },
+      signal,
+    });
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return (await response.json()) as T;
+  }
+}

@@ -1,0 +1,67 @@
+import type { Knex } from 'knex';
+import { inChunks } from '../database/inChunks';
+import type { LiveReadingRow, LiveRow } from '../database/rows';
+
+const DELIVERY = 'delivery';
+
+/** When live versions were read last, and why not since. */
+export interface LiveReading {
+  readAt?: string;
+  problem?: string;
+  /** From the first stage to customers. */
+  environments: string[];
+}
+
+/** Which versions run where, as the plugin `delivery` last said. */
+export class LiveStore {
+  readonly #knex: Knex;
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  static create(knex: Knex) {
+    return new LiveStore(knex);
+  }
+
+  async replaceAll(
+    rows: readonly LiveRow[],
+    environments: readonly string[],
+    at: string,
+  ): Promise<void> {
+    await this.#knex.transaction(async transaction => {
+      await transaction<LiveRow>('live').delete();
+      await inChunks(rows, async part => {
+        await transaction<LiveRow>('live').insert(part);
+      });
+      await transaction<LiveReadingRow>('live_readings')
+        .insert({
+          ...{ id: DELIVERY, read_at: at, problem: null },
+          environments: JSON.stringify(environments),
+        })
+        .onConflict('id')
+        .merge();
+    });
+  }
+
+  /** Keeps what was known, and says that it is no longer certain. */
+  async fail(problem: string): Promise<void> {
+    await this.#knex<LiveReadingRow>('live_readings')
+      .insert({ id: DELIVERY, read_at: null, problem, environments: '[]' })
+      .onConflict('id')
+      .merge(['problem']);
+  }
+
+  async reading(): Promise<LiveReading> {
+    const row = await this.#knex<LiveReadingRow>('live_readings').first();
+    return {
+      readAt: row?.read_at ?? undefined,
+      problem: row?.problem ?? undefined,
+      environments: row ? (JSON.parse(row.environments) as string[]) : [],
+    };
+  }
+
+  async all(): Promise<LiveRow[]> {
+    return this.#knex<LiveRow>('live').orderBy('id');
+  }
+}

@@ -1,0 +1,98 @@
+import { isDeepStrictEqual } from 'node:util';
+import type {
+  ContractChange,
+  ContractNeed,
+  ContractUse,
+} from '@slipway/backstage-plugin-contracts-common';
+import { sameOperation } from './operations';
+
+/** Names without the marks of items, which consumers leave out as often as not. */
+function stepsOf(field: string): string[] {
+  return field
+    .replaceAll('[]', '')
+    .split('.')
+    .filter(step => step !== '');
+}
+
+/** Whether one field is the other, lies in it, or holds it. */
+function overlaps(first: string, second: string): boolean {
+  const [a, b] = [stepsOf(first), stepsOf(second)];
+  const length = Math.min(a.length, b.length);
+  return a.slice(0, length).every((step, index) => step === b[index]);
+}
+
+/** Whether the field itself, or something in it, is sent. */
+function includes(fields: readonly string[], field: string): boolean {
+  const wanted = stepsOf(field);
+  return fields.some(each => {
+    const steps = stepsOf(each);
+    return wanted.every((step, index) => steps[index] === step);
+  });
+}
+
+function sendsValue(use: ContractUse, change: ContractChange): boolean {
+  const { field = '', values } = change.subject ?? {};
+  const declared = Object.entries(use.values ?? {}).find(
+    ([name]) => stepsOf(name).join('.') === stepsOf(field).join('.'),
+  );
+  if (!declared || !values) return true;
+  return declared[1].some(sent =>
+    values.some(value => isDeepStrictEqual(sent, value)),
+  );
+}
+
+function hitsSender(use: ContractUse, change: ContractChange): boolean {
+  const { field, hits } = change.subject ?? {};
+  if (!field) return true;
+  if (hits === 'who-omits') {
+    return !use.sends || !includes(use.sends, field);
+  }
+  const isUsed = !use.sends || use.sends.some(each => overlaps(each, field));
+  return isUsed && sendsValue(use, change);
+}
+
+function hitsReceiver(
+  use: ContractUse,
+  change: ContractChange,
+  tolerant: boolean,
+): boolean {
+  const { field, values } = change.subject ?? {};
+  if (tolerant && values) return false;
+  if (!field) return true;
+  return !use.receives || use.receives.some(each => overlaps(each, field));
+}
+
+/** Whether a change touches what a use declares. */
+function hitsUse(
+  use: ContractUse,
+  change: ContractChange,
+  tolerant: boolean,
+): boolean {
+  const operation = change.subject?.operation;
+  if (operation && !sameOperation(use.operation, operation)) return false;
+  if (change.direction === 'send') return hitsSender(use, change);
+  if (change.direction === 'receive') {
+    return hitsReceiver(use, change, tolerant);
+  }
+  return hitsSender(use, change) || hitsReceiver(use, change, tolerant);
+}
+
+/**
+ * Whether a change touches a consumer. One that has not declared what it uses
+ * is touched by all; what a change does not name, it means in full.
+ */
+export function affects(
+  change: ContractChange,
+  need: Pick<ContractNeed, 'uses' | 'role' | 'toleratesNewValues'>,
+): boolean {
+  if (change.role && need.role && change.role !== need.role) return false;
+  const tolerant = need.toleratesNewValues ?? false;
+  if (!need.uses) {
+    return !(
+      tolerant &&
+      change.direction === 'receive' &&
+      change.subject?.values
+    );
+  }
+  return need.uses.some(use => hitsUse(use, change, tolerant));
+}

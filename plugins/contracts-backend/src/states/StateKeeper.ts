@@ -1,0 +1,175 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { ContractSummary } from '@slipway/backstage-plugin-contracts-common';
+import { contractTypeOf } from '../contracts/contractTypes';
+import type { ContractRow, StateRow, VersionRow } from '../database/rows';
+import type { ConsumersJudge, JudgedConsumer } from '../judge/ConsumersJudge';
+import { deprecationsOf, toVersioned } from '../judge/deprecations';
+import type { Landscape } from '../landscape/Landscape';
+import type { LandscapeReader } from '../landscape/LandscapeReader';
+import { byPrecedence } from '../policy/versions';
+import { digestOfParts } from '../versions/digest';
+import type { DocumentFacts, DocumentStore } from '../versions/DocumentStore';
+import type { StateStore } from './StateStore';
+import { summarizeContract } from './summarizeContract';
+
+/** What the keeper works with. */
+export interface StateKeeperOptions {
+  landscapes: LandscapeReader;
+  documents: DocumentStore;
+  states: StateStore;
+  consumers: ConsumersJudge;
+  ruleset: string;
+  titleOf: (specType: string) => string;
+  logger: LoggerService;
+  /** Told when a state is another than before. */
+  onChanged?: () => Promise<void>;
+}
+
+const POSITIONS: Readonly<Record<ContractSummary['state'], number>> = {
+  ...{ breaks: 0, unknown: 1, risky: 2, fine: 3 },
+};
+const DAY = 10;
+
+/** The newest version by its precedence. */
+export function latestOf(rows: readonly VersionRow[]): VersionRow | undefined {
+  return [...rows]
+    .sort((a, b) => byPrecedence(toVersioned(a), toVersioned(b)))
+    .at(-1);
+}
+
+/** All that a state depends on: when it is the same, the state is too. */
+function inputsOf(
+  contract: ContractRow,
+  landscape: Landscape,
+  ruleset: string,
+): string {
+  const ref = contract.entity_ref;
+  const consumers = landscape.consumersOf(ref);
+  const { seen_at: _seen, ...row } = contract;
+  const providers = JSON.parse(contract.providers) as string[];
+  const live = [...consumers, ...providers].map(each => [
+    landscape.liveOf(each).map(({ stale: _stale, since: _since, ...at }) => at),
+    landscape.ownerOf(each),
+    landscape.saysToConsume(each, ref),
+    landscape.callsTo(ref, each).map(({ operation }) => operation),
+    landscape
+      .liveOf(each)
+      .map(({ component_ref: entityRef, version }) =>
+        landscape.needsOf({ entityRef, version }),
+      ),
+  ]);
+  const today = new Date().toISOString().slice(0, DAY);
+  return digestOfParts([
+    ruleset,
+    today,
+    JSON.stringify(row),
+    JSON.stringify(landscape.versionsOf(ref)),
+    JSON.stringify(live),
+    JSON.stringify(landscape.exceptions),
+  ]);
+}
+
+function searchText(
+  contract: ContractRow,
+  facts: DocumentFacts | undefined,
+): string {
+  const elements = (facts?.outline?.elements ?? []).flatMap(
+    ({ operation, field, title }) => [operation, field ?? '', title ?? ''],
+  );
+  const words = [contract.name, contract.title ?? '', ...new Set(elements)];
+  return words.join('\n').toLowerCase();
+}
+
+/** Keeps what pages read: looks again at what has changed, and at nothing else. */
+export class StateKeeper {
+  readonly #options: StateKeeperOptions;
+  #running: Promise<number> = Promise.resolve(0);
+
+  private constructor(options: StateKeeperOptions) {
+    this.#options = options;
+  }
+
+  static create(options: StateKeeperOptions) {
+    return new StateKeeper(options);
+  }
+
+  /** One look after the other; gives how many states were told anew. */
+  async update(): Promise<number> {
+    const work = this.#running.catch(() => 0).then(() => this.#update());
+    this.#running = work;
+    return work;
+  }
+
+  async #update(): Promise<number> {
+    const { landscapes, states, ruleset, onChanged } = this.#options;
+    const landscape = await landscapes.read();
+    const known = await states.inputs();
+    const contracts = [...landscape.contracts.values()];
+    const changed = contracts
+      .map(contract => ({
+        contract,
+        inputs: inputsOf(contract, landscape, ruleset),
+      }))
+      .filter(
+        ({ contract, inputs }) => known.get(contract.entity_ref) !== inputs,
+      );
+    for (const { contract, inputs } of changed) {
+      await states.put([await this.#state(contract, inputs, landscape)]);
+    }
+    const gone = [...known.keys()].filter(ref => !landscape.contracts.has(ref));
+    await states.remove(gone);
+    const count = changed.length + gone.length;
+    if (count) await onChanged?.();
+    return count;
+  }
+
+  async #state(
+    contract: ContractRow,
+    inputs: string,
+    landscape: Landscape,
+  ): Promise<StateRow> {
+    const { summary, facts } = await this.look(contract, landscape);
+    const gaps = summary.gaps.map(({ gap }) => gap);
+    return {
+      ...{ entity_ref: contract.entity_ref, inputs, state: summary.state },
+      summary: JSON.stringify(summary),
+      ...{ group_name: summary.group, owner: contract.owner },
+      gaps: gaps.length ? `,${[...new Set(gaps)].join(',')},` : '',
+      search: searchText(contract, facts),
+      position: 2 * POSITIONS[summary.state] + (summary.gaps.length ? 0 : 1),
+      sort_name: contract.name.toLowerCase(),
+    };
+  }
+
+  /** Looks at one contract now. */
+  async look(
+    contract: ContractRow,
+    landscape: Landscape,
+  ): Promise<{
+    summary: ContractSummary;
+    facts?: DocumentFacts;
+    consumers: JudgedConsumer[];
+    deprecations: ReturnType<typeof deprecationsOf>;
+  }> {
+    const { documents, consumers: judge, titleOf } = this.#options;
+    const versions = landscape.versionsOf(contract.entity_ref);
+    const latest = latestOf(versions);
+    const facts = await documents.facts(versions.map(({ digest }) => digest));
+    const consumers = contractTypeOf(contract.spec_type)
+      ? await judge.judge(contract, latest, landscape)
+      : [];
+    const deprecations = deprecationsOf({
+      ...{ versions, facts, consumers, now: Date.now() },
+    });
+    const ofLatest = latest && facts.get(latest.digest);
+    const dialect = ofLatest?.outline?.dialect;
+    const summary = summarizeContract({
+      ...{ contract, latest, problem: ofLatest?.problem },
+      typeTitle: [titleOf(contract.spec_type), dialect]
+        .filter(Boolean)
+        .join(' '),
+      ...{ consumers, deprecations },
+    });
+    return { summary, facts: ofLatest, consumers, deprecations };
+  }
+}

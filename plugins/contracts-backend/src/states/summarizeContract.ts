@@ -1,0 +1,194 @@
+import type {
+  ContractGap,
+  ContractState,
+  ContractSummary,
+  Deprecation,
+  VersionJudgement,
+} from '@slipway/backstage-plugin-contracts-common';
+import { contractGroupOf, contractTypeOf } from '../contracts/contractTypes';
+import type { ContractRow, VersionRow } from '../database/rows';
+import type { JudgedConsumer } from '../judge/ConsumersJudge';
+import { listed, nameOf, unique } from '../judge/names';
+import { placeName } from '../judge/places';
+import { isSemVer } from '../policy/versions';
+import { providersOf } from '../landscape/Landscape';
+
+/** What a summary is made from. */
+export interface SummaryInput {
+  contract: ContractRow;
+  typeTitle: string;
+  latest?: VersionRow;
+  /** Why the newest document cannot be read. */
+  problem?: string;
+  consumers: readonly JudgedConsumer[];
+  deprecations: readonly Deprecation[];
+}
+
+type Gap = ContractSummary['gaps'][number];
+
+function names(consumers: readonly JudgedConsumer[]): string {
+  return listed(
+    unique(consumers.map(each => `${nameOf(each.entityRef)} ${each.version}`)),
+  );
+}
+
+function breaking({ consumers, latest }: SummaryInput): Gap[] {
+  const broken = consumers.filter(({ verdict }) => verdict === 'breaking');
+  return broken.length
+    ? [
+        {
+          gap: 'would-break',
+          message: `${latest?.version} breaks ${names(broken)}.`,
+        },
+      ]
+    : [];
+}
+
+function overdue({ deprecations }: SummaryInput): Gap[] {
+  return deprecations
+    .filter(each => (each.daysLeft ?? 0) < 0 && each.consumers.length)
+    .map(({ operation, field, daysLeft }) => ({
+      gap: 'overdue' as const,
+      message: `${field ? `${field} of ${operation}` : operation} should have been gone for ${-daysLeft!} days.`,
+    }));
+}
+
+function undeclared({ consumers }: SummaryInput): Gap[] {
+  const silent = consumers.filter(
+    ({ evidence }) =>
+      !evidence.includes('declared') && !evidence.includes('pact'),
+  );
+  return silent.length
+    ? [
+        {
+          gap: 'unknown-consumers',
+          message: `${names(silent)} never declared what is used.`,
+        },
+      ]
+    : [];
+}
+
+function documents(input: SummaryInput): Gap[] {
+  const { contract, latest, problem } = input;
+  if (!contractTypeOf(contract.spec_type)) {
+    const message = `Contracts of the type '${contract.spec_type}' cannot be compared.`;
+    return [{ gap: 'no-contract', message }];
+  }
+  if (!latest) {
+    return [{ gap: 'no-contract', message: 'No version was ever published.' }];
+  }
+  const gaps: Gap[] = problem ? [{ gap: 'unreadable', message: problem }] : [];
+  return contract.problem
+    ? [...gaps, { gap: 'changed-without-version', message: contract.problem }]
+    : gaps;
+}
+
+function gapsOf(input: SummaryInput, judgement?: VersionJudgement): Gap[] {
+  const { contract } = input;
+  const bump: Gap[] =
+    judgement && !judgement.fits
+      ? [{ gap: 'bump-too-small', message: judgement.message }]
+      : [];
+  const owner: Gap[] = contract.owner
+    ? []
+    : [{ gap: 'no-owner', message: 'Nobody answers for it.' }];
+  return [
+    ...breaking(input),
+    ...bump,
+    ...overdue(input),
+    ...documents(input),
+    ...owner,
+    ...undeclared(input),
+  ];
+}
+
+const CANNOT_TELL: readonly ContractGap[] = ['no-contract', 'unreadable'];
+
+function stateOf(
+  input: SummaryInput,
+  gaps: readonly Gap[],
+  judgement?: VersionJudgement,
+): { state: ContractState; stateReason: string } {
+  const { consumers, latest } = input;
+  const broken = consumers.filter(({ verdict }) => verdict === 'breaking');
+  if (broken.length) {
+    const places = unique(broken.flatMap(each => each.places.map(placeName)));
+    return {
+      state: 'breaks',
+      stateReason: `${latest?.version} would break ${names(broken)} in ${listed(places)}.`,
+    };
+  }
+  const blind = gaps.find(({ gap }) => CANNOT_TELL.includes(gap));
+  if (blind) return { state: 'unknown', stateReason: blind.message };
+  const unknown = consumers.filter(({ verdict }) => verdict === 'unknown');
+  if (unknown.length) {
+    return {
+      state: 'unknown',
+      stateReason: `What ${latest?.version} does to ${names(unknown)} could not be told.`,
+    };
+  }
+  const risky = consumers.filter(({ verdict }) => verdict === 'risky');
+  if (risky.length) {
+    return {
+      state: 'risky',
+      stateReason: `${latest?.version} may surprise ${names(risky)}.`,
+    };
+  }
+  if (judgement && !judgement.fits) {
+    return { state: 'risky', stateReason: judgement.message };
+  }
+  return {
+    state: 'fine',
+    stateReason: consumers.length
+      ? 'All that is live gets what it needs.'
+      : 'Nobody who lives is known to use it.',
+  };
+}
+
+/** The judgement that is kept with a version. */
+export function judgementOf(row: VersionRow): VersionJudgement | undefined {
+  return row.judgement
+    ? (JSON.parse(row.judgement) as VersionJudgement)
+    : undefined;
+}
+
+function countsOf(consumers: readonly JudgedConsumer[]) {
+  const count = (verdict?: JudgedConsumer['verdict']) =>
+    new Set(
+      consumers
+        .filter(each => !verdict || each.verdict === verdict)
+        .map(({ entityRef }) => entityRef),
+    ).size;
+  return {
+    total: count(),
+    breaking: count('breaking'),
+    unknown: count('unknown'),
+  };
+}
+
+/** What an integration point comes to. */
+export function summarizeContract(input: SummaryInput): ContractSummary {
+  const { contract, latest, typeTitle } = input;
+  const judgement = latest && judgementOf(latest);
+  const gaps = gapsOf(input, judgement);
+  const type = contractTypeOf(contract.spec_type);
+  return {
+    ...{ entityRef: contract.entity_ref, name: contract.name, typeTitle },
+    ...(contract.title && { title: contract.title }),
+    ...{ specType: contract.spec_type, group: contractGroupOf(type) },
+    ...(type && { type }),
+    ...(contract.owner && { owner: contract.owner }),
+    ...(contract.system && { system: contract.system }),
+    ...(contract.lifecycle && { lifecycle: contract.lifecycle }),
+    providers: providersOf(contract),
+    ...(latest && {
+      latest: {
+        ...{ version: latest.version, publishedAt: latest.published_at },
+        versionKind: isSemVer(latest.version) ? 'semver' : 'other',
+        ...(judgement && { judgement }),
+      },
+    }),
+    consumers: countsOf(input.consumers),
+    ...{ ...stateOf(input, gaps, judgement), gaps },
+  };
+}

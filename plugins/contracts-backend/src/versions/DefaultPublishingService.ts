@@ -1,0 +1,295 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import type {
+  Comparison,
+  ContractDocument,
+  ContractOutline,
+  ContractType,
+  PublishRequest,
+  PublishResult,
+} from '@slipway/backstage-plugin-contracts-common';
+import type { RuleBook } from '@slipway/backstage-plugin-contracts-node';
+import type { Comparer } from '../comparisons/Comparer';
+import {
+  type JobRunner,
+  UnreadableDocumentError,
+} from '../comparisons/JobRunner';
+import type { ContractStore } from '../contracts/ContractStore';
+import { contractTypeOf } from '../contracts/contractTypes';
+import type { ContractRow, VersionRow } from '../database/rows';
+import { toVersioned } from '../judge/deprecations';
+import { judgeVersion } from '../policy/judgeVersion';
+import { baselineOf } from '../policy/versions';
+import { digestOf, sizeOf } from './digest';
+import type { DocumentStore } from './DocumentStore';
+import { toVersion } from './toVersion';
+import type { VersionStore } from './VersionStore';
+
+const CLOCKS_DIFFER_MS = 300_000;
+
+/** What the service works with. */
+export interface PublishingServiceOptions {
+  contracts: ContractStore;
+  versions: VersionStore;
+  documents: DocumentStore;
+  comparer: Comparer;
+  runner: Pick<JobRunner, 'run'>;
+  rules: RuleBook;
+  /** Bytes of the text of a document. */
+  largest: number;
+  /** Told after something was stored. */
+  onPublished: () => void;
+}
+
+/** A document and what was found in it. */
+interface ReadDocument {
+  document: ContractDocument;
+  outline?: ContractOutline;
+  problem?: string;
+}
+
+interface Draft extends ReadDocument {
+  row: VersionRow;
+}
+
+/** Takes versions of contracts; what was published once never changes. */
+export class DefaultPublishingService {
+  readonly #options: PublishingServiceOptions;
+
+  private constructor(options: PublishingServiceOptions) {
+    this.#options = options;
+  }
+
+  static create(options: PublishingServiceOptions) {
+    return new DefaultPublishingService(options);
+  }
+
+  /**
+   * @throws InputError when the document cannot be read or is too large
+   * @throws NotFoundError without such an API
+   * @throws ConflictError when that version was published with another document
+   */
+  async publish(
+    entityRef: string,
+    request: PublishRequest,
+    { publishedBy }: { publishedBy: string; credentials: BackstageCredentials },
+  ): Promise<PublishResult> {
+    const { contract, type } = await this.#contract(entityRef);
+    this.#assertSize(request.document);
+    assertPast(request.releasedAt);
+    const draft = await this.#draft(contract, type, request, publishedBy);
+    if (draft.problem) throw new InputError(draft.problem);
+    const before = await this.#options.versions.get(entityRef, request.version);
+    if (before && before.source !== 'catalog') {
+      return this.#again(before, draft);
+    }
+    const comparison = await this.#judge(draft.row, draft);
+    if (!request.dryRun) {
+      await this.#store(draft, before !== undefined);
+      await this.#release(entityRef, request);
+      this.#options.onPublished();
+    }
+    return {
+      ...toVersion(draft.row, undefined, []),
+      ...{ created: !request.dryRun, ...(comparison && { comparison }) },
+    };
+  }
+
+  /**
+   * Takes the text that stands in the catalog. What it states as its version
+   * was published by nobody, so a published one is stronger.
+   *
+   * @returns what is wrong with it, in a sentence
+   */
+  async fromCatalog(options: {
+    entityRef: string;
+    type: ContractType;
+    document: ContractDocument;
+  }): Promise<string | undefined> {
+    const { entityRef, type, document } = options;
+    const digest = digestOf(document);
+    const kept = (await this.#options.versions.of(entityRef)).find(
+      row => row.digest === digest,
+    );
+    if (kept || sizeOf(document) > this.#options.largest) return undefined;
+    const read = await this.#read(type, document);
+    const version = read.outline?.version ?? digest.slice(0, 12);
+    const row = toRow({ entityRef, type, digest, version, source: 'catalog' });
+    const there = await this.#options.versions.get(entityRef, version);
+    if (there && there.source !== 'catalog') {
+      return `The text in the catalog says that it is ${version}, and is not what was published as ${version}.`;
+    }
+    if (there) {
+      return `The text in the catalog changed and still says that it is ${version}.`;
+    }
+    await this.#judge(row, read);
+    await this.#store({ ...read, row }, false);
+    return undefined;
+  }
+
+  async #contract(entityRef: string) {
+    const contract = await this.#options.contracts.get(entityRef);
+    if (!contract) {
+      throw new NotFoundError(
+        `There is no API '${entityRef}' in the catalog. Register it first; it is read within a minute.`,
+      );
+    }
+    const type = contractTypeOf(contract.spec_type);
+    if (!type) {
+      throw new InputError(
+        `Contracts of the type '${contract.spec_type}' cannot be compared.`,
+      );
+    }
+    return { contract, type };
+  }
+
+  #assertSize(document: ContractDocument) {
+    const { largest } = this.#options;
+    const size = sizeOf(document);
+    if (size > largest) {
+      throw new InputError(
+        `The document has ${Math.ceil(size / 1e6)} MB, and ${Math.floor(largest / 1e6)} MB is the most that is taken.`,
+      );
+    }
+  }
+
+  async #draft(
+    contract: ContractRow,
+    type: ContractType,
+    request: PublishRequest,
+    publishedBy: string,
+  ): Promise<Draft> {
+    const read = await this.#read(type, request.document);
+    const row = toRow({
+      ...{ entityRef: contract.entity_ref, type, source: 'ci' },
+      ...{ digest: digestOf(request.document), version: request.version },
+      ...{ commit: request.commit, publishedBy, at: request.releasedAt },
+    });
+    return { ...read, row };
+  }
+
+  async #read(
+    type: ContractType,
+    document: ContractDocument,
+  ): Promise<ReadDocument> {
+    try {
+      const outline = await this.#options.runner.run({
+        ...{ kind: 'outline', type, document },
+      });
+      return { document, outline };
+    } catch (error) {
+      if (!(error instanceof UnreadableDocumentError)) throw error;
+      return { document, problem: error.message };
+    }
+  }
+
+  async #again(before: VersionRow, draft: Draft): Promise<PublishResult> {
+    const { entity_ref, version, digest, published_at } = before;
+    if (digest !== draft.row.digest) {
+      throw new ConflictError(
+        `${entity_ref} ${version} was published at ${published_at} with another document. A published version never changes; give this one a new number.`,
+      );
+    }
+    return { ...toVersion(before, undefined, []), created: false };
+  }
+
+  /** Holds it against the version it follows, and writes that onto the row. */
+  async #judge(
+    row: VersionRow,
+    fresh?: ReadDocument,
+  ): Promise<Comparison | undefined> {
+    const { versions } = this.#options;
+    const others = await versions.of(row.entity_ref);
+    return this.#judgeAmong(row, others, fresh);
+  }
+
+  async #judgeAmong(
+    row: VersionRow,
+    others: readonly VersionRow[],
+    fresh?: ReadDocument,
+  ): Promise<Comparison | undefined> {
+    const { comparer, documents, rules } = this.#options;
+    const baseline = baselineOf(
+      toVersioned(row),
+      others.map(other => ({ ...toVersioned(other), row: other })),
+    )?.row;
+    if (!baseline) return undefined;
+    const side = (of: VersionRow, known?: ReadDocument) => ({
+      ...{ type: of.type as ContractType, digest: of.digest },
+      read: async () => known?.document ?? documents.read(of.digest),
+    });
+    const { changes } = await comparer.compare(
+      side(baseline),
+      side(row, fresh),
+    );
+    const comparison = rules.summarize(changes);
+    const judgement = judgeVersion(baseline.version, row.version, comparison);
+    row.judgement = JSON.stringify(judgement);
+    return comparison;
+  }
+
+  async #store(draft: Draft, replaces: boolean) {
+    const { documents, versions } = this.#options;
+    await documents.put(draft.document, draft);
+    const stored = replaces
+      ? await versions.replaceCatalogVersion(draft.row)
+      : await versions.add(draft.row);
+    if (!stored) {
+      const winner = await versions.get(
+        draft.row.entity_ref,
+        draft.row.version,
+      );
+      if (winner) await this.#again(winner, draft);
+    }
+    await this.#judgeFollowers(draft.row);
+  }
+
+  /** A version that was published late may be what others follow. */
+  async #judgeFollowers(row: VersionRow) {
+    const { versions } = this.#options;
+    const all = await versions.of(row.entity_ref);
+    for (const other of all) {
+      const baseline = baselineOf(toVersioned(other), all.map(toVersioned));
+      const judged = other.judgement
+        ? (JSON.parse(other.judgement) as { baseline: string }).baseline
+        : undefined;
+      if (baseline && baseline.version !== judged) {
+        await this.#judgeAmong(other, all);
+        await versions.setJudgement(other, other.judgement);
+      }
+    }
+  }
+
+  async #release(entityRef: string, { provider, version }: PublishRequest) {
+    if (!provider) return;
+    await this.#options.versions.putRelease({
+      ...{ component_ref: provider.component, entity_ref: entityRef, version },
+      component_version: provider.version,
+    });
+  }
+}
+
+function assertPast(time: string | undefined) {
+  if (time && Date.parse(time) > Date.now() + CLOCKS_DIFFER_MS) {
+    throw new InputError('releasedAt lies in the future.');
+  }
+}
+
+function toRow(options: {
+  entityRef: string;
+  version: string;
+  digest: string;
+  type: ContractType;
+  source: VersionRow['source'];
+  commit?: string;
+  publishedBy?: string;
+  at?: string;
+}): VersionRow {
+  const { entityRef, version, digest, type, source } = options;
+  return {
+    ...{ entity_ref: entityRef, version, digest, type, source },
+    ...{ commit: options.commit ?? null, judgement: null },
+    published_at: new Date(options.at ?? Date.now()).toISOString(),
+    published_by: options.publishedBy ?? null,
+  };
+}
