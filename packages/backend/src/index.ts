@@ -44,5 +44,9 @@ backend.add(import('@slipway/backstage-plugin-delivery-backend-module-argocd'));
 backend.add(
   import('@slipway/backstage-plugin-delivery-backend-module-prometheus'),
 );
+backend.add(import('@slipway/backstage-plugin-contracts-backend'));
+backend.add(
+  import('@slipway/backstage-plugin-delivery-backend-module-contracts'),
+);
 
 backend.start();

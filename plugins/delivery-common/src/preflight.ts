@@ -17,8 +17,18 @@ export interface CheckResult {
   message: string;
   /** Lines a person may ask for. */
   evidence?: string[];
+  /** A value that shows what is the matter, and what it shows. */
+  example?: CheckExample;
   /** Milliseconds the check took. */
   tookMs: number;
+}
+
+/** @public */
+export interface CheckExample {
+  /** One sentence. */
+  caption: string;
+  /** As it would stand in a file. */
+  text: string;
 }
 
 /**

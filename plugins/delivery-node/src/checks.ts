@@ -1,5 +1,6 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type {
+  CheckExample,
   CheckStatus,
   Deployment,
   DeployedVersion,
@@ -23,10 +24,16 @@ export interface PreflightSubject {
 
 /** @public */
 export interface PreflightAnswer {
+  /** Tells the answers of one check apart; the same again for the same subject. */
+  id?: string;
+  /** In place of the title of the check. */
+  title?: string;
   status: CheckStatus;
   /** One sentence: subject, verb, cause. */
   message: string;
   evidence?: string[];
+  /** A value that shows what is the matter. */
+  example?: CheckExample;
 }
 
 /**
@@ -44,10 +51,11 @@ export interface PreflightCheck {
    * Answers within the time the signal gives; an error or a time-out counts
    * as `unknown`.
    *
-   * @returns undefined when the question does not apply here
+   * @returns one answer, or several that stand for themselves; undefined when
+   * the question does not apply here
    */
   check(
     subject: PreflightSubject,
     options: { credentials: BackstageCredentials; signal: AbortSignal },
-  ): Promise<PreflightAnswer | undefined>;
+  ): Promise<PreflightAnswer | readonly PreflightAnswer[] | undefined>;
 }

@@ -13,11 +13,22 @@ import type {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
+import {
+  contractsExceptionManagePermission,
+  contractsVersionPublishPermission,
+} from '@slipway/backstage-plugin-contracts-common';
 import { deliveryDeploymentRollbackPermission } from '@slipway/backstage-plugin-delivery-common';
 
+/** For the owners of an entity, and for those on call. */
+const FOR_OWNERS = [
+  deliveryDeploymentRollbackPermission,
+  contractsVersionPublishPermission,
+];
+
 /**
- * Everybody who is signed in may look and use the portal. Rolling back is for
- * the owners of a component and for those on call.
+ * Everybody who is signed in may look and use the portal. Rolling back
+ * and publishing contracts are for owners and for those on call, exceptions
+ * from the rules for those on call alone.
  */
 export class DeliveryPermissionPolicy implements PermissionPolicy {
   readonly #onCall: ReadonlySet<string>;
@@ -36,14 +47,19 @@ export class DeliveryPermissionPolicy implements PermissionPolicy {
     { permission }: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
-    if (!isPermission(permission, deliveryDeploymentRollbackPermission)) {
+    const forOwners = FOR_OWNERS.some(each => isPermission(permission, each));
+    const forOnCall = isPermission(
+      permission,
+      contractsExceptionManagePermission,
+    );
+    if (!forOwners && !forOnCall) {
       return { result: AuthorizeResult.ALLOW };
     }
     const claims = user?.info.ownershipEntityRefs ?? [];
     if (claims.some(claim => this.#onCall.has(claim.toLowerCase()))) {
       return { result: AuthorizeResult.ALLOW };
     }
-    if (!claims.length) {
+    if (!claims.length || forOnCall) {
       return { result: AuthorizeResult.DENY };
     }
     return createCatalogConditionalDecision(

@@ -15,6 +15,11 @@ import {
 import type { PermissionPolicy } from '@backstage/plugin-permission-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import {
+  contractsContractReadPermission,
+  contractsExceptionManagePermission,
+  contractsVersionPublishPermission,
+} from '@slipway/backstage-plugin-contracts-common';
+import {
   deliveryDeploymentReadPermission,
   deliveryDeploymentRollbackPermission,
 } from '@slipway/backstage-plugin-delivery-common';
@@ -103,11 +108,30 @@ describe('permissionPolicyModule', () => {
     expect(decision).toEqual({ result: AuthorizeResult.DENY });
   });
 
-  it.each([deliveryDeploymentReadPermission, catalogEntityReadPermission])(
-    'lets everybody look: $name',
-    async permission => {
-      const decision = await decide(permission, []);
-      expect(decision).toEqual({ result: AuthorizeResult.ALLOW });
-    },
-  );
+  it('lets owners publish versions of their contracts', async () => {
+    const claims = ['group:default/team-payments'];
+    const decision = await decide(contractsVersionPublishPermission, claims);
+    expect(decision).toMatchObject({ result: AuthorizeResult.CONDITIONAL });
+  });
+
+  it('leaves exceptions from the rules to those on call', async () => {
+    const permission = contractsExceptionManagePermission;
+    const claims = ['group:default/on-call'];
+
+    expect(await decide(permission, claims)).toEqual({
+      result: AuthorizeResult.DENY,
+    });
+    expect(await decide(permission, claims, claims)).toEqual({
+      result: AuthorizeResult.ALLOW,
+    });
+  });
+
+  it.each([
+    deliveryDeploymentReadPermission,
+    contractsContractReadPermission,
+    catalogEntityReadPermission,
+  ])('lets everybody look: $name', async permission => {
+    const decision = await decide(permission, []);
+    expect(decision).toEqual({ result: AuthorizeResult.ALLOW });
+  });
 });

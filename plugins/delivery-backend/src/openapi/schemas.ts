@@ -140,7 +140,10 @@ const operations = {
       status: oneOf('ok', 'warn', 'block', 'unknown'),
       tookMs: integer,
     },
-    { evidence: list(string) },
+    {
+      evidence: list(string),
+      example: object({ caption: string, text: string }),
+    },
   ),
   FileChange: object({
     path: string,

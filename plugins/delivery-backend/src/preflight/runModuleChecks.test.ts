@@ -43,6 +43,21 @@ describe('runModuleChecks', () => {
     ]);
   });
 
+  it('keeps several answers of one check apart', async () => {
+    const results = await run({
+      a: async () => [
+        { id: 'x', title: 'invoices 3.8.0', status: 'block', message: 'No.' },
+        { id: 'y', status: 'ok', message: 'Yes.' },
+      ],
+      b: async () => [],
+    });
+
+    expect(results).toMatchObject([
+      { id: 'a:x', title: 'invoices 3.8.0', status: 'block' },
+      { id: 'a:y', title: 'A', status: 'ok' },
+    ]);
+  });
+
   it('leaves out what does not apply', async () => {
     expect(await run({ a: async () => undefined })).toEqual([]);
   });

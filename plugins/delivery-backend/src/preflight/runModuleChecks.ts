@@ -1,6 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { CheckResult } from '@slipway/backstage-plugin-delivery-common';
 import type {
+  PreflightAnswer,
   PreflightCheck,
   PreflightSubject,
 } from '@slipway/backstage-plugin-delivery-node';
@@ -30,10 +31,17 @@ function describe(error: unknown): string {
   return `This could not be checked: ${message.replace(/\.+$/, '')}.`;
 }
 
+function listOf(
+  answer: PreflightAnswer | readonly PreflightAnswer[] | undefined,
+): readonly PreflightAnswer[] {
+  if (answer === undefined) return [];
+  return Array.isArray(answer) ? answer : [answer as PreflightAnswer];
+}
+
 async function runOne(
   check: PreflightCheck,
   { subject, credentials, signal }: ModuleChecksOptions,
-): Promise<CheckResult | undefined> {
+): Promise<CheckResult[]> {
   const started = Date.now();
   const { id, title } = check;
   const tookMs = () => Date.now() - started;
@@ -42,10 +50,13 @@ async function runOne(
       check.check(subject, { credentials, signal }),
       timeIsOver(signal),
     ]);
-    return answer && { id, title, ...answer, tookMs: tookMs() };
+    return listOf(answer).map(each => ({
+      ...{ title, ...each, tookMs: tookMs() },
+      id: each.id ? `${id}:${each.id}` : id,
+    }));
   } catch (error) {
     const message = describe(error);
-    return { id, title, status: 'unknown', message, tookMs: tookMs() };
+    return [{ id, title, status: 'unknown', message, tookMs: tookMs() }];
   }
 }
 
@@ -60,5 +71,5 @@ export async function runModuleChecks(
   const results = await Promise.all(
     checks.map(check => runOne(check, options)),
   );
-  return results.filter(result => result !== undefined);
+  return results.flat();
 }

@@ -70,6 +70,21 @@ function answerStyles(theme: Theme) {
         whiteSpace: 'pre-wrap',
       },
     },
+    example: {
+      margin: '4px 0 0',
+      '& figcaption': { fontSize: 13, color: theme.palette.text.secondary },
+      '& pre': {
+        margin: '4px 0 0',
+        padding: '6px 8px',
+        background: theme.palette.background.paper,
+        border: `1px solid ${tonesOf(theme).line}`,
+        borderRadius: 4,
+        fontFamily: MONO,
+        fontSize: 12.5,
+        whiteSpace: 'pre-wrap',
+        overflowWrap: 'anywhere',
+      },
+    },
     accept: {
       display: 'flex',
       gap: 8,
@@ -123,6 +138,12 @@ function Row(props: {
       <div className={classes.text}>
         <strong>{`${check.title}. `}</strong>
         {localTimes(check.message, now)}
+        {check.example ? (
+          <figure className={classes.example}>
+            <figcaption>{check.example.caption}</figcaption>
+            <pre>{check.example.text}</pre>
+          </figure>
+        ) : undefined}
         {check.evidence?.length ? (
           <details className={classes.evidence}>
             <summary>{t('rollback.evidence')}</summary>

@@ -86,6 +86,14 @@ describe('ChecksList', () => {
     expect(evidence).toHaveTextContent('x: 1 y: 2');
   });
 
+  it('shows a value that makes the matter plain', async () => {
+    const example = { caption: 'What it would answer:', text: '{ "id": 1 }' };
+    await show(<ChecksList checks={[check('a', 'block', { example })]} />);
+
+    const figure = screen.getByRole('figure');
+    expect(figure).toHaveTextContent('What it would answer:{ "id": 1 }');
+  });
+
   it('asks for no tick where nothing is being decided', async () => {
     await show(<ChecksList checks={[check('a', 'unknown')]} />);
 

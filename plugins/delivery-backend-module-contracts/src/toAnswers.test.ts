@@ -1,0 +1,97 @@
+import type {
+  CanIFinding,
+  CanIResult,
+} from '@slipway/backstage-plugin-contracts-common';
+import { toAnswers } from './toAnswers';
+
+function finding(more: Partial<CanIFinding>): CanIFinding {
+  return {
+    ...{ answer: 'blocked', counterpart: 'consumer' },
+    contract: 'api:default/payments-api',
+    consumer: { entityRef: 'component:default/invoices', version: '3.8.0' },
+    provider: { entityRef: 'component:default/payments', version: '2.2.3' },
+    places: [{ environment: 'prod', tenant: 'acme', stale: true }],
+    message: 'invoices 3.8.0 would break.',
+    ...more,
+  };
+}
+
+function result(findings: CanIFinding[], more: Partial<CanIResult> = {}) {
+  return toAnswers({
+    ...{ answer: 'blocked', message: 'It may not.', findings },
+    ...{ waysOut: [], asked: findings.length, ruleset: 'r', ...more },
+  });
+}
+
+describe('toAnswers', () => {
+  it('gives who blocks a line of its own, with place and example', () => {
+    const counterExample = { value: { id: 'pay_1' } };
+
+    expect(result([finding({ counterExample })])).toEqual([
+      {
+        id: 'consumer:api:default/payments-api:component:default/invoices@3.8.0',
+        title: 'invoices 3.8.0',
+        ...{ status: 'block', message: 'invoices 3.8.0 would break.' },
+        evidence: [
+          'Contract: api:default/payments-api',
+          'Lives in: prod · acme, as last seen',
+        ],
+        example: {
+          caption: 'A value that shows it:',
+          text: '{\n  "id": "pay_1"\n}',
+        },
+      },
+    ]);
+  });
+
+  it('names the provider when the component itself is the consumer', () => {
+    const answers = result([finding({ counterpart: 'provider' })]);
+    expect(answers).toMatchObject([{ title: 'payments 2.2.3' }]);
+  });
+
+  it('says in one line who fits', () => {
+    const fits = finding({ answer: 'allowed' });
+    const other = finding({
+      answer: 'allowed',
+      consumer: { entityRef: 'component:default/checkout', version: '5.1.3' },
+    });
+
+    expect(result([fits, other], { answer: 'allowed' })).toEqual([
+      {
+        ...{ id: 'fit', status: 'ok' },
+        message: 'All that it needs is offered, and 2 counterparts fit.',
+        evidence: ['invoices 3.8.0', 'checkout 5.1.3'],
+      },
+    ]);
+  });
+
+  it('warns of who may break by an exception', () => {
+    const exception = {
+      ...{ id: 'e', owner: 'group:default/team-payments' },
+      expiresAt: '2026-12-01T00:00:00Z',
+    };
+    const excused = finding({ answer: 'allowed', exception });
+
+    expect(result([excused], { answer: 'allowed' })).toMatchObject([
+      {
+        status: 'warn',
+        message: expect.stringContaining('by an exception of group:'),
+      },
+    ]);
+  });
+
+  it('does not tell when live versions are not known', () => {
+    const silent = { answer: 'unknown' as const, message: 'It is silent.' };
+    const unknown = { status: 'unknown', message: 'It is silent.' };
+
+    expect(result([], silent)).toEqual([unknown]);
+    expect(result([finding({ answer: 'allowed' })], silent)).toMatchObject([
+      unknown,
+      { status: 'ok' },
+    ]);
+  });
+
+  it('says nothing where nothing is known to meet it', () => {
+    expect(result([], { answer: 'allowed' })).toBeUndefined();
+  });
+});

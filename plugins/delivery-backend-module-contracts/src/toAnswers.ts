@@ -1,0 +1,98 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import type {
+  CanIAnswer,
+  CanIFinding,
+  CanIResult,
+} from '@slipway/backstage-plugin-contracts-common';
+import type { CheckStatus } from '@slipway/backstage-plugin-delivery-common';
+import type { PreflightAnswer } from '@slipway/backstage-plugin-delivery-node';
+
+const STATUSES: Readonly<Record<CanIAnswer, CheckStatus>> = {
+  ...{ blocked: 'block', unknown: 'unknown', allowed: 'ok' },
+};
+
+function nameOf({
+  entityRef,
+  version,
+}: {
+  entityRef: string;
+  version: string;
+}): string {
+  return `${parseEntityRef(entityRef).name} ${version}`;
+}
+
+/** The one of the two that is not the component itself. */
+function counterpartOf({ counterpart, consumer, provider }: CanIFinding) {
+  return counterpart === 'consumer' ? consumer : provider;
+}
+
+function placesOf({ places }: CanIFinding): string[] {
+  return places.map(({ environment, tenant, stale }) => {
+    const place = tenant ? `${environment} · ${tenant}` : environment;
+    return stale ? `${place}, as last seen` : place;
+  });
+}
+
+function exampleOf({
+  counterExample,
+}: CanIFinding): PreflightAnswer['example'] {
+  return counterExample
+    ? {
+        caption: 'A value that shows it:',
+        text: JSON.stringify(counterExample.value, undefined, 2),
+      }
+    : undefined;
+}
+
+function toAnswer(finding: CanIFinding): PreflightAnswer {
+  const { answer, message, contract, counterpart } = finding;
+  const other = counterpartOf(finding);
+  const example = exampleOf(finding);
+  return {
+    id: `${counterpart}:${contract}:${other.entityRef}@${other.version}`,
+    title: nameOf(other),
+    ...{ status: STATUSES[answer], message },
+    evidence: [
+      `Contract: ${contract}`,
+      `Lives in: ${placesOf(finding).join('; ')}`,
+    ],
+    ...(example && { example }),
+  };
+}
+
+/** Those who fit need no line each. */
+function fitting(findings: readonly CanIFinding[]): PreflightAnswer[] {
+  const fit = findings.filter(({ answer }) => answer === 'allowed');
+  if (!fit.length) return [];
+  const names = [...new Set(fit.map(each => nameOf(counterpartOf(each))))];
+  const excused = fit.filter(({ exception }) => exception);
+  return [
+    {
+      ...{ id: 'fit', status: excused.length ? 'warn' : 'ok' },
+      message: excused.length
+        ? `${excused.map(each => nameOf(counterpartOf(each))).join(', ')} would not fit, and may break by an exception of ${excused[0].exception!.owner}.`
+        : `All that it needs is offered, and ${names.length === 1 ? '1 counterpart fits' : `${names.length} counterparts fit`}.`,
+      evidence: names,
+    },
+  ];
+}
+
+/**
+ * What the dialog shows: a line for each that blocks or could not be judged,
+ * and one for all that fit.
+ *
+ * @returns undefined when nothing that lives there is known to meet it
+ */
+export function toAnswers(result: CanIResult): PreflightAnswer[] | undefined {
+  if (!result.asked) {
+    return result.answer === 'unknown'
+      ? [{ status: 'unknown', message: result.message }]
+      : undefined;
+  }
+  const open = result.findings.filter(({ answer }) => answer !== 'allowed');
+  const whole: PreflightAnswer[] =
+    result.answer === 'unknown' && !open.length
+      ? [{ status: 'unknown', message: result.message }]
+      : [];
+  return [...open.map(toAnswer), ...whole, ...fitting(result.findings)];
+}
