@@ -4,7 +4,9 @@
  *
  * @packageDocumentation
  */
+export * from './documents';
 export * from './format';
 export * from './inclusion';
 export * from './rules';
+export * from './schemas';
 export { jsonSchemaFormat } from './jsonSchema/jsonSchemaFormat';

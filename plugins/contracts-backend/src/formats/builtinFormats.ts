@@ -5,10 +5,12 @@ import {
 import { avroFormat } from './avro';
 import { graphqlFormat } from './graphql';
 import { grpcFormat } from './grpc';
+import { openapiFormat } from './openapi';
 
 /** The kinds of contracts that need no module. */
 export const builtinFormats: readonly ContractFormat[] = [
   jsonSchemaFormat,
+  openapiFormat,
   avroFormat,
   graphqlFormat,
   grpcFormat,

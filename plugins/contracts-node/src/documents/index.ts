@@ -1,0 +1,11 @@
+export {
+  DocumentFiles,
+  type DocumentNode,
+  nodeBelow,
+  referenceIn,
+} from './DocumentFiles';
+export {
+  parseDocumentFiles,
+  parseDocumentText,
+  type ParseDocumentOptions,
+} from './parseDocument';
