@@ -3,6 +3,11 @@ import { join } from 'node:path';
 import { type Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { type HumanDuration, durationToMilliseconds } from '@backstage/types';
+import {
+  type GitCredentials,
+  readGitCredentials,
+  readGitUrl,
+} from '@slipway/backstage-plugin-git-node';
 import { type HealthConfig, readHealthConfig } from './readHealthConfig';
 import { type LayoutConfig, readLayouts } from './readLayouts';
 
@@ -14,16 +19,6 @@ export interface EnvironmentConfig {
   rollback: 'allow' | 'roll-forward-only';
 }
 
-/** How a remote is asked for access. */
-export interface CredentialsConfig {
-  username?: string;
-  password?: string;
-  sshKeyFile?: string;
-  knownHostsFile?: string;
-  /** Certificates that an https remote is trusted by, in place of those of the machine. */
-  caFile?: string;
-}
-
 /** One GitOps repository, as configured. */
 export interface RepositoryConfig {
   id: string;
@@ -33,7 +28,7 @@ export interface RepositoryConfig {
   refreshMs: number;
   /** Longest wait for one fetch or push. */
   timeoutMs: number;
-  credentials?: CredentialsConfig;
+  credentials?: GitCredentials;
   layouts: LayoutConfig[];
 }
 
@@ -81,41 +76,18 @@ function readEnvironment(config: Config, order: number): EnvironmentConfig {
   };
 }
 
-function readCredentials(config?: Config): CredentialsConfig | undefined {
-  return (
-    config && {
-      username: config.getOptionalString('username'),
-      password: config.getOptionalString('password'),
-      sshKeyFile: config.getOptionalString('sshKeyFile'),
-      knownHostsFile: config.getOptionalString('knownHostsFile'),
-      caFile: config.getOptionalString('caFile'),
-    }
-  );
-}
-
-/** A password in the address would stand in process lists and logs. */
-function readUrl(config: Config): string {
-  const url = config.getString('url');
-  if (/^[a-z+]+:\/\/[^@/]*:[^@/]*@/i.test(url)) {
-    throw new InputError(
-      `delivery.repositories: the url of '${config.getString('id')}' holds a password; put it under credentials.password.`,
-    );
-  }
-  return url;
-}
-
 function readRepository(
   config: Config,
   environments: EnvironmentConfig[],
 ): RepositoryConfig {
   return {
     id: readId(config, 'id'),
-    url: readUrl(config),
+    url: readGitUrl(config, 'delivery.repositories'),
     branch: config.getOptionalString('branch') ?? 'main',
     commitUrl: config.getOptionalString('commitUrl'),
     refreshMs: readDuration(config, 'refresh', { seconds: 30 }),
     timeoutMs: readDuration(config, 'timeout', { seconds: 60 }),
-    credentials: readCredentials(config.getOptionalConfig('credentials')),
+    credentials: readGitCredentials(config.getOptionalConfig('credentials')),
     layouts: readLayouts(
       config.getConfigArray('layouts'),
       environments.map(environment => environment.name),

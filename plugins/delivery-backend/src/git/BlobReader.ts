@@ -1,6 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { GitError } from './GitError';
-import { killGit, spawnGit } from './runGit';
+import { GitError } from '@slipway/backstage-plugin-git-node';
+import { killGit, spawnGit } from '@slipway/backstage-plugin-git-node';
 
 /** A blob larger than this is not read: no manifest is. */
 export const MAX_BLOB_BYTES = 1024 * 1024;

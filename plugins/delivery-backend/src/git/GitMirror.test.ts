@@ -12,7 +12,7 @@ import { sshdProblem, startSshd } from '../__testUtils__/startSshd';
 import { createIndexer } from '../__testUtils__/indexFixture';
 import type { GitMirror } from './GitMirror';
 import { readBlobs } from './BlobReader';
-import { classifyGitFailure } from './GitError';
+import { classifyGitFailure } from '@slipway/backstage-plugin-git-node';
 import { writeCommit } from './writeCommit';
 
 jest.setTimeout(60_000);
@@ -97,7 +97,7 @@ describe('GitMirror', () => {
       },
     );
     await expect(mirror.fetch()).rejects.toThrow(
-      'Fetching gitops: it refuses the credentials; check delivery.repositories[].credentials',
+      'Fetching gitops: it refuses the credentials; check credentials of this repository',
     );
   });
 

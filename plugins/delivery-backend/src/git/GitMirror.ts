@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RepositoryConfig } from '../config/readDeliveryConfig';
-import { GitError } from './GitError';
+import { GitError } from '@slipway/backstage-plugin-git-node';
 import { type LogCommit, LOG_FORMAT, parseLog } from './parseLog';
 import {
   type GitOptions,
@@ -12,8 +12,8 @@ import {
   runGit,
   spawnGit,
   waitForGit,
-} from './runGit';
-import { remoteAccess } from './remoteAccess';
+} from '@slipway/backstage-plugin-git-node';
+import { remoteAccess } from '@slipway/backstage-plugin-git-node';
 
 const HEAD_REF = 'refs/slipway/head';
 

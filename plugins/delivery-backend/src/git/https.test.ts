@@ -93,7 +93,7 @@ describeWithEngine('https://', opensslProblem, () => {
     await expect(mirror.fetch()).rejects.toMatchObject({
       failure: 'untrusted',
       message:
-        'Fetching gitops: its certificate is not accepted; name the certificates to trust as delivery.repositories[].credentials.caFile',
+        'Fetching gitops: its certificate is not accepted; name the certificates to trust as credentials.caFile of this repository in the configuration',
     });
   });
 

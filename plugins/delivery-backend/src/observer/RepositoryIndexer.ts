@@ -5,7 +5,7 @@ import type { Knex } from 'knex';
 import type { DeploymentRow, RepositoryRow } from '../database/rows';
 import type { RepositoryStore } from '../database/RepositoryStore';
 import type { RevisionStore } from '../database/RevisionStore';
-import { GitError } from '../git/GitError';
+import { GitError } from '@slipway/backstage-plugin-git-node';
 import type { GitMirror } from '../git/GitMirror';
 import type { LayoutMatcher } from '../layouts/matchLayout';
 import { ChangePlanner } from '../preflight/ChangePlanner';

@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import { memoryDatabase } from '../__testUtils__/indexFixture';
 import { eventually } from '../__testUtils__/startDelivery';
 import { RepositoryStore } from '../database/RepositoryStore';
-import { GitError } from '../git/GitError';
+import { GitError } from '@slipway/backstage-plugin-git-node';
 import { LeaseStore } from '../leases/LeaseStore';
 import { RepositoryRegistry } from './RepositoryRegistry';
 

@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
-import { describeTrouble } from '../git/GitError';
+import { describeTrouble } from '@slipway/backstage-plugin-git-node';
 import type { RepositoryStore } from '../database/RepositoryStore';
 import type { LeaseStore } from '../leases/LeaseStore';
 import { pause, runUnderLease } from '../leases/runUnderLease';

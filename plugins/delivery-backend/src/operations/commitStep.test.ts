@@ -69,7 +69,7 @@ describe('commitStep', () => {
 
     expect(end.state).toBe('refused');
     expect(end.message).toContain(
-      'check delivery.repositories[].credentials and that they may push',
+      'check credentials of this repository in the configuration, and that they may push',
     );
     expect(end.nextActs.length).toBeGreaterThan(0);
   });

@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError } from '@backstage/errors';
 import { DELIVERY_TRAILERS } from '@slipway/backstage-plugin-delivery-common';
 import type { DeploymentStore } from '../database/DeploymentStore';
-import { GitError } from '../git/GitError';
+import { GitError } from '@slipway/backstage-plugin-git-node';
 import type { GitMirror } from '../git/GitMirror';
 import { pause } from '../leases/runUnderLease';
 import type { KeyedMutex } from './KeyedMutex';

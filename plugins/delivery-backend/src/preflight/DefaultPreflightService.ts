@@ -12,7 +12,7 @@ import type {
 import type { PreflightCheck } from '@slipway/backstage-plugin-delivery-node';
 import type { EnvironmentConfig } from '../config/readDeliveryConfig';
 import type { RevisionStore } from '../database/RevisionStore';
-import { describeTrouble } from '../git/GitError';
+import { describeTrouble } from '@slipway/backstage-plugin-git-node';
 import type { DefaultDeploymentsService } from '../deployments/DefaultDeploymentsService';
 import type { RepositoryRegistry } from '../observer/RepositoryRegistry';
 import type { OperationStore } from '../operations/OperationStore';

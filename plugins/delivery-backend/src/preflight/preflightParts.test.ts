@@ -6,7 +6,7 @@ import type {
 import type { PreflightCheck } from '@slipway/backstage-plugin-delivery-node';
 import { deploymentRow, revisionRow, sha } from '../__testUtils__/rows';
 import { toDeployment } from '../deployments/toDeployment';
-import { GitError } from '../git/GitError';
+import { GitError } from '@slipway/backstage-plugin-git-node';
 import { DefaultPreflightService, worst } from './DefaultPreflightService';
 
 const credentials = mockCredentials.user();

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { GitError, classifyGitFailure } from './GitError';
 
-/** How a git process is started. */
+/** How a git process is started. @public */
 export interface GitOptions {
   cwd: string;
   /** Says in an error what was tried, for example `Fetching gitops-retail`. */
@@ -40,7 +40,7 @@ const BASE_CONFIG: [string, string][] = [
   ['http.lowSpeedTime', '30'],
 ];
 
-/** Settings go through the environment, so that no secret is in a process list. */
+/** Settings go through the environment, so that no secret is in a process list. @public */
 export function gitConfigEnv(
   entries: [string, string][],
 ): Record<string, string> {
@@ -54,7 +54,7 @@ export function gitConfigEnv(
   return env;
 }
 
-/** Environment of every git process, with more settings on top. */
+/** Environment of every git process, with more settings on top. @public */
 export function gitEnv(
   config: [string, string][] = [],
 ): Record<string, string> {
@@ -71,7 +71,7 @@ function inheritedEnv() {
   );
 }
 
-/** Starts git in its own process group, so that a time-out ends its helpers too. */
+/** Starts git in its own process group, so that a time-out ends its helpers too. @public */
 export function spawnGit(
   args: readonly string[],
   options: GitOptions,
@@ -89,7 +89,7 @@ export function spawnGit(
   });
 }
 
-/** Ends a git process and all it has started. */
+/** Ends a git process and all it has started. @public */
 export function killGit(child: ChildProcessWithoutNullStreams) {
   if (child.pid === undefined || child.exitCode !== null) {
     return;
@@ -114,6 +114,7 @@ function signalGroup(pid: number, signal: NodeJS.Signals) {
  * Waits for a git process.
  *
  * @throws GitError when it fails, is aborted or takes too long
+ * @public
  */
 export function waitForGit(
   child: ChildProcessWithoutNullStreams,
@@ -159,6 +160,7 @@ export function waitForGit(
  *
  * @returns its standard output
  * @throws GitError
+ * @public
  */
 export async function runGit(
   args: readonly string[],
@@ -174,7 +176,7 @@ export async function runGit(
   return Buffer.concat(chunks);
 }
 
-/** Runs git and gives its output as trimmed text. */
+/** Runs git and gives its output as trimmed text. @public */
 export async function gitText(
   args: readonly string[],
   options: GitOptions,

@@ -1,6 +1,6 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 
-/** Why a remote could not be used; each has its own sentence. */
+/** Why a remote could not be used; each has its own sentence. @public */
 export type GitFailure =
   | 'authentication'
   | 'untrusted'
@@ -35,9 +35,9 @@ const PATTERNS: [RegExp, GitFailure][] = [
 
 const ADVICE: Record<GitFailure, string> = {
   authentication:
-    'it refuses the credentials; check delivery.repositories[].credentials and that they may push',
+    'it refuses the credentials; check credentials of this repository in the configuration, and that they may push',
   untrusted:
-    'its certificate is not accepted; name the certificates to trust as delivery.repositories[].credentials.caFile',
+    'its certificate is not accepted; name the certificates to trust as credentials.caFile of this repository in the configuration',
   'not-found': 'there is no repository at this address; check its url',
   unreachable: 'it cannot be reached',
   timeout: 'it does not answer in time',
@@ -48,7 +48,7 @@ const ADVICE: Record<GitFailure, string> = {
   other: 'git failed',
 };
 
-/** Says which kind of failure git's error output describes. */
+/** Says which kind of failure git's error output describes. @public */
 export function classifyGitFailure(stderr: string): GitFailure {
   return PATTERNS.find(([pattern]) => pattern.test(stderr))?.[1] ?? 'other';
 }
@@ -56,6 +56,8 @@ export function classifyGitFailure(stderr: string): GitFailure {
 /**
  * A git command that failed. The message is a sentence without the address,
  * which may hold credentials.
+ *
+ * @public
  */
 export class GitError extends ServiceUnavailableError {
   readonly failure: GitFailure;
@@ -80,7 +82,7 @@ function firstLine(text: string): string {
 /** Failures that may be over at the next try. */
 const PASSING: readonly GitFailure[] = ['timeout', 'unreachable'];
 
-/** What a person is told of trouble with a repository; the rest is for the log. */
+/** What a person is told of trouble with a repository; the rest is for the log. @public */
 export function describeTrouble(error: unknown): string {
   if (!(error instanceof GitError)) {
     return 'It could not be indexed; the log of the backend says why';

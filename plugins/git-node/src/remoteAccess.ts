@@ -1,6 +1,12 @@
-import type { RepositoryConfig } from '../config/readDeliveryConfig';
+import type { GitCredentials } from './readGitRemote';
 
-/** Settings and environment that let git reach a remote without asking. */
+/** A repository somewhere else. @public */
+export interface GitRemote {
+  url: string;
+  credentials?: GitCredentials;
+}
+
+/** Settings and environment that let git reach a remote without asking. @public */
 export interface RemoteAccess {
   config: [string, string][];
   env: Record<string, string>;
@@ -14,9 +20,11 @@ function quote(text: string): string {
  * Turns the credentials of a repository into what git understands. A password
  * becomes a header for exactly this address; it is never part of a command
  * line.
+ *
+ * @public
  */
-export function remoteAccess(repository: RepositoryConfig): RemoteAccess {
-  const { credentials, url } = repository;
+export function remoteAccess(remote: GitRemote): RemoteAccess {
+  const { credentials, url } = remote;
   const config: [string, string][] = [];
   if (credentials?.password) {
     const pair = `${credentials.username ?? 'git'}:${credentials.password}`;
