@@ -84,11 +84,19 @@ function live(table) {
   table.boolean('stale').notNullable();
 }
 
-function liveReadings(table) {
+function readings(table) {
   table.text('id').primary();
   table.text('read_at');
   table.text('problem');
   table.text('environments').notNullable().comment('JSON');
+}
+
+function gitReadings(table) {
+  table.string('repository', 100).notNullable();
+  table.string('reference', 500).notNullable();
+  table.string('commit', 64).notNullable();
+  table.text('read_at').notNullable();
+  table.primary(['repository', 'reference']);
 }
 
 function states(table) {
@@ -137,7 +145,15 @@ function traffic(table) {
 /** In the order they are made; the last one goes first. */
 const TABLES = {
   ...{ contracts, consumptions, documents, versions, releases, comparisons },
-  ...{ needs, live, live_readings: liveReadings, states, exceptions, traffic },
+  ...{
+    needs,
+    live,
+    readings,
+    git_readings: gitReadings,
+    states,
+    exceptions,
+    traffic,
+  },
 };
 
 /** @param {import('knex').Knex} knex */

@@ -26,6 +26,9 @@ import { contractTypeOf } from './contracts/contractTypes';
 import { DefaultContractsService } from './contracts/DefaultContractsService';
 import { DefaultExceptionsService } from './exceptions/DefaultExceptionsService';
 import { ExceptionStore } from './exceptions/ExceptionStore';
+import { ContractMirror } from './git/ContractMirror';
+import { GitReader } from './git/GitReader';
+import { GitReadingStore } from './git/GitReadingStore';
 import { CanIJudge } from './judge/CanIJudge';
 import { ConsumersJudge } from './judge/ConsumersJudge';
 import { DefaultCanIService } from './judge/DefaultCanIService';
@@ -157,6 +160,33 @@ function createWriters(
   };
 }
 
+type Writers = ReturnType<typeof createWriters>;
+
+/** One look at each repository; one that fails keeps nobody else from being read. */
+function createGitReading(
+  { config, knex, logger }: ContractsDependencies,
+  { publishing, needs }: Writers,
+) {
+  const { repositories, cacheDirectory } = config.git;
+  const readings = GitReadingStore.create(knex);
+  return async (signal?: AbortSignal) => {
+    for (const repository of repositories) {
+      try {
+        const mirror = await ContractMirror.open(repository, cacheDirectory);
+        const reader = GitReader.create({
+          ...{ repository, mirror, readings, publishing, needs, logger },
+        });
+        await reader.refresh(signal);
+      } catch (error) {
+        const { message: cause } = error as Error;
+        logger.warn('A repository of contracts could not be read', {
+          ...{ repository: repository.id, cause },
+        });
+      }
+    }
+  };
+}
+
 /** What answers questions. */
 function createReaders(
   stores: Stores,
@@ -211,6 +241,8 @@ export function createContracts(deps: ContractsDependencies) {
       await catalogReader.refresh();
       await keeping.keeper.update();
     },
+    /** One look at the repositories, and at what follows from it. */
+    readGit: createGitReading(deps, writers),
     /** One look at what runs where, and at what follows from it. */
     readLive: async () => {
       await keeping.liveReader.refresh();

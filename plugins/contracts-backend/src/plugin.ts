@@ -62,6 +62,7 @@ export const contractsPlugin = createBackendPlugin({
         const timeout = { minutes: 10 };
         const tasks = [
           ['read-catalog', config.catalog.refresh, contracts.readCatalog],
+          ['read-repositories', config.git.refresh, contracts.readGit],
           ['read-live-versions', config.live.refresh, contracts.readLive],
         ] as const;
         for (const [id, frequency, fn] of tasks) {

@@ -1,5 +1,12 @@
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
 import { type Config, readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
+
+import {
+  type ContractRepository,
+  readRepositories,
+} from '../git/readRepositories';
 
 /** The settings of the plugin. */
 export interface ContractsConfig {
@@ -10,6 +17,11 @@ export interface ContractsConfig {
   comparisons: { timeoutMs: number; lanes: number; memoryMb: number };
   catalog: { refresh: HumanDuration };
   live: { refresh: HumanDuration };
+  git: {
+    refresh: HumanDuration;
+    cacheDirectory: string;
+    repositories: ContractRepository[];
+  };
 }
 
 const MEGABYTE = 1_000_000;
@@ -60,5 +72,15 @@ export function readContractsConfig(root: Config): ContractsConfig {
       refresh: duration(config, 'catalog.refresh', { seconds: 60 }),
     },
     live: { refresh: duration(config, 'live.refresh', { seconds: 15 }) },
+    git: {
+      refresh: duration(config, 'git.refresh', { seconds: 60 }),
+      cacheDirectory:
+        config?.getOptionalString('git.cacheDirectory') ??
+        join(
+          root.getOptionalString('backend.workingDirectory') ?? tmpdir(),
+          `slipway-mirrors-${userInfo().uid}`,
+        ),
+      repositories: readRepositories(config),
+    },
   };
 }

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import { inChunks } from '../database/inChunks';
-import type { ConsumptionRow, ContractRow } from '../database/rows';
+import type { ConsumptionRow, ContractRow, ReadingRow } from '../database/rows';
+
+const CATALOG = 'catalog';
 
 /** The API entities of the catalog, and who says to consume them. */
 export class ContractStore {
@@ -35,6 +37,10 @@ export class ContractStore {
       await inChunks(consumptions, async part => {
         await transaction<ConsumptionRow>('consumptions').insert(part);
       });
+      await transaction<ReadingRow>('readings')
+        .insert({ id: CATALOG, read_at: at, problem: null, environments: '[]' })
+        .onConflict('id')
+        .merge();
     });
   }
 
@@ -42,6 +48,14 @@ export class ContractStore {
     return this.#knex<ContractRow>('contracts')
       .whereNull('removed_at')
       .orderBy('entity_ref');
+  }
+
+  /** When the catalog was read last; undefined while it never was. */
+  async readAt(): Promise<string | undefined> {
+    const row = await this.#knex<ReadingRow>('readings')
+      .where({ id: CATALOG })
+      .first();
+    return row?.read_at ?? undefined;
   }
 
   async get(entityRef: string): Promise<ContractRow | undefined> {

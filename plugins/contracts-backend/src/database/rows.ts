@@ -76,11 +76,19 @@ export interface LiveRow {
   stale: boolean | number;
 }
 
-export interface LiveReadingRow {
+/** When a source was read last: `delivery`, `catalog`. */
+export interface ReadingRow {
   id: string;
   read_at: string | null;
   problem: string | null;
   environments: string;
+}
+
+export interface GitReadingRow {
+  repository: string;
+  reference: string;
+  commit: string;
+  read_at: string;
 }
 
 export interface StateRow {

@@ -49,7 +49,10 @@ export class DefaultCanIService {
   /** Judges by a landscape that was read already. */
   async judge(request: CanIRequest, landscape: Landscape): Promise<CanIResult> {
     const { judge, ruleset } = this.#options;
-    const { readAt, problem } = landscape.reading;
+    const { readAt } = landscape.reading;
+    const problem = landscape.catalogReadAt
+      ? landscape.reading.problem
+      : 'The catalog was not read yet, so it is not known who uses what; try again in a minute.';
     const found = await judge.findings({ request, landscape });
     const result = summarizeCanI(request, found, { asOf: readAt, ruleset });
     if (!problem || result.answer === 'blocked') return result;

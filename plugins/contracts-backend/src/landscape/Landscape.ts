@@ -32,6 +32,8 @@ export interface LandscapeParts {
   needs: ReadonlyMap<string, readonly ContractNeed[]>;
   live: readonly LiveRow[];
   reading: LiveReading;
+  /** When the catalog was read last. */
+  catalogReadAt: string | undefined;
   exceptions: readonly ContractException[];
   traffic: readonly TrafficRow[];
 }
@@ -61,6 +63,7 @@ export function tenantsMeet(
 export class Landscape {
   readonly contracts: ReadonlyMap<string, ContractRow>;
   readonly reading: LiveReading;
+  readonly catalogReadAt: string | undefined;
   readonly exceptions: readonly ContractException[];
   readonly traffic: readonly TrafficRow[];
   readonly #parts: LandscapeParts;
@@ -73,6 +76,7 @@ export class Landscape {
   private constructor(parts: LandscapeParts) {
     this.#parts = parts;
     this.reading = parts.reading;
+    this.catalogReadAt = parts.catalogReadAt;
     this.exceptions = parts.exceptions;
     this.traffic = parts.traffic;
     this.contracts = new Map(parts.contracts.map(row => [row.entity_ref, row]));

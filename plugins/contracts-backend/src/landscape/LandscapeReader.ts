@@ -33,15 +33,23 @@ export class LandscapeReader {
   async read(contracts?: readonly string[]): Promise<Landscape> {
     const stores = this.#stores;
     const now = new Date().toISOString();
-    const [rows, consumptions, live, reading, exceptions, traffic] =
-      await Promise.all([
-        stores.contracts.all(),
-        stores.contracts.consumptions(),
-        stores.live.all(),
-        stores.live.reading(),
-        stores.exceptions.holding(now),
-        stores.traffic.all(),
-      ]);
+    const [
+      rows,
+      consumptions,
+      live,
+      reading,
+      exceptions,
+      traffic,
+      catalogReadAt,
+    ] = await Promise.all([
+      stores.contracts.all(),
+      stores.contracts.consumptions(),
+      stores.live.all(),
+      stores.live.reading(),
+      stores.exceptions.holding(now),
+      stores.traffic.all(),
+      stores.contracts.readAt(),
+    ]);
     const [versions, releases, needs] = await Promise.all([
       contracts ? stores.versions.ofMany(contracts) : stores.versions.all(),
       this.#releases(),
@@ -49,7 +57,7 @@ export class LandscapeReader {
     ]);
     return Landscape.of({
       ...{ contracts: rows, consumptions, versions, releases, needs },
-      ...{ live, reading, exceptions, traffic },
+      ...{ live, reading, exceptions, traffic, catalogReadAt },
     });
   }
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { inChunks } from '../database/inChunks';
-import type { LiveReadingRow, LiveRow } from '../database/rows';
+import type { ReadingRow, LiveRow } from '../database/rows';
 
 const DELIVERY = 'delivery';
 
@@ -34,7 +34,7 @@ export class LiveStore {
       await inChunks(rows, async part => {
         await transaction<LiveRow>('live').insert(part);
       });
-      await transaction<LiveReadingRow>('live_readings')
+      await transaction<ReadingRow>('readings')
         .insert({
           ...{ id: DELIVERY, read_at: at, problem: null },
           environments: JSON.stringify(environments),
@@ -46,14 +46,16 @@ export class LiveStore {
 
   /** Keeps what was known, and says that it is no longer certain. */
   async fail(problem: string): Promise<void> {
-    await this.#knex<LiveReadingRow>('live_readings')
+    await this.#knex<ReadingRow>('readings')
       .insert({ id: DELIVERY, read_at: null, problem, environments: '[]' })
       .onConflict('id')
       .merge(['problem']);
   }
 
   async reading(): Promise<LiveReading> {
-    const row = await this.#knex<LiveReadingRow>('live_readings').first();
+    const row = await this.#knex<ReadingRow>('readings')
+      .where({ id: DELIVERY })
+      .first();
     return {
       readAt: row?.read_at ?? undefined,
       problem: row?.problem ?? undefined,

@@ -1,4 +1,3 @@
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type {
   Comparison,
@@ -72,12 +71,28 @@ export class DefaultPublishingService {
   async publish(
     entityRef: string,
     request: PublishRequest,
-    { publishedBy }: { publishedBy: string; credentials: BackstageCredentials },
+    { publishedBy }: { publishedBy: string },
+  ): Promise<PublishResult> {
+    return this.#publish(entityRef, request, { publishedBy, source: 'ci' });
+  }
+
+  /** The same for a version that was found in Git; throws the same. */
+  async fromGit(
+    entityRef: string,
+    { publishedBy, ...request }: PublishRequest & { publishedBy: string },
+  ): Promise<PublishResult> {
+    return this.#publish(entityRef, request, { publishedBy, source: 'git' });
+  }
+
+  async #publish(
+    entityRef: string,
+    request: PublishRequest,
+    by: { publishedBy: string; source: VersionRow['source'] },
   ): Promise<PublishResult> {
     const { contract, type } = await this.#contract(entityRef);
     this.#assertSize(request.document);
     assertPast(request.releasedAt);
-    const draft = await this.#draft(contract, type, request, publishedBy);
+    const draft = await this.#draft(contract, type, request, by);
     if (draft.problem) throw new InputError(draft.problem);
     const before = await this.#options.versions.get(entityRef, request.version);
     if (before && before.source !== 'catalog') {
@@ -157,11 +172,14 @@ export class DefaultPublishingService {
     contract: ContractRow,
     type: ContractType,
     request: PublishRequest,
-    publishedBy: string,
+    {
+      publishedBy,
+      source,
+    }: { publishedBy: string; source: VersionRow['source'] },
   ): Promise<Draft> {
     const read = await this.#read(type, request.document);
     const row = toRow({
-      ...{ entityRef: contract.entity_ref, type, source: 'ci' },
+      ...{ entityRef: contract.entity_ref, type, source },
       ...{ digest: digestOf(request.document), version: request.version },
       ...{ commit: request.commit, publishedBy, at: request.releasedAt },
     });

@@ -26,7 +26,7 @@ export function createVersionsRouter(options: RouterOptions): Router {
       { auditor, request: req, eventId: 'version-publish', meta },
       async () => {
         await authorizer.assertPublishable(entityRef, credentials);
-        const by = { publishedBy: publishedBy(credentials), credentials };
+        const by = { publishedBy: publishedBy(credentials) };
         return publishing.publish(entityRef, req.body, by);
       },
     );
