@@ -78,6 +78,11 @@ export class Findings {
     return this.#signal?.aborted === true;
   }
 
+  /** Whether it is judged for one of them. */
+  concerns(member: Audience): boolean {
+    return this.#audience.includes(member);
+  }
+
   add({ only, verdict, ...finding }: Finding): void {
     const rule = this.#rules.get(finding.rule);
     if (!rule) throw new Error(`There is no rule '${finding.rule}'`);

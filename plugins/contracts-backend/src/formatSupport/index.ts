@@ -14,4 +14,5 @@ export {
   Findings,
   rolesOf,
 } from './Findings';
+export { readXml, resolveName, type XmlElement } from './readXml';
 export { ruleFactory } from './ruleFactory';

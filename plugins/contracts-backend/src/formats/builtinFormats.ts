@@ -5,6 +5,8 @@ import {
 import { avroFormat } from './avro';
 import { graphqlFormat } from './graphql';
 import { grpcFormat } from './grpc';
+import { wsdlFormat } from './wsdl';
+import { xsdFormat } from './xsd';
 import { openapiFormat } from './openapi';
 
 /** The kinds of contracts that need no module. */
@@ -14,4 +16,6 @@ export const builtinFormats: readonly ContractFormat[] = [
   avroFormat,
   graphqlFormat,
   grpcFormat,
+  xsdFormat,
+  wsdlFormat,
 ];

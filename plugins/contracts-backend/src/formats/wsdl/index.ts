@@ -1,0 +1,1 @@
+export { wsdlFormat } from './wsdlFormat';

@@ -1,0 +1,1 @@
+export { xsdFormat } from './xsdFormat';
