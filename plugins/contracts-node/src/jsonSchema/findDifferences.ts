@@ -8,6 +8,10 @@ export interface Difference {
   message: string;
   before?: string;
   after?: string;
+  /** The property that it is about, when it is not the schema itself. */
+  property?: string;
+  /** The values that are gone or new. */
+  values?: unknown[];
 }
 
 /** A schema that stands on both sides, with what is different in itself. */

@@ -161,6 +161,7 @@ describe('jsonSchemaFormat', () => {
       {
         rule: 'json-schema-bound-tightened',
         verdict: 'breaking',
+        subject: { operation: 'message', field: 'list[]', hits: 'who-uses' },
         message: 'maximum changed from 5 to 4.',
         before: { path: '#/properties/list/items', text: '5' },
         after: { path: '#/properties/list/items', text: '4' },

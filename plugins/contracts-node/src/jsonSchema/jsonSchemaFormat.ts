@@ -12,8 +12,9 @@ import {
   findDifferences,
 } from './findDifferences';
 import { jsonSchemaRules } from './jsonSchemaRules';
-import { outlineOf } from './outlineOf';
+import { operationOf, outlineOf } from './outlineOf';
 import { parseJsonSchema } from './parseJsonSchema';
+import { subjectOf } from './subjectOf';
 
 const verdictsByRule = new Map(
   jsonSchemaRules.map(({ id, verdicts }) => [id, verdicts]),
@@ -88,15 +89,18 @@ class DirectedComparison {
   }
 
   #change(
-    { rule, message, before, after }: Difference,
+    difference: Difference,
     place: ChangedPlace,
     answer: InclusionAnswer,
   ): ContractChange {
+    const { rule, message, before, after } = difference;
     const verdict = this.#verdict(rule, answer);
     const shown = verdict !== 'safe' && answer.status === 'not-included';
+    const operation = operationOf(this.before);
     return {
       rule,
       verdict,
+      subject: subjectOf(operation, this.direction, place.before, difference),
       message:
         verdict === 'unknown' && answer.status === 'cannot-decide'
           ? `${message} What that means could not be told: ${answer.why}.`

@@ -83,12 +83,13 @@ export function short(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
-function listed(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(short) : [];
+function listed(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
-function without(list: string[], taken: string[]): string[] {
-  return list.filter(each => !taken.includes(each));
+function without(list: unknown[], taken: unknown[]): unknown[] {
+  const known = new Set(taken.map(canonical));
+  return list.filter(each => !known.has(canonical(each)));
 }
 
 function difference(
@@ -105,49 +106,52 @@ function difference(
   };
 }
 
+function aboutProperty(name: string, found: Difference): Difference {
+  return { ...found, property: name };
+}
+
 function properties(before: Schema, after: Schema): Difference[] {
   const [old, young] = [before.properties, after.properties].map(each =>
     isRecord(each) ? each : {},
   );
-  const removed = without(Object.keys(old), Object.keys(young));
-  const added = without(Object.keys(young), Object.keys(old));
+  const gone = Object.keys(old).filter(name => !Object.hasOwn(young, name));
+  const fresh = Object.keys(young).filter(name => !Object.hasOwn(old, name));
   return [
-    ...removed.map(name =>
-      difference(
-        'property-removed',
-        `The property '${name}' was removed.`,
-        old[name],
-      ),
-    ),
-    ...added.map(name =>
-      difference(
-        'property-added',
-        `The property '${name}' was added.`,
-        undefined,
-        young[name],
-      ),
-    ),
+    ...gone.map(name => {
+      const message = `The property '${name}' was removed.`;
+      return aboutProperty(
+        name,
+        difference('property-removed', message, old[name]),
+      );
+    }),
+    ...fresh.map(name => {
+      const message = `The property '${name}' was added.`;
+      return aboutProperty(
+        name,
+        difference('property-added', message, undefined, young[name]),
+      );
+    }),
   ];
 }
 
 function required(before: Schema, after: Schema): Difference[] {
   const [old, young] = [listed(before.required), listed(after.required)];
+  const tell = (rule: string, words: string) => (name: unknown) =>
+    aboutProperty(
+      String(name),
+      difference(rule, `The property ${short(name)} ${words}.`),
+    );
   return [
-    ...without(young, old).map(name =>
-      difference('property-required', `The property ${name} became required.`),
-    ),
-    ...without(old, young).map(name =>
-      difference(
-        'property-optional',
-        `The property ${name} is no longer required.`,
-      ),
+    ...without(young, old).map(tell('property-required', 'became required')),
+    ...without(old, young).map(
+      tell('property-optional', 'is no longer required'),
     ),
   ];
 }
 
-function values(schema: Schema): string[] | undefined {
-  if (Array.isArray(schema.enum)) return listed(schema.enum);
-  return schema.const === undefined ? undefined : [short(schema.const)];
+function values(schema: Schema): unknown[] | undefined {
+  if (Array.isArray(schema.enum)) return schema.enum;
+  return schema.const === undefined ? undefined : [schema.const];
 }
 
 function lists(before: Schema, after: Schema): Difference[] {
@@ -155,7 +159,7 @@ function lists(before: Schema, after: Schema): Difference[] {
   if (!old && !young) return [];
   if (!old || !young) {
     const message = young
-      ? `Only ${young.join(', ')} may stand here now.`
+      ? `Only ${young.map(short).join(', ')} may stand here now.`
       : 'The values are no longer limited to a list.';
     return [
       difference(
@@ -166,13 +170,13 @@ function lists(before: Schema, after: Schema): Difference[] {
       ),
     ];
   }
+  const tell = (rule: string, word: string) => (value: unknown) => ({
+    ...difference(rule, `The value ${short(value)} was ${word}.`),
+    values: [value],
+  });
   return [
-    ...without(old, young).map(value =>
-      difference('enum-value-removed', `The value ${value} was removed.`),
-    ),
-    ...without(young, old).map(value =>
-      difference('enum-value-added', `The value ${value} was added.`),
-    ),
+    ...without(old, young).map(tell('enum-value-removed', 'removed')),
+    ...without(young, old).map(tell('enum-value-added', 'added')),
   ];
 }
 

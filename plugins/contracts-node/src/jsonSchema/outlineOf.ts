@@ -22,11 +22,16 @@ function elementOf(
   };
 }
 
+/** What the message is called that a schema describes. */
+export function operationOf(schema: unknown): string {
+  return (isRecord(schema) && textOf(schema.title)) || 'message';
+}
+
 /** What a JSON Schema offers: the message it describes, and its first fields. */
 export function outlineOf(schema: unknown): ContractOutline {
   const root = isRecord(schema) ? schema : {};
   const title = textOf(root.title);
-  const operation = title ?? 'message';
+  const operation = operationOf(schema);
   const properties = isRecord(root.properties) ? root.properties : {};
   return {
     ...{ title, version: textOf(root.version), dialect: draftOf(schema) },

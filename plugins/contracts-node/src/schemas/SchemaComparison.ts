@@ -3,7 +3,7 @@ import type {
   ContractDirection,
 } from '@slipway/backstage-plugin-contracts-common';
 import type { DocumentFiles, DocumentNode } from '../documents';
-import { collectFindings } from './collectFindings';
+import { FindingCollector, type Met } from './collectFindings';
 import {
   compareAlternatives,
   isCoveredWhole,
@@ -50,6 +50,7 @@ const DEEPEST_QUESTION = 40;
 class DirectedComparison implements PairSource {
   readonly #pairs = new Map<Shape, Map<Shape, Pair>>();
   readonly #todo: Pair[] = [];
+  readonly collector = new FindingCollector();
   #nested = 0;
 
   constructor(readonly context: SchemaContext) {}
@@ -251,9 +252,9 @@ export class SchemaComparison {
     use: SchemaUse,
   ): ContractChange[] {
     const pair = this.#pairOf(before, after, use.direction);
-    return collectFindings(pair).map(({ found, field, everywhere }) =>
-      this.#change(found, use, field, everywhere),
-    );
+    return this.#directed[use.direction].collector
+      .collect(pair)
+      .map(met => this.#change(met, use));
   }
 
   /** Whether nothing between two schemas is worse than risky. */
@@ -282,17 +283,20 @@ export class SchemaComparison {
   }
 
   #change(
-    { kind, verdict, detail = '', ...found }: Finding,
-    { direction, operation, field: base = '', ...use }: SchemaUse,
-    inner: string,
-    everywhere: boolean,
+    { found: met, field: inner, beyond }: Met,
+    use: SchemaUse,
   ): ContractChange {
+    const { kind, verdict, detail = '', ...found } = met;
+    const { direction, operation, field: base = '' } = use;
     const { rules } = this.#directed[direction].context;
-    const path = everywhere ? inner : joinField(base, inner);
-    const field = everywhere ? '' : path;
+    const path = joinField(base, inner);
+    const field = beyond ? base : path;
     const message = messageOf({ kind, why: found.why }, direction, {
       who: use.who ?? 'Consumers',
-      where: use.where,
+      where:
+        beyond === 'operations'
+          ? `${use.where}, as in other places`
+          : use.where,
       what: (inner === '' && use.what) || path || 'the value',
       detail,
     });
@@ -303,7 +307,9 @@ export class SchemaComparison {
       message,
       ...{ before, after, direction },
       subject: {
-        ...(operation === undefined ? {} : { operation }),
+        ...(operation === undefined || beyond === 'operations'
+          ? {}
+          : { operation }),
         ...(field ? { field } : {}),
         ...(values ? { values } : {}),
         hits: hits ?? 'who-uses',

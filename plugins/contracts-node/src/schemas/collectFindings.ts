@@ -5,27 +5,32 @@ export interface Met {
   found: Finding;
   /** Way to it, in names joined by dots. */
   field: string;
-  /** True when it is met in too many places to name them. */
-  everywhere: boolean;
+  /** What is too much to be named one by one: the fields, or the operations as well. */
+  beyond?: 'fields' | 'operations';
 }
 
-// Ways to the same finding that are still told one by one.
-const MOST_STEPS = 2_000;
+// Ways to findings that are told one by one, from one place and from all.
+const MOST_STEPS = 1_000;
+const MOST_TOLD = 4_000;
 
-/** Follows each way to what was found; false when there are too many. */
+/** Follows each way to what was found; ends when there are too many. */
 class Walk {
   readonly met: Met[] = [];
   readonly #open = new Set<Pair>();
   #steps = 0;
 
+  constructor(private readonly room: number) {}
+
+  /** False when there are too many ways. */
   follow(pair: Pair, field: string): boolean {
     if (!pair.changed || this.#open.has(pair)) return true;
     this.#steps++;
-    if (this.#steps > MOST_STEPS || this.#open.size > 200) return false;
+    const full = this.#steps > MOST_STEPS || this.met.length > this.room;
+    if (full || this.#open.size > 200) return false;
     this.#open.add(pair);
     for (const found of pair.findings) {
       const own = found.property ?? '';
-      this.met.push({ found, field: joinField(field, own), everywhere: false });
+      this.met.push({ found, field: joinField(field, own) });
     }
     for (const { step, pair: inner } of pair.below) {
       if (!this.follow(inner, joinField(field, step))) return false;
@@ -35,25 +40,43 @@ class Walk {
   }
 }
 
-/** Each finding once, without the ways to it. */
-function once(root: Pair): Met[] {
-  const seen = new Map([[root, '']]);
+/**
+ * Collects what was found in pairs of schemas and in all below. What is met in
+ * very many places is told once, for all of them.
+ */
+export class FindingCollector {
+  readonly #everywhere = new Set<Pair>();
+  #room = MOST_TOLD;
+
+  collect(root: Pair): Met[] {
+    if (!root.changed) return [];
+    if (this.#room > 0) {
+      const walk = new Walk(this.#room);
+      const all = walk.follow(root, '');
+      const met = all ? walk.met : once(root, new Set(), 'fields');
+      this.#room -= met.length;
+      return met;
+    }
+    return once(root, this.#everywhere, 'operations');
+  }
+}
+
+/** Each finding that was not told yet, without the ways to it. */
+function once(root: Pair, told: Set<Pair>, beyond: Met['beyond']): Met[] {
+  if (told.has(root)) return [];
+  const fields = new Map([[root, '']]);
   const met: Met[] = [];
-  for (const [pair, field] of seen) {
-    if (!pair.changed) continue;
+  for (const [pair, field] of fields) {
+    told.add(pair);
     for (const found of pair.findings) {
       const path = joinField(field, found.property ?? '');
-      met.push({ found, field: path, everywhere: true });
+      met.push({ found, field: path, beyond });
     }
     for (const { step, pair: inner } of pair.below) {
-      if (!seen.has(inner)) seen.set(inner, joinField(field, step));
+      if (inner.changed && !told.has(inner) && !fields.has(inner)) {
+        fields.set(inner, joinField(field, step));
+      }
     }
   }
   return met;
-}
-
-/** What was found in a pair of schemas and in all below. */
-export function collectFindings(root: Pair): Met[] {
-  const walk = new Walk();
-  return walk.follow(root, '') ? walk.met : once(root);
 }

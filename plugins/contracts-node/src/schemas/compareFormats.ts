@@ -1,4 +1,4 @@
-import { decideKeyword } from './compareValues';
+import { decideKeyword } from './decideKeyword';
 import { type Finding, short } from './Finding';
 import {
   decided,

@@ -1,6 +1,7 @@
 import { canonical } from '../inclusion/Formulas';
 import { writePlain } from './bundleSchema';
 import { compareFormats } from './compareFormats';
+import { ALL_BUT_NULL, decideKeyword } from './decideKeyword';
 import { type Finding, listed, short } from './Finding';
 import type { SchemaChangeKind } from './schemaChangeKinds';
 import {
@@ -16,7 +17,6 @@ interface Shapes {
   after: Shape;
 }
 
-const ALL_BUT_NULL = ['array', 'boolean', 'number', 'object', 'string'];
 const LOWER = new Set([
   'minimum',
   'exclusiveMinimum',
@@ -25,25 +25,12 @@ const LOWER = new Set([
   'minProperties',
 ]);
 
-/** Whether what one side asks by a keyword holds for all values of the other. */
-export function decideKeyword(
-  context: SchemaContext,
-  { before, after }: Shapes,
-  asked: (shape: Shape) => Record<string, unknown>,
-) {
-  const [inner, outer] = innerAndOuter(context, before, after);
-  return context.decisions.decide(
-    () => writePlain(inner.types ?? ALL_BUT_NULL, false, inner.plain),
-    () => asked(outer),
-  );
-}
-
 function typeName({ types }: Shape): string {
   if (!types) return 'any';
   return types.length ? types.join(' or ') : 'null';
 }
 
-function types(context: SchemaContext, shapes: Shapes): Finding[] {
+function compareTypes(context: SchemaContext, shapes: Shapes): Finding[] {
   const { before, after } = shapes;
   if (canonical(before.types) === canonical(after.types)) return [];
   const found = finding(context, 'type-changed', shapes, {
@@ -209,11 +196,13 @@ function oneBound(
     plain[keyword] === undefined ? {} : { [keyword]: plain[keyword] },
   );
   const undivided = keyword === 'multipleOf' ? 'unknown' : found.verdict;
-  return [decided(asked(context, found, keyword), answer, undivided)];
+  return [
+    decided(askedOfMultiples(context, found, keyword), answer, undivided),
+  ];
 }
 
 /** A multiple that changed may be tighter and looser at once. */
-function asked(
+function askedOfMultiples(
   { rules, direction }: SchemaContext,
   found: Finding,
   keyword: string,
@@ -245,7 +234,7 @@ export function compareValues(
   shapes: Shapes,
 ): Finding[] {
   return [
-    ...types(context, shapes),
+    ...compareTypes(context, shapes),
     ...nulls(context, shapes),
     ...lists(context, shapes),
     ...compareFormats(context, shapes),

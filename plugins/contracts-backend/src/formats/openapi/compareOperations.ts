@@ -12,6 +12,7 @@ import { compareResponses } from './compareResponses';
 import { compareSecurity } from './compareSecurity';
 import { compareServers } from './compareServers';
 import { matchOperations } from './matchOperations';
+import { ANY } from './readOperations';
 
 const STABILITY = ['draft', 'alpha', 'beta', 'stable'];
 const TOLD = [
@@ -56,6 +57,25 @@ function added(comparison: ApiComparison, operation: Operation) {
     after: operation.node,
     text: { after: operation.name },
     subject: { operation: operation.name },
+  });
+}
+
+/** The path of an operation, where only its address is known. */
+function elsewhere({ key }: Operation, operations: readonly Operation[]) {
+  const path = key.split(' ').pop();
+  return operations.find(
+    each => each.method === ANY && each.key.split(' ').pop() === path,
+  );
+}
+
+function moved(comparison: ApiComparison, before: Operation, after: Operation) {
+  const { lost } = after.method === ANY ? after : before;
+  comparison.add({
+    rule: 'reference-unknown',
+    message: `${before.name} is described at ${lost.join(', ')} in one of the documents, which is not fetched; what that means could not be told.`,
+    before: before.node,
+    after: after.node,
+    subject: { operation: before.name },
   });
 }
 
@@ -214,8 +234,16 @@ export function compareOperations(
   },
 ): { samePlaces: boolean } {
   const matched = matchOperations(comparison, before, after);
-  for (const operation of matched.removed) removed(comparison, operation);
-  for (const operation of matched.added) added(comparison, operation);
+  for (const operation of matched.removed) {
+    const other = elsewhere(operation, after);
+    if (other) moved(comparison, operation, other);
+    else removed(comparison, operation);
+  }
+  for (const operation of matched.added) {
+    const other = elsewhere(operation, before);
+    if (other) moved(comparison, other, operation);
+    else if (operation.method !== ANY) added(comparison, operation);
+  }
   for (const [old, young] of matched.pairs) {
     if (comparison.ended) break;
     const pair = { before: old, after: young, name: old.name, requests };

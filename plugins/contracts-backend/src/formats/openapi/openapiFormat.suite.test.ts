@@ -5,7 +5,7 @@ import {
   scoreRows,
 } from '@slipway/backstage-plugin-contracts-node/testUtils';
 import { openapiFormat } from './openapiFormat';
-import { object, request } from './pairs/documents';
+import { object, request } from './__testUtils__/documents';
 
 contractFormatSuite(openapiFormat, {
   document: request(object({ capture: { enum: ['now', 'later'] } })),

@@ -46,6 +46,9 @@ const READ = [
   'schemes',
 ];
 
+/** The method of a path of which only the address is known. */
+export const ANY = 'ANY';
+
 interface Place {
   path: string;
   /** What stands before the name, for example `webhook `. */
@@ -131,10 +134,10 @@ function elsewhere(
   { path, prefix }: Place,
   lost: string[],
 ): Operation {
-  const name = `${prefix}ANY ${path}`;
+  const name = `${prefix}${ANY} ${path}`;
   return {
-    ...{ name, method: 'ANY', path, node, lost, notes: {} },
-    key: `${prefix}ANY ${normalised(path)}`,
+    ...{ name, method: ANY, path, node, lost, notes: {} },
+    key: `${prefix}${ANY} ${normalised(path)}`,
     ...{ parameters: [], responses: [], callbacks: [] },
   };
 }

@@ -1,0 +1,140 @@
+import { object } from './documents';
+import {
+  NARROWER,
+  WIDER,
+  OTHER,
+  SAME,
+  text,
+  whole,
+  type SchemaPair,
+  schemaPair,
+} from './schemaPair';
+
+export const formPairs: SchemaPair[] = [
+  schemaPair(
+    'a pattern is asked for',
+    text,
+    { ...text, pattern: '^[a-z]+$' },
+    NARROWER,
+  ),
+  schemaPair(
+    'a pattern is not asked for any more',
+    { ...text, pattern: '^[a-z]+$' },
+    text,
+    WIDER,
+  ),
+  schemaPair(
+    'a pattern accepts more',
+    { ...text, pattern: '^[a-z]+$' },
+    { ...text, pattern: '^[a-z0-9]+$' },
+    WIDER,
+  ),
+  schemaPair(
+    'a pattern is another one',
+    { ...text, pattern: '^a+$' },
+    { ...text, pattern: '^b+$' },
+    OTHER,
+  ),
+  schemaPair(
+    'a pattern is written in another way',
+    { ...text, pattern: '^[0-9]{2}$' },
+    { ...text, pattern: '^\\d\\d$' },
+    SAME,
+  ),
+  schemaPair(
+    'a pattern that cannot be decided changed',
+    { ...text, pattern: '^(?=a)\\w+$' },
+    { ...text, pattern: '^(?=b)\\w+$' },
+    ['unknown', 'unknown'],
+  ),
+  schemaPair(
+    'a format is asked for',
+    text,
+    { ...text, format: 'uuid' },
+    NARROWER,
+  ),
+  schemaPair(
+    'a format is not asked for any more',
+    { ...text, format: 'uuid' },
+    text,
+    WIDER,
+  ),
+  schemaPair(
+    'a date became a time',
+    { ...text, format: 'date' },
+    { ...text, format: 'date-time' },
+    OTHER,
+  ),
+  schemaPair(
+    '32 bits became 64',
+    { ...whole, format: 'int32' },
+    { ...whole, format: 'int64' },
+    WIDER,
+  ),
+  schemaPair(
+    '64 bits became 32',
+    { ...whole, format: 'int64' },
+    { ...whole, format: 'int32' },
+    NARROWER,
+  ),
+  schemaPair(
+    'a float became a double',
+    { type: 'number', format: 'float' },
+    { type: 'number', format: 'double' },
+    WIDER,
+  ),
+  schemaPair(
+    'a format that nobody knows changed',
+    { ...text, format: 'iban' },
+    { ...text, format: 'bic' },
+    OTHER,
+  ),
+  schemaPair(
+    'a hint for forms is set',
+    text,
+    { ...text, format: 'password' },
+    SAME,
+  ),
+  schemaPair(
+    'a default changed',
+    object({ a: { ...text, default: 'x' } }),
+    object({ a: { ...text, default: 'y' } }),
+    ['risky', 'safe'],
+  ),
+  schemaPair(
+    'a default is new',
+    object({ a: text }),
+    object({ a: { ...text, default: 'y' } }),
+    ['risky', 'safe'],
+  ),
+  schemaPair(
+    'words changed',
+    { ...text, description: 'a' },
+    { ...text, description: 'b' },
+    SAME,
+  ),
+  schemaPair(
+    'an example changed',
+    { ...text, example: 'a' },
+    { ...text, example: 'b' },
+    SAME,
+  ),
+  schemaPair(
+    'an open list of values lost one',
+    { ...text, 'x-extensible-enum': ['a', 'b'] },
+    { ...text, 'x-extensible-enum': ['a'] },
+    NARROWER,
+  ),
+  schemaPair(
+    'an open list of values got one',
+    { ...text, 'x-extensible-enum': ['a'] },
+    { ...text, 'x-extensible-enum': ['a', 'b'] },
+    SAME,
+  ),
+  schemaPair(
+    'the name in XML changed',
+    object({ a: { ...text, xml: { name: 'A' } } }),
+    object({ a: { ...text, xml: { name: 'B' } } }),
+    ['risky', 'risky'],
+  ),
+];
