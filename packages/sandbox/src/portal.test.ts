@@ -20,6 +20,7 @@ import { loadAll } from 'js-yaml';
 import request from 'supertest';
 import { SANDBOX_CLUSTERS } from './reconcile/places';
 import { catalogFiles } from './story/catalogFiles';
+import { StoryTime } from './story/storyTime';
 import { startTestSandbox } from './testUtils/startTestSandbox';
 
 jest.setTimeout(90_000);
@@ -70,9 +71,9 @@ describe('the portal on the sandbox', () => {
         deliveryPlugin,
         argocdModule,
         catalogServiceMock.factory({
-          entities: [...catalogFiles().values()].flatMap(
-            text => loadAll(text) as any[],
-          ),
+          entities: [
+            ...catalogFiles(new StoryTime(new Date())).values(),
+          ].flatMap(text => loadAll(text) as any[]),
         }),
         mockServices.rootConfig.factory({ data: configuration(sandbox) }),
       ],

@@ -5,9 +5,11 @@ import { pathToFileURL } from 'node:url';
 import { writeConnection } from './connection';
 import { startPrometheus } from './prometheus/startPrometheus';
 import { Landscape } from './reconcile/Landscape';
+import { ensureSourceRepository } from './contracts/sourceRepository';
 import { ServiceServer } from './services/ServiceServer';
 import { catalogFiles } from './story/catalogFiles';
 import { ensureStoryRepository } from './story/storyRepository';
+import { StoryTime } from './story/storyTime';
 
 /** @public */
 export interface SandboxOptions {
@@ -55,7 +57,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   await mkdir(directory, { recursive: true });
   const repository = await writeRepository(directory, options);
   const gitops = pathToFileURL(repository).href;
-  const catalog = await writeCatalog(directory);
+  const sources = await writeSources(directory, options);
+  const catalog = await writeCatalog(directory, sources.now);
   const url = options.url ?? BACKEND_URL;
   const connection = await writeConnection(directory, { url, gitops });
   const token = randomBytes(32).toString('base64url');
@@ -77,6 +80,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     env: {
       SANDBOX_GITOPS_URL: gitops,
+      SANDBOX_SOURCES_URL: sources.url,
       SANDBOX_TOKEN: connection.token,
       SANDBOX_CATALOG_DIR: catalog,
       SANDBOX_CLUSTER_TOKEN: token,
@@ -107,6 +111,16 @@ async function writeRepository(
     options.say?.(hint);
   }
   return path;
+}
+
+/** The sources and the catalog tell of the same moment, also at a later start. */
+async function writeSources(
+  directory: string,
+  { now = new Date(), reset = false }: SandboxOptions,
+): Promise<{ url: string; now: Date }> {
+  const path = join(directory, 'sources.git');
+  const told = await ensureSourceRepository({ path, now, reset });
+  return { url: pathToFileURL(path).href, now: told };
 }
 
 function landscapeOf(
@@ -147,10 +161,10 @@ function clusterVariables(landscape: Landscape): Record<string, string> {
   );
 }
 
-async function writeCatalog(directory: string): Promise<string> {
+async function writeCatalog(directory: string, now: Date): Promise<string> {
   const folder = join(directory, 'catalog');
   await mkdir(folder, { recursive: true });
-  for (const [name, text] of catalogFiles()) {
+  for (const [name, text] of catalogFiles(new StoryTime(now))) {
     await writeFile(join(folder, name), text);
   }
   return folder;

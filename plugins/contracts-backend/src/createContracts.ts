@@ -165,12 +165,15 @@ type Writers = ReturnType<typeof createWriters>;
 /** One look at each repository; one that fails keeps nobody else from being read. */
 function createGitReading(
   { config, knex, logger }: ContractsDependencies,
+  { contracts }: Stores,
   { publishing, needs }: Writers,
 ) {
   const { repositories, cacheDirectory } = config.git;
   const readings = GitReadingStore.create(knex);
   return async (signal?: AbortSignal) => {
-    for (const repository of repositories) {
+    // Versions belong to what the catalog has.
+    const isReady = (await contracts.readAt()) !== undefined;
+    for (const repository of isReady ? repositories : []) {
       try {
         const mirror = await ContractMirror.open(repository, cacheDirectory);
         const reader = GitReader.create({
@@ -242,7 +245,7 @@ export function createContracts(deps: ContractsDependencies) {
       await keeping.keeper.update();
     },
     /** One look at the repositories, and at what follows from it. */
-    readGit: createGitReading(deps, writers),
+    readGit: createGitReading(deps, stores, writers),
     /** One look at what runs where, and at what follows from it. */
     readLive: async () => {
       await keeping.liveReader.refresh();

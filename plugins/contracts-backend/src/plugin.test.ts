@@ -33,6 +33,10 @@ describe('the plugin contracts', () => {
           ...{ providers: ['orders'], consumers: ['batch', 'reports'] },
           owner: 'group:default/team-a',
         }),
+        {
+          ...{ apiVersion: 'backstage.io/v1alpha1', kind: 'Group' },
+          metadata: { name: 'team-a', namespace: 'default' },
+        },
       ],
       deployments: [
         deployment('orders', '1.0.0', 'prod', { tenant: 'acme' }),

@@ -1,7 +1,8 @@
 import { DELIVERY_ANNOTATIONS } from '@slipway/backstage-plugin-delivery-common';
 import { dump } from 'js-yaml';
-import { apiDocuments } from './apiDocuments';
+import { STORY_CONTRACTS } from '../contracts/storyContracts';
 import { SERVICES, type StoryService } from './services';
+import type { StoryTime } from './storyTime';
 
 /** Somebody to sign in as, in the sandbox only. */
 export interface Person {
@@ -81,7 +82,6 @@ function entity(
 }
 
 function componentEntities(): string[] {
-  const apis = new Set(apiDocuments().map(({ name }) => name));
   return SERVICES.map(service =>
     entity(
       'Component',
@@ -99,28 +99,29 @@ function componentEntities(): string[] {
         owner: service.owner,
         system: service.system,
         dependsOn: service.dependsOn.map(name => `component:${name}`),
-        providesApis: [`${service.name}-api`].filter(name => apis.has(name)),
+        providesApis: STORY_CONTRACTS.filter(
+          ({ provider }) => provider === service.name,
+        ).map(({ name }) => name),
         consumesApis: service.consumes,
       },
     ),
   );
 }
 
-function apiEntities(): string[] {
-  return apiDocuments().map(({ name, provider, description, document }) => {
-    const service = SERVICES.find(candidate => candidate.name === provider);
-    return entity(
+function apiEntities(time: StoryTime): string[] {
+  return STORY_CONTRACTS.map(contract =>
+    entity(
       'API',
-      { name, description },
+      { name: contract.name, description: contract.description },
       {
-        type: 'openapi',
+        type: contract.type,
         lifecycle: 'production',
-        owner: service?.owner,
-        system: service?.system,
-        definition: dump(document),
+        owner: contract.owner ?? 'unknown',
+        system: contract.system,
+        definition: contract.text(contract.current, time),
       },
-    );
-  });
+    ),
+  );
 }
 
 function organisation(): string[] {
@@ -148,11 +149,11 @@ function systems(): string[] {
 }
 
 /** The catalog of the invented company: text by file name. */
-export function catalogFiles(): Map<string, string> {
+export function catalogFiles(time: StoryTime): Map<string, string> {
   return new Map(
     Object.entries({
       'components.yaml': componentEntities(),
-      'apis.yaml': apiEntities(),
+      'apis.yaml': apiEntities(time),
       'systems.yaml': systems(),
       'organisation.yaml': organisation(),
     }).map(([name, documents]) => [name, documents.join('---\n')]),

@@ -1,4 +1,4 @@
-import { apiDocuments } from './apiDocuments';
+import { STORY_CONTRACTS } from '../contracts/storyContracts';
 import { PERSONS } from './catalogFiles';
 import { ENVIRONMENTS, folderOf, placesOf, SERVICES } from './services';
 import { storyEvents } from './storyCommits';
@@ -18,7 +18,9 @@ describe('the services of the story', () => {
   it.each(SERVICES.map(service => [service.name, service] as const))(
     '%s calls only what is there, and not itself',
     (name, { dependsOn, consumes }) => {
-      const apis = new Map(apiDocuments().map(api => [api.name, api.provider]));
+      const apis = new Map(
+        STORY_CONTRACTS.map(api => [api.name, api.provider]),
+      );
       for (const other of dependsOn) {
         expect(names).toContain(other);
         expect(other).not.toBe(name);

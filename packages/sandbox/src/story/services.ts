@@ -83,7 +83,7 @@ export const SERVICES: readonly StoryService[] = [
     consumes: ['payments-api'],
     earlier: ['4.9.2', '5.0.0', '5.0.1', '5.1.0', '5.1.1', '5.1.2'],
     today: today(
-      ['dev', '5.3.0-rc.1', '3h'],
+      ['dev', '5.2.0', '2d'],
       ['qa', '5.2.0', '1d'],
       ['acc', '5.1.3', '1d'],
       ['prod', '5.1.3', '95m'],
@@ -114,7 +114,7 @@ export const SERVICES: readonly StoryService[] = [
     format: 'library',
     tenants: BOTH,
     dependsOn: ['payments'],
-    consumes: ['payments-api'],
+    consumes: ['payments-api', 'ledger-db'],
     earlier: ['1.9.0', '1.9.1', '1.10.0', '1.11.0', '1.11.2'],
     today: today(
       ['dev', '1.13.0-rc.2', '1d'],
@@ -199,7 +199,7 @@ export const SERVICES: readonly StoryService[] = [
     format: 'library',
     tenants: ['acme'],
     dependsOn: [],
-    consumes: [],
+    consumes: ['order-placed', 'carrier-labels', 'stock-grpc'],
     earlier: ['2.3.0', '2.4.0', '2.4.1', '2.5.0', '2.5.1'],
     today: today(
       ['dev', '2.6.1', '3h'],
@@ -216,7 +216,7 @@ export const SERVICES: readonly StoryService[] = [
     format: 'library',
     tenants: BOTH,
     dependsOn: ['catalogue', 'cart', 'checkout'],
-    consumes: ['catalogue-api'],
+    consumes: ['catalogue-api', 'checkout-api', 'storefront-graph'],
     earlier: ['7.0.0', '7.1.0', '7.1.1', '7.2.0', '7.3.0', '7.4.0', '7.4.1'],
     today: today(
       ['dev', '7.5.0-beta.2', '20m'],
@@ -233,7 +233,7 @@ export const SERVICES: readonly StoryService[] = [
     format: 'umbrella',
     tenants: ['acme'],
     dependsOn: [],
-    consumes: [],
+    consumes: ['order-placed'],
     earlier: ['3.8.0', '3.9.0', '3.9.1', '4.0.0'],
     today: today(
       ['dev', '4.0.2', '5d'],

@@ -48,13 +48,14 @@ export async function createStoryRepository(options: {
   seed: number;
 }): Promise<void> {
   const { path, now, seed } = options;
+  const time = new StoryTime(now);
   const more = new Map([
     ['README.md', README],
-    ...[...catalogFiles()].map(
+    ...[...catalogFiles(time)].map(
       ([name, text]) => [`catalog/${name}`, text] as const,
     ),
   ]);
-  const commits = storyCommits(new StoryTime(now), seed, more);
+  const commits = storyCommits(time, seed, more);
   // Made beside its place, so that a start that was cut short leaves nothing half.
   const beside = `${path}.new`;
   await rm(beside, { recursive: true, force: true });

@@ -42,7 +42,11 @@ function systemRef(entity: Entity): string | null {
   return related(entity, 'partOf')[0] ?? null;
 }
 
-function toRow(entity: Entity, at: string): ContractRow {
+function toRow(
+  entity: Entity,
+  at: string,
+  present: ReadonlySet<string>,
+): ContractRow {
   const { spec = {}, metadata } = entity;
   const specType = textOf(spec.type) ?? '';
   const definition = textOf(spec.definition);
@@ -50,7 +54,9 @@ function toRow(entity: Entity, at: string): ContractRow {
     ...{ entity_ref: stringifyEntityRef(entity), name: metadata.name },
     ...{ title: metadata.title ?? null, spec_type: specType },
     type: contractTypeOf(specType) ?? null,
-    owner: related(entity, RELATION_OWNED_BY)[0] ?? null,
+    // Who is named and is nobody answers for nothing.
+    owner:
+      related(entity, RELATION_OWNED_BY).find(ref => present.has(ref)) ?? null,
     ...{ system: systemRef(entity), lifecycle: textOf(spec.lifecycle) },
     providers: JSON.stringify(related(entity, RELATION_API_PROVIDED_BY).sort()),
     digest: definition && digestOf(definition),
@@ -79,12 +85,15 @@ export class CatalogReader {
     const at = new Date().toISOString();
     const entities = await this.#apis();
     const owners = await this.#owners(entities);
+    const present = await this.#present(
+      entities.flatMap(each => related(each, RELATION_OWNED_BY)),
+    );
     const rows: ContractRow[] = [];
     const before = new Map(
       (await contracts.all()).map(row => [row.entity_ref, row]),
     );
     for (const entity of entities) {
-      const row = toRow(entity, at);
+      const row = toRow(entity, at, present);
       const known = before.get(row.entity_ref);
       if (known && !known.problem && sameText(known, row)) {
         rows.push(row);
@@ -127,6 +136,17 @@ export class CatalogReader {
       cursor = page.pageInfo.nextCursor;
     } while (cursor);
     return found;
+  }
+
+  /** Those of the entities that there are. */
+  async #present(refs: readonly string[]): Promise<ReadonlySet<string>> {
+    const { catalog, auth } = this.#options;
+    const entityRefs = [...new Set(refs)];
+    const { items } = await catalog.getEntitiesByRefs(
+      { entityRefs, fields: ['kind', 'metadata.name'] },
+      { credentials: await auth.getOwnServiceCredentials() },
+    );
+    return new Set(entityRefs.filter((_ref, index) => items[index]));
   }
 
   async #owners(entities: readonly Entity[]) {

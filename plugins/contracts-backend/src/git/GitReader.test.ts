@@ -119,7 +119,8 @@ describe('GitReader', () => {
     await refresh(MANY);
 
     expect(fromGit).toHaveBeenCalledTimes(2);
-    expect(logger.warn).toHaveBeenCalledTimes(2);
+    expect(logger.debug).toHaveBeenCalledTimes(1);
+    expect(logger.warn).toHaveBeenCalledTimes(1);
   });
 
   it('says which repository cannot be read', async () => {

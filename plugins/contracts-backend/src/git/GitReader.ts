@@ -74,12 +74,13 @@ export class GitReader {
       return true;
     } catch (error) {
       const { name, version } = release;
-      logger.warn('A version in Git could not be taken', {
+      // An API may be registered later; all else stays wrong as long as the commit does.
+      const waits = error instanceof NotFoundError;
+      logger[waits ? 'debug' : 'warn']('A version in Git could not be taken', {
         ...{ repository: repository.id, reference: reference.name },
         ...{ name, version, cause: String(error) },
       });
-      // An API may be registered later; all else stays wrong as long as the commit does.
-      return !(error instanceof NotFoundError);
+      return !waits;
     }
   }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ConflictError, InputError } from '@backstage/errors';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type {
   ConsumerNeeds,
   ContractNeed,
@@ -42,6 +42,7 @@ export class DefaultNeedsService {
 
   /**
    * @throws InputError when a file cannot be read
+   * @throws NotFoundError when a statement is for a contract that is not there
    * @throws ConflictError when that version declared something else before
    */
   async publish(
@@ -120,8 +121,8 @@ export class DefaultNeedsService {
     const contract = contracts.find(row => row.entity_ref === contractRef);
     const type = contract && contractTypeOf(contract.spec_type);
     if (!type) {
-      throw new InputError(
-        `The statement cannot be read, because there is no contract ${contractRef}.`,
+      throw new NotFoundError(
+        `The statement cannot be read yet, because there is no contract ${contractRef} in the catalog.`,
       );
     }
     try {

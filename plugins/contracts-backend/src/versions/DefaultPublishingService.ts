@@ -123,11 +123,13 @@ export class DefaultPublishingService {
   }): Promise<string | undefined> {
     const { entityRef, type, document } = options;
     const digest = digestOf(document);
-    const kept = (await this.#options.versions.of(entityRef)).find(
-      row => row.digest === digest,
-    );
+    const versions = await this.#options.versions.of(entityRef);
+    const kept = versions.find(row => row.digest === digest);
     if (kept || sizeOf(document) > this.#options.largest) return undefined;
     const read = await this.#read(type, document);
+    const isPublished = versions.some(({ source }) => source !== 'catalog');
+    // What says of no version is one of its own only while there is none.
+    if (!read.outline?.version && isPublished) return undefined;
     const version = read.outline?.version ?? digest.slice(0, 12);
     const row = toRow({ entityRef, type, digest, version, source: 'catalog' });
     const there = await this.#options.versions.get(entityRef, version);
@@ -258,6 +260,9 @@ export class DefaultPublishingService {
         draft.row.version,
       );
       if (winner) await this.#again(winner, draft);
+    }
+    if (draft.row.source !== 'catalog') {
+      await versions.dropNameless(draft.row.entity_ref);
     }
     await this.#judgeFollowers(draft.row);
   }

@@ -42,6 +42,14 @@ export class VersionStore {
     return replaced > 0;
   }
 
+  /** Lets go of texts of the catalog that said of no version, once one is published. */
+  async dropNameless(entityRef: string): Promise<void> {
+    await this.#knex<VersionRow>('versions')
+      .where({ entity_ref: entityRef, source: 'catalog' })
+      .whereRaw('version = substr(digest, 1, 12)')
+      .delete();
+  }
+
   async get(
     entityRef: string,
     version: string,
