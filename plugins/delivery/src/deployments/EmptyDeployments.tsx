@@ -1,9 +1,7 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import { DELIVERY_ANNOTATIONS } from '@slipway/backstage-plugin-delivery-common';
-import { Card } from '../kit/Card';
+import { Card, MONO, tonesOf } from '@slipway/backstage-plugin-kit-react';
 import { CopyButton } from '../kit/CopyButton';
-import { MONO } from '../theme/styles';
-import { tonesOf } from '../theme/tones';
 import { useWords } from '../translation';
 
 const useStyles = makeStyles<Theme>(theme => ({

@@ -4,7 +4,7 @@ import {
   type Deployment,
 } from '@slipway/backstage-plugin-delivery-common';
 import { useNavigate } from 'react-router-dom';
-import { ActButton } from '../kit/ActButton';
+import { ActButton } from '@slipway/backstage-plugin-kit-react';
 import { operationRouteRef } from '../routes';
 import { isInTrouble } from '../state/judge';
 import { placeOf } from '../state/place';

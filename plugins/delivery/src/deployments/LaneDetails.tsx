@@ -1,8 +1,8 @@
 import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
+import { Facts } from '@slipway/backstage-plugin-kit-react';
 import { CommitLink } from '../kit/CommitLink';
-import { Facts } from '../kit/Facts';
 import { shortName } from '../state/place';
 import { Moment } from '../time/Times';
 import { useWords, type DeliveryWords } from '../translation';

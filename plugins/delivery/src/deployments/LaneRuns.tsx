@@ -2,8 +2,8 @@ import type {
   Deployment,
   Revision,
 } from '@slipway/backstage-plugin-delivery-common';
+import { StateIcon } from '@slipway/backstage-plugin-kit-react';
 import { Bump } from '../kit/Bump';
-import { StateIcon } from '../kit/icons';
 import { hasVersionDrift } from '../state/judge';
 import { useNow } from '../time/Clock';
 import { formatMoment } from '../time/format';

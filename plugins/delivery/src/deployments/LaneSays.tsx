@@ -1,10 +1,13 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import { Fragment } from 'react';
+import {
+  Chip,
+  snugLanes,
+  tightLanes,
+  tonesOf,
+} from '@slipway/backstage-plugin-kit-react';
 import type { SeenDeployment } from '../health/SeenDeployment';
-import { Chip } from '../kit/Chip';
 import { describeDeployment } from '../state/describe';
-import { snugLanes, tightLanes } from '../theme/styles';
-import { tonesOf } from '../theme/tones';
 import { useNow } from '../time/Clock';
 import { useWords } from '../translation';
 import { syncLine } from './syncLine';

@@ -3,11 +3,13 @@ import type {
   Source,
 } from '@slipway/backstage-plugin-delivery-common';
 import { useState } from 'react';
+import {
+  ActButton,
+  Card,
+  StateWord,
+} from '@slipway/backstage-plugin-kit-react';
 import type { SeenDeployment } from '../health/SeenDeployment';
 import { columnTop } from '../health/sparkShape';
-import { ActButton } from '../kit/ActButton';
-import { Card } from '../kit/Card';
-import { StateWord } from '../kit/Chip';
 import { Failure } from '../kit/Failure';
 import { LiveLabel } from '../live/LiveLabel';
 import type { Resource } from '../live/useResource';

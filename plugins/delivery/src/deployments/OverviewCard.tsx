@@ -7,19 +7,21 @@ import {
   useEntity,
 } from '@backstage/plugin-catalog-react';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
+import {
+  Card,
+  Chip,
+  tight,
+  tonesOf,
+} from '@slipway/backstage-plugin-kit-react';
+import { RowPlaceholders } from '../kit/Placeholders';
 import type { SeenDeployment } from '../health/SeenDeployment';
 import { columnTop } from '../health/sparkShape';
 import { SparklinePicture } from '../health/Sparkline';
 import { useSeen } from '../health/useHealth';
-import { Card } from '../kit/Card';
-import { Chip } from '../kit/Chip';
 import { DeliveryFrame } from '../kit/DeliveryFrame';
 import { Failure } from '../kit/Failure';
-import { RowPlaceholders } from '../kit/Placeholders';
 import { describeDeployment } from '../state/describe';
 import { placeOf, sortDeployments } from '../state/place';
-import { tight } from '../theme/styles';
-import { tonesOf } from '../theme/tones';
 import { useNow } from '../time/Clock';
 import { hasVersionDrift } from '../state/judge';
 import { Age } from '../time/Times';

@@ -6,11 +6,14 @@ import type {
   Deployment,
 } from '@slipway/backstage-plugin-delivery-common';
 import { useId, type ReactNode } from 'react';
-import { ActButton } from '../kit/ActButton';
+import {
+  ActButton,
+  focusRing,
+  StateIcon,
+  tonesOf,
+  touch,
+} from '@slipway/backstage-plugin-kit-react';
 import { CheckSummary } from '../kit/CheckSummary';
-import { StateIcon } from '../kit/icons';
-import { focusRing, touch } from '../theme/styles';
-import { tonesOf } from '../theme/tones';
 import { useWords } from '../translation';
 import { rollbackRefusal } from './Refusals';
 import type { useSuggestion } from './useSuggestion';

@@ -1,5 +1,5 @@
 import type { Source } from '@slipway/backstage-plugin-delivery-common';
-import { Chip } from '../kit/Chip';
+import { Chip } from '@slipway/backstage-plugin-kit-react';
 import { useWords } from '../translation';
 
 /** One dashed chip for all sources that are silent; nothing when none is. */

@@ -4,18 +4,20 @@ import type {
   Revision,
 } from '@slipway/backstage-plugin-delivery-common';
 import { useId, useState } from 'react';
+import {
+  ActButton,
+  Card,
+  StateIcon,
+  tight,
+  tonesOf,
+} from '@slipway/backstage-plugin-kit-react';
 import { HourChart } from '../health/HourChart';
 import { MeasuredEvidence } from '../health/MeasuredEvidence';
 import { isMeasuredBad, type SeenDeployment } from '../health/SeenDeployment';
-import { ActButton } from '../kit/ActButton';
-import { Card } from '../kit/Card';
-import { StateIcon } from '../kit/icons';
 import { ChecksList } from '../rollback/Checks';
 import { sortChecks } from '../rollback/gate';
 import { isInTrouble, isNotStarting } from '../state/judge';
 import { placeOf } from '../state/place';
-import { tight } from '../theme/styles';
-import { tonesOf } from '../theme/tones';
 import { useNow } from '../time/Clock';
 import { formatMoment } from '../time/format';
 import { useWords, type DeliveryWords } from '../translation';

@@ -4,9 +4,9 @@ import {
   narrow,
   snugLanes,
   tightLanes,
+  tonesOf,
   touch,
-} from '../theme/styles';
-import { tonesOf } from '../theme/tones';
+} from '@slipway/backstage-plugin-kit-react';
 
 const GRID = {
   display: 'grid',

@@ -1,8 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { HealthAlert } from '@slipway/backstage-plugin-delivery-common';
-import { Chip } from '../kit/Chip';
-import { tonesOf } from '../theme/tones';
+import { Chip, tonesOf } from '@slipway/backstage-plugin-kit-react';
 import { useNow } from '../time/Clock';
 import { formatMoment } from '../time/format';
 import { useWords, type DeliveryWords } from '../translation';

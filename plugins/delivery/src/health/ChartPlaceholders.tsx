@@ -1,6 +1,9 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import { still, visuallyHidden } from '../theme/styles';
-import { tonesOf } from '../theme/tones';
+import {
+  still,
+  tonesOf,
+  visuallyHidden,
+} from '@slipway/backstage-plugin-kit-react';
 import { useWords } from '../translation';
 import { CHART_HEIGHT } from './chart/Chart';
 

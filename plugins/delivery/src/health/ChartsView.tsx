@@ -1,8 +1,11 @@
 import { createStyles, makeStyles, type Theme } from '@material-ui/core/styles';
 import type { DeployMarker } from '@slipway/backstage-plugin-delivery-common';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
-import { focusRing, narrow } from '../theme/styles';
-import { tonesOf } from '../theme/tones';
+import {
+  focusRing,
+  narrow,
+  tonesOf,
+} from '@slipway/backstage-plugin-kit-react';
 import { formatExact } from '../time/format';
 import { useWords, type DeliveryWords } from '../translation';
 import { timeLabel } from './chart/axes';

@@ -1,7 +1,10 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import { useId } from 'react';
-import { focusRing, visuallyHidden } from '../theme/styles';
-import { tonesOf } from '../theme/tones';
+import {
+  focusRing,
+  tonesOf,
+  visuallyHidden,
+} from '@slipway/backstage-plugin-kit-react';
 import { formatExact } from '../time/format';
 import { useWords } from '../translation';
 import { timeLabel } from './chart/axes';

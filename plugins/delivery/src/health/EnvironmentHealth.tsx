@@ -1,9 +1,11 @@
 import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
+import {
+  Cell,
+  StateWord,
+  useTableStyles,
+} from '@slipway/backstage-plugin-kit-react';
 import { useTabLink } from '../deployments/OverviewCard';
-import { StateWord } from '../kit/Chip';
-import { Cell } from '../kit/Table';
-import { useTableStyles } from '../kit/tableStyles';
 import { isInTrouble } from '../state/judge';
 import { placeOf } from '../state/place';
 import { useWords } from '../translation';

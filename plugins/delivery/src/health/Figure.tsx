@@ -1,6 +1,6 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { SeriesUnit } from '@slipway/backstage-plugin-delivery-common';
-import { tonesOf } from '../theme/tones';
+import { tonesOf } from '@slipway/backstage-plugin-kit-react';
 import { useWords } from '../translation';
 import { formatFigure } from './figures';
 

@@ -2,14 +2,16 @@ import { Link } from '@backstage/core-components';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { DeploymentHealthDetails } from '@slipway/backstage-plugin-delivery-common';
 import type { ReactNode } from 'react';
-import { ActButton } from '../kit/ActButton';
-import { Card } from '../kit/Card';
+import {
+  ActButton,
+  Card,
+  Segmented,
+  StateIcon,
+  tonesOf,
+} from '@slipway/backstage-plugin-kit-react';
 import { Failure } from '../kit/Failure';
-import { StateIcon } from '../kit/icons';
-import { Segmented } from '../kit/Segmented';
 import type { Resource } from '../live/useResource';
 import { placeOf } from '../state/place';
-import { tonesOf } from '../theme/tones';
 import { useNow } from '../time/Clock';
 import { formatMoment } from '../time/format';
 import { useWords } from '../translation';

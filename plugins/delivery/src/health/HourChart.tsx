@@ -3,7 +3,7 @@ import type {
   DeploymentHealth,
   Sparkline,
 } from '@slipway/backstage-plugin-delivery-common';
-import { tonesOf } from '../theme/tones';
+import { tonesOf } from '@slipway/backstage-plugin-kit-react';
 import { useNow } from '../time/Clock';
 import { formatMoment } from '../time/format';
 import { useWords } from '../translation';

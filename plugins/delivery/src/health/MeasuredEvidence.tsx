@@ -3,9 +3,9 @@ import type {
   DeploymentHealth,
   Revision,
 } from '@slipway/backstage-plugin-delivery-common';
+import { tonesOf } from '@slipway/backstage-plugin-kit-react';
 import { useNow } from '../time/Clock';
 import { formatAge, formatMoment, secondsSince } from '../time/format';
-import { tonesOf } from '../theme/tones';
 import { useWords, type DeliveryWords } from '../translation';
 import { Figure } from './Figure';
 import { formatCount, formatFigure, formatTimes } from './figures';

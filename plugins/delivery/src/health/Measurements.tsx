@@ -4,10 +4,9 @@ import type {
   DeploymentHealthDetails,
 } from '@slipway/backstage-plugin-delivery-common';
 import { useMemo } from 'react';
-import { Chip } from '../kit/Chip';
+import { Chip, tonesOf } from '@slipway/backstage-plugin-kit-react';
 import { Notice } from '../kit/Failure';
 import { describeMeasured } from '../state/describeMeasured';
-import { tonesOf } from '../theme/tones';
 import { useNow } from '../time/Clock';
 import { formatMoment } from '../time/format';
 import { useWords } from '../translation';

@@ -4,12 +4,16 @@ import type {
   Deployment,
   RevisionsPage,
 } from '@slipway/backstage-plugin-delivery-common';
+import {
+  Cell,
+  Row,
+  StateWord,
+  Table,
+  useTableStyles,
+} from '@slipway/backstage-plugin-kit-react';
 import { failureMessage } from '../api/errors';
 import { useTabLink } from '../deployments/OverviewCard';
 import { Bump } from '../kit/Bump';
-import { StateWord } from '../kit/Chip';
-import { Cell, Row, Table } from '../kit/Table';
-import { useTableStyles } from '../kit/tableStyles';
 import { placeOf } from '../state/place';
 import { useNow } from '../time/Clock';
 import { formatAge, formatMoment, secondsSince } from '../time/format';

@@ -4,17 +4,15 @@ import type {
 } from '@slipway/backstage-plugin-delivery-common';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import { useMemo, useRef, useState } from 'react';
+import { Card, Segmented, tonesOf } from '@slipway/backstage-plugin-kit-react';
 import { failureMessage } from '../api/errors';
-import { Card } from '../kit/Card';
 import { LiveLabel } from '../live/LiveLabel';
 import { placeOf } from '../state/place';
-import { tonesOf } from '../theme/tones';
 import { useNow } from '../time/Clock';
 import { useWords } from '../translation';
 import { Chart } from './chart/Chart';
 import { chartModels } from './chart/model';
 import { DataTable } from './DataTable';
-import { Segmented } from '../kit/Segmented';
 import { formatFigure } from './figures';
 import { badSince, recoveryPhases, recoveryRange } from './recovery';
 import { useHealthDetails } from './useHealth';

@@ -1,6 +1,6 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import { useId, type ReactNode } from 'react';
-import { tonesOf } from '../theme/tones';
+import { tonesOf } from '@slipway/backstage-plugin-kit-react';
 
 const useStyles = makeStyles<Theme>(theme => ({
   root: {

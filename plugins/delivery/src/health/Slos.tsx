@@ -3,9 +3,13 @@ import type {
   BurnRate,
   SloState,
 } from '@slipway/backstage-plugin-delivery-common';
-import { StateWord } from '../kit/Chip';
-import { Cell, Row, Table } from '../kit/Table';
-import { useTableStyles } from '../kit/tableStyles';
+import {
+  Cell,
+  Row,
+  StateWord,
+  Table,
+  useTableStyles,
+} from '@slipway/backstage-plugin-kit-react';
 import { formatAge } from '../time/format';
 import { useWords, type DeliveryWords } from '../translation';
 import { formatCount, formatFigure, formatTimes } from './figures';

@@ -1,7 +1,7 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { DeploymentHealth } from '@slipway/backstage-plugin-delivery-common';
 import { useId } from 'react';
-import { tonesOf } from '../theme/tones';
+import { tonesOf } from '@slipway/backstage-plugin-kit-react';
 import { useNow } from '../time/Clock';
 import { formatMoment } from '../time/format';
 import { useWords, type DeliveryWords } from '../translation';

@@ -4,11 +4,13 @@ import type {
   RevisionsPage,
 } from '@slipway/backstage-plugin-delivery-common';
 import { DateTime } from 'luxon';
-import { StateIcon } from '../kit/icons';
+import {
+  narrow,
+  StateIcon,
+  tonesOf,
+} from '@slipway/backstage-plugin-kit-react';
 import { isInTrouble } from '../state/judge';
 import { placeOf } from '../state/place';
-import { narrow } from '../theme/styles';
-import { tonesOf } from '../theme/tones';
 import { useNow } from '../time/Clock';
 import { formatMoment } from '../time/format';
 import { useWords, type DeliveryWords } from '../translation';

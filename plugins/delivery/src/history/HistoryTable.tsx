@@ -3,13 +3,19 @@ import type {
   Deployment,
   Revision,
 } from '@slipway/backstage-plugin-delivery-common';
+import {
+  ActButton,
+  Cell,
+  Row,
+  StateIcon,
+  StateWord,
+  Table,
+  useTableStyles,
+} from '@slipway/backstage-plugin-kit-react';
 import type { SeenDeployment } from '../health/SeenDeployment';
 import { comparisonText, comparedAt, troubleLabel } from './measured';
-import { ActButton } from '../kit/ActButton';
 import { Bump } from '../kit/Bump';
 import { CommitLink } from '../kit/CommitLink';
-import { StateWord } from '../kit/Chip';
-import { StateIcon } from '../kit/icons';
 import { describeDeployment } from '../state/describe';
 import { isInTrouble } from '../state/judge';
 import { shortCommit } from '../state/place';
@@ -18,8 +24,6 @@ import { useNow } from '../time/Clock';
 import { formatDuration, secondsSince } from '../time/format';
 import { useWords, type DeliveryWords } from '../translation';
 import type { HistoryRow } from './stays';
-import { Cell, Row, Table } from '../kit/Table';
-import { useTableStyles } from '../kit/tableStyles';
 import { stayVerdict } from './verdict';
 
 /** What a change did, where it is not simply another version. */

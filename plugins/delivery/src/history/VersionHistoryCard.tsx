@@ -4,19 +4,21 @@ import type {
 } from '@slipway/backstage-plugin-delivery-common';
 import type { SeenDeployment } from '../health/SeenDeployment';
 import { useMemo } from 'react';
-import { useVersions } from '../deployments/useSuggestion';
-import { ActButton } from '../kit/ActButton';
-import { Card } from '../kit/Card';
-import { Failure } from '../kit/Failure';
+import {
+  ActButton,
+  Card,
+  Segmented,
+  useTableStyles,
+} from '@slipway/backstage-plugin-kit-react';
 import { RowPlaceholders } from '../kit/Placeholders';
-import { Segmented } from '../kit/Segmented';
+import { useVersions } from '../deployments/useSuggestion';
+import { Failure } from '../kit/Failure';
 import { placeOf } from '../state/place';
 import { useWords } from '../translation';
 import { download, historyCsv } from './csv';
 import { HistoryBars } from './HistoryBars';
 import { HistoryTable } from './HistoryTable';
 import { historyRows } from './stays';
-import { useTableStyles } from '../kit/tableStyles';
 import { MOST_BARS, type Histories } from './useHistories';
 import { useOlder, type Older } from './useOlder';
 

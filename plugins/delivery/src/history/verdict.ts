@@ -1,6 +1,5 @@
 import type { DeployedVersion } from '@slipway/backstage-plugin-delivery-common';
-import type { IconName } from '../kit/icons';
-import type { ToneName } from '../theme/tones';
+import type { IconName, ToneName } from '@slipway/backstage-plugin-kit-react';
 import { formatAge, secondsSince } from '../time/format';
 import type { DeliveryWords } from '../translation';
 import type { HistoryRow } from './stays';

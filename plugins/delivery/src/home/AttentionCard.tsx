@@ -1,13 +1,15 @@
 import type { Source } from '@slipway/backstage-plugin-delivery-common';
 import { useState } from 'react';
+import {
+  Card,
+  Segmented,
+  StateIcon,
+} from '@slipway/backstage-plugin-kit-react';
+import { RowPlaceholders } from '../kit/Placeholders';
 import { isMeasuredBad, type SeenDeployment } from '../health/SeenDeployment';
 import { columnTop } from '../health/sparkShape';
 import type { SeenList } from '../health/useHealth';
-import { Card } from '../kit/Card';
 import { Failure } from '../kit/Failure';
-import { StateIcon } from '../kit/icons';
-import { RowPlaceholders } from '../kit/Placeholders';
-import { Segmented } from '../kit/Segmented';
 import { LiveLabel } from '../live/LiveLabel';
 import type { Resource } from '../live/useResource';
 import { RollbackDialog, type RollbackAsk } from '../rollback/RollbackDialog';

@@ -7,9 +7,8 @@ import type {
 import { isMeasuredBad, type SeenDeployment } from '../health/SeenDeployment';
 import { SparklinePicture } from '../health/Sparkline';
 import { useNavigate } from 'react-router-dom';
+import { ActButton, Chip } from '@slipway/backstage-plugin-kit-react';
 import { useTabLink } from '../deployments/OverviewCard';
-import { ActButton } from '../kit/ActButton';
-import { Chip } from '../kit/Chip';
 import { rootRouteRef } from '../routes';
 import { describeDeployment, type StateKind } from '../state/describe';
 import { isInTrouble } from '../state/judge';

@@ -1,9 +1,13 @@
 import { Link } from '@backstage/core-components';
 import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
+import {
+  Card,
+  Cell,
+  Row,
+  StateWord,
+  Table,
+} from '@slipway/backstage-plugin-kit-react';
 import { useTabLink } from '../deployments/OverviewCard';
-import { Cell, Row, Table } from '../kit/Table';
-import { Card } from '../kit/Card';
-import { StateWord } from '../kit/Chip';
 import { describeDeployment } from '../state/describe';
 import { placeOf } from '../state/place';
 import { useNow } from '../time/Clock';

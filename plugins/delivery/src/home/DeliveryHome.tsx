@@ -1,4 +1,5 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { Stack, TitledPage } from '@slipway/backstage-plugin-kit-react';
 import type { SeenDeployment } from '../health/SeenDeployment';
 import { useSeen } from '../health/useHealth';
 import { SandboxChip, SilentSourcesChip } from '../deployments/SourceChips';
@@ -7,9 +8,7 @@ import {
   useEnvironments,
   useSources,
 } from '../deployments/useDeployments';
-import { Stack } from '../kit/Card';
 import { DeliveryFrame } from '../kit/DeliveryFrame';
-import { TitledPage } from '../kit/TitledPage';
 import { sortDeployments } from '../state/place';
 import { useWords } from '../translation';
 import { AttentionCard } from './AttentionCard';

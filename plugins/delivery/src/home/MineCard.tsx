@@ -1,13 +1,17 @@
 import { Link } from '@backstage/core-components';
+import {
+  Card,
+  Cell,
+  Row,
+  StateWord,
+  Table,
+  useTableStyles,
+} from '@slipway/backstage-plugin-kit-react';
 import { useTabLink } from '../deployments/OverviewCard';
 import type { SeenDeployment } from '../health/SeenDeployment';
 import { columnTop } from '../health/sparkShape';
 import { SparklinePicture } from '../health/Sparkline';
 import { troubleLabel } from '../history/measured';
-import { Cell, Row, Table } from '../kit/Table';
-import { useTableStyles } from '../kit/tableStyles';
-import { Card } from '../kit/Card';
-import { StateWord } from '../kit/Chip';
 import { describeDeployment } from '../state/describe';
 import { placeOf } from '../state/place';
 import { useNow } from '../time/Clock';

@@ -1,6 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { Card } from '../kit/Card';
+import { Card } from '@slipway/backstage-plugin-kit-react';
 import { Failure } from '../kit/Failure';
 import { operationTitle } from '../operations/OperationRow';
 import { useOperations } from '../operations/useOperations';

@@ -1,6 +1,5 @@
 import { createStyles, makeStyles, type Theme } from '@material-ui/core/styles';
-import { tight } from '../theme/styles';
-import { tonesOf } from '../theme/tones';
+import { tight, tonesOf } from '@slipway/backstage-plugin-kit-react';
 
 function listStyles(theme: Theme) {
   const tones = tonesOf(theme);

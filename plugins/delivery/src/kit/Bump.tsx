@@ -4,9 +4,8 @@ import type {
   BumpClass,
   VersionKind,
 } from '@slipway/backstage-plugin-delivery-common';
+import { StateIcon, tonesOf } from '@slipway/backstage-plugin-kit-react';
 import { useWords } from '../translation';
-import { tonesOf } from '../theme/tones';
-import { StateIcon } from './icons';
 
 const useStyles = makeStyles<Theme>(theme => ({
   root: {

@@ -3,10 +3,12 @@ import type {
   CheckResult,
   CheckStatus,
 } from '@slipway/backstage-plugin-delivery-common';
+import {
+  type IconName,
+  StateWord,
+  type ToneName,
+} from '@slipway/backstage-plugin-kit-react';
 import { useWords } from '../translation';
-import type { ToneName } from '../theme/tones';
-import { StateWord } from './Chip';
-import type { IconName } from './icons';
 
 /** How each answer of a check looks; also the order on the screen. */
 export const CHECK_LOOKS: Record<

@@ -1,6 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
-import { MONO } from '../theme/styles';
+import { MONO } from '@slipway/backstage-plugin-kit-react';
 import { shortCommit } from '../state/place';
 
 const useStyles = makeStyles({

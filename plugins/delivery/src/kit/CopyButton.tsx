@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
+import { ActButton } from '@slipway/backstage-plugin-kit-react';
 import { useWords } from '../translation';
-import { ActButton } from './ActButton';
 
 type Outcome = 'copied' | 'failed';
 

@@ -1,11 +1,14 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
+import {
+  ActButton,
+  type IconName,
+  StateIcon,
+  tonesOf,
+} from '@slipway/backstage-plugin-kit-react';
 import { failureKind, failureMessage } from '../api/errors';
 import { RETRY_SECONDS } from '../live/useResource';
 import { useWords } from '../translation';
-import { tonesOf } from '../theme/tones';
-import { ActButton } from './ActButton';
-import { StateIcon, type IconName } from './icons';
 
 const useStyles = makeStyles<Theme>(theme => ({
   title: {

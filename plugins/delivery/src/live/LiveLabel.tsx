@@ -1,6 +1,6 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { tonesOf } from '@slipway/backstage-plugin-kit-react';
 import { useWords } from '../translation';
-import { tonesOf } from '../theme/tones';
 import { formatClock } from '../time/format';
 import { useLive } from './Live';
 import type { Resource } from './useResource';

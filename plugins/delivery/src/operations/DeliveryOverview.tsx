@@ -4,20 +4,25 @@ import type {
   OperationSummary,
   Source,
 } from '@slipway/backstage-plugin-delivery-common';
-import { ActButton } from '../kit/ActButton';
-import { Card, Stack } from '../kit/Card';
-import { StateWord } from '../kit/Chip';
-import { Failure } from '../kit/Failure';
+import {
+  ActButton,
+  Card,
+  Cell,
+  Row,
+  Stack,
+  StateWord,
+  Table,
+  TitledPage,
+  useTableStyles,
+} from '@slipway/backstage-plugin-kit-react';
 import { RowPlaceholders } from '../kit/Placeholders';
-import { TitledPage } from '../kit/TitledPage';
+import { Failure } from '../kit/Failure';
 import { SandboxChip, SilentSourcesChip } from '../deployments/SourceChips';
 import {
   useDeployments,
   useEnvironments,
   useSources,
 } from '../deployments/useDeployments';
-import { Cell, Row, Table } from '../kit/Table';
-import { useTableStyles } from '../kit/tableStyles';
 import { LiveLabel } from '../live/LiveLabel';
 import type { Resource } from '../live/useResource';
 import { shortCommit } from '../state/place';

@@ -1,8 +1,6 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import { Card } from '../kit/Card';
+import { Card, MONO, tonesOf } from '@slipway/backstage-plugin-kit-react';
 import { CopyButton } from '../kit/CopyButton';
-import { MONO } from '../theme/styles';
-import { tonesOf } from '../theme/tones';
 import { useWords } from '../translation';
 
 /** Programs whose calls are copied, not read. */

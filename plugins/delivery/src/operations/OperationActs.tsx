@@ -7,12 +7,11 @@ import {
 } from '@slipway/backstage-plugin-delivery-common';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
+import { ActButton, tonesOf } from '@slipway/backstage-plugin-kit-react';
 import { deliveryApiRef } from '../api/DeliveryApi';
 import { failureMessage } from '../api/errors';
 import { useTabLink } from '../deployments/OverviewCard';
-import { ActButton } from '../kit/ActButton';
 import { RollbackDialog, type RollbackAsk } from '../rollback/RollbackDialog';
-import { tonesOf } from '../theme/tones';
 import { useWords } from '../translation';
 import { StopDialog } from './StopDialog';
 

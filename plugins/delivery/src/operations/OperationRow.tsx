@@ -1,12 +1,15 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { OperationSummary } from '@slipway/backstage-plugin-delivery-common';
-import { StateWord } from '../kit/Chip';
+import {
+  Cell,
+  Row,
+  StateWord,
+  useTableStyles,
+} from '@slipway/backstage-plugin-kit-react';
 import { operationRouteRef } from '../routes';
 import { describeOperation } from '../state/describeOperation';
 import { placeOf, shortName } from '../state/place';
-import { Cell, Row } from '../kit/Table';
-import { useTableStyles } from '../kit/tableStyles';
 import { Elapsed, Moment } from '../time/Times';
 import { useWords, type DeliveryWords } from '../translation';
 

@@ -4,14 +4,17 @@ import {
   type Operation,
 } from '@slipway/backstage-plugin-delivery-common';
 import type { ReactNode } from 'react';
-import { Card } from '../kit/Card';
-import { StateIcon } from '../kit/icons';
+import {
+  Card,
+  narrow,
+  StateIcon,
+  type ToneName,
+  tonesOf,
+} from '@slipway/backstage-plugin-kit-react';
 import {
   describeOperation,
   type OperationLook,
 } from '../state/describeOperation';
-import { narrow } from '../theme/styles';
-import { tonesOf, type ToneName } from '../theme/tones';
 import { useNow } from '../time/Clock';
 import { formatDuration, secondsSince } from '../time/format';
 import { useWords } from '../translation';

@@ -3,11 +3,14 @@ import type {
   Operation,
   OperationStep,
 } from '@slipway/backstage-plugin-delivery-common';
-import { Card } from '../kit/Card';
+import {
+  Card,
+  type IconName,
+  StateIcon,
+  tonesOf,
+  visuallyHidden,
+} from '@slipway/backstage-plugin-kit-react';
 import { CommitLink } from '../kit/CommitLink';
-import { StateIcon, type IconName } from '../kit/icons';
-import { visuallyHidden } from '../theme/styles';
-import { tonesOf } from '../theme/tones';
 import { Elapsed } from '../time/Times';
 import { useWords } from '../translation';
 import { allSteps } from './steps';

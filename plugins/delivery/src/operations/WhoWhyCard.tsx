@@ -4,14 +4,13 @@ import {
   isOperationEnded,
   type Operation,
 } from '@slipway/backstage-plugin-delivery-common';
-import { Card } from '../kit/Card';
 import { CheckSummary } from '../kit/CheckSummary';
 import { CommitLink } from '../kit/CommitLink';
-import { Facts } from '../kit/Facts';
 import { Moment } from '../time/Times';
 import { useWords } from '../translation';
 import { operationRouteRef } from '../routes';
 import { useRouteRef } from '@backstage/core-plugin-api';
+import { Card, Facts } from '@slipway/backstage-plugin-kit-react';
 
 /** An incident is a link only when it is one: http or https. */
 export function Incident(props: { incident: string }) {

@@ -1,7 +1,6 @@
 import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import { StateIcon } from '../kit/icons';
-import { tonesOf } from '../theme/tones';
+import { StateIcon, tonesOf } from '@slipway/backstage-plugin-kit-react';
 import { useNow } from '../time/Clock';
 import { formatAge, secondsSince } from '../time/format';
 import { useWords } from '../translation';

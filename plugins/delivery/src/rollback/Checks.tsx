@@ -3,17 +3,17 @@ import { createStyles, makeStyles, type Theme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import type { CheckResult } from '@slipway/backstage-plugin-delivery-common';
 import { useState } from 'react';
-import { ActButton } from '../kit/ActButton';
-import { CHECK_LOOKS, CheckSummary } from '../kit/CheckSummary';
-import { StateIcon } from '../kit/icons';
 import {
+  ActButton,
   MONO,
   NARROW_QUERY,
+  StateIcon,
   still,
+  tonesOf,
   touch,
   visuallyHidden,
-} from '../theme/styles';
-import { tonesOf } from '../theme/tones';
+} from '@slipway/backstage-plugin-kit-react';
+import { CHECK_LOOKS, CheckSummary } from '../kit/CheckSummary';
 import { useNow } from '../time/Clock';
 import { formatClock, formatDuration, localTimes } from '../time/format';
 import { useWords } from '../translation';

@@ -1,7 +1,6 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import { MONO } from '../theme/styles';
-import { tonesOf } from '../theme/tones';
 import type { FileChange } from '@slipway/backstage-plugin-delivery-common';
+import { MONO, tonesOf } from '@slipway/backstage-plugin-kit-react';
 import { useWords } from '../translation';
 import { useDialogStyles } from './dialogStyles';
 

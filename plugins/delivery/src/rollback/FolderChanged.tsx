@@ -1,4 +1,4 @@
-import { ActButton } from '../kit/ActButton';
+import { ActButton } from '@slipway/backstage-plugin-kit-react';
 import { useNow } from '../time/Clock';
 import { formatMoment } from '../time/format';
 import { useWords } from '../translation';

@@ -1,8 +1,7 @@
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
 import { useId } from 'react';
 import useAsync from 'react-use/lib/useAsync';
-import { ActButton } from '../kit/ActButton';
-import { StateIcon } from '../kit/icons';
+import { ActButton, StateIcon } from '@slipway/backstage-plugin-kit-react';
 import { shortName } from '../state/place';
 import { useWords } from '../translation';
 import { useDialogStyles } from './dialogStyles';

@@ -1,7 +1,9 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import { tonesOf } from '../theme/tones';
-import { StateWord } from '../kit/Chip';
-import { StateIcon } from '../kit/icons';
+import {
+  StateIcon,
+  StateWord,
+  tonesOf,
+} from '@slipway/backstage-plugin-kit-react';
 import { asSentence, verdictLook } from '../history/verdict';
 import { describeDeployment } from '../state/describe';
 import { hasVersionDrift } from '../state/judge';

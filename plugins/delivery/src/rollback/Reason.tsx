@@ -1,7 +1,6 @@
 import { createStyles, makeStyles, type Theme } from '@material-ui/core/styles';
 import { useId, type RefObject } from 'react';
-import { narrow, touch } from '../theme/styles';
-import { tonesOf } from '../theme/tones';
+import { narrow, tonesOf, touch } from '@slipway/backstage-plugin-kit-react';
 import { useWords } from '../translation';
 import { useDialogStyles } from './dialogStyles';
 import type { Rollback } from './useRollback';

@@ -11,10 +11,9 @@ import {
   type RefObject,
 } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { StateIcon } from '../kit/icons';
+import { NARROW_QUERY, StateIcon } from '@slipway/backstage-plugin-kit-react';
 import { operationRouteRef } from '../routes';
 import { placeOf } from '../state/place';
-import { NARROW_QUERY } from '../theme/styles';
 import { useWords } from '../translation';
 import { AgainLine } from './AgainLine';
 import { Checks } from './Checks';

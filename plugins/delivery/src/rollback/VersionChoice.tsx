@@ -1,12 +1,17 @@
 import { createStyles, makeStyles, type Theme } from '@material-ui/core/styles';
-import { NARROW_QUERY, focusRing, narrow, touch } from '../theme/styles';
-import { tonesOf } from '../theme/tones';
 import type { DeployedVersion } from '@slipway/backstage-plugin-delivery-common';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { useId, useState } from 'react';
-import { ActButton } from '../kit/ActButton';
+import {
+  ActButton,
+  focusRing,
+  narrow,
+  NARROW_QUERY,
+  StateIcon,
+  tonesOf,
+  touch,
+} from '@slipway/backstage-plugin-kit-react';
 import { Bump } from '../kit/Bump';
-import { StateIcon } from '../kit/icons';
 import { asSentence } from '../history/verdict';
 import { useWords } from '../translation';
 import { useDialogStyles } from './dialogStyles';

@@ -1,6 +1,5 @@
 import { createStyles, makeStyles, type Theme } from '@material-ui/core/styles';
-import { narrow, touch } from '../theme/styles';
-import { tonesOf } from '../theme/tones';
+import { narrow, tonesOf, touch } from '@slipway/backstage-plugin-kit-react';
 
 function secondOf(theme: Theme) {
   return { color: tonesOf(theme).textSecond, fontSize: 13, lineHeight: '18px' };

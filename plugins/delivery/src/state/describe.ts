@@ -1,7 +1,6 @@
 import { isOperationEnded } from '@slipway/backstage-plugin-delivery-common';
+import type { ChipTone, IconName } from '@slipway/backstage-plugin-kit-react';
 import type { SeenDeployment } from '../health/SeenDeployment';
-import type { ChipTone } from '../kit/Chip';
-import type { IconName } from '../kit/icons';
 import { formatAge, formatMoment, secondsSince } from '../time/format';
 import type { DeliveryWords } from '../translation';
 import { describeMeasured } from './describeMeasured';

@@ -3,8 +3,7 @@ import {
   isOperationEnded,
   type OperationSummary,
 } from '@slipway/backstage-plugin-delivery-common';
-import type { IconName } from '../kit/icons';
-import type { ToneName } from '../theme/tones';
+import type { IconName, ToneName } from '@slipway/backstage-plugin-kit-react';
 import type { DeliveryWords } from '../translation';
 
 /** State of an operation: icon, word and tone. */

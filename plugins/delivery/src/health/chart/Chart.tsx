@@ -1,7 +1,7 @@
 import { makeStyles, useTheme, type Theme } from '@material-ui/core/styles';
 import type { DeployMarker } from '@slipway/backstage-plugin-delivery-common';
 import { useMemo, useRef } from 'react';
-import { tonesOf } from '../../theme/tones';
+import { tonesOf } from '@slipway/backstage-plugin-kit-react';
 import { formatMoment } from '../../time/format';
 import { useNow } from '../../time/Clock';
 import { useWords, type DeliveryWords } from '../../translation';

@@ -1,6 +1,6 @@
+import { tonesOf } from '@slipway/backstage-plugin-kit-react';
 import { keys as t } from '../../__testUtils__/words';
 import * as story from '../../__fixtures__/story';
-import { tonesOf } from '../../theme/tones';
 import { chartModels, topOf } from './model';
 import { chartOptions, type ChartPlan } from './options';
 import { phasesOf } from './phases';

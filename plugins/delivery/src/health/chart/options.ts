@@ -1,6 +1,6 @@
 import type { DeployMarker } from '@slipway/backstage-plugin-delivery-common';
 import type uPlot from 'uplot';
-import type { Tone, Tones } from '../../theme/tones';
+import type { Tone, Tones } from '@slipway/backstage-plugin-kit-react';
 import { timeLabel, timeTicks, valueTicks } from './axes';
 import { topOf, type ChartModel, type LineLook, type Stroke } from './model';
 import {

@@ -1,5 +1,5 @@
 import type { DeployMarker } from '@slipway/backstage-plugin-delivery-common';
-import { tonesOf } from '../../theme/tones';
+import { tonesOf } from '@slipway/backstage-plugin-kit-react';
 import {
   lastKnown,
   paintEndLabels,

@@ -1,5 +1,5 @@
 import type { DeployMarker } from '@slipway/backstage-plugin-delivery-common';
-import type { Tones } from '../../theme/tones';
+import type { Tones } from '@slipway/backstage-plugin-kit-react';
 import type { Phase } from './phases';
 
 /** What of a canvas is used. */

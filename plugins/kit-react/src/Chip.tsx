@@ -1,8 +1,8 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import { tonesOf, type ToneName, type Tones } from '../theme/tones';
+import { tonesOf, type ToneName, type Tones } from './tones';
 import { StateIcon, type IconName } from './icons';
 
-/** A tone, or the dashed look of what was only seen last. */
+/** A tone, or the dashed look of what was only seen last. @public */
 export type ChipTone = ToneName | 'stale' | 'plain';
 
 function chipColours(tones: Tones, tone: ChipTone) {
@@ -45,7 +45,7 @@ const useStyles = makeStyles<Theme, { tone: ChipTone }>(theme => ({
   wrap: { whiteSpace: 'normal', padding: '2px 9px 2px 7px' },
 }));
 
-/** A state: icon and word, never one without the other. */
+/** A state: icon and word, never one without the other. @public */
 export function Chip(props: {
   tone: ChipTone;
   icon?: IconName;
@@ -74,7 +74,7 @@ const useWordStyles = makeStyles<Theme, { tone: ChipTone }>(theme => ({
   },
 }));
 
-/** The same without a ground, for sentences and tables. */
+/** The same without a ground, for sentences and tables. @public */
 export function StateWord(props: {
   tone: ChipTone;
   icon: IconName;

@@ -10,7 +10,7 @@ const ROWS = { role: 'rowgroup' };
 const ROW = { role: 'row' };
 const CELL = { role: 'cell' };
 
-/** A table of the plugin, with or without a head. */
+/** A table of the plugin, with or without a head. @public */
 export function Table(props: { head?: ReactNode[]; children: ReactNode }) {
   const { head, children } = props;
   const classes = useTableStyles();
@@ -32,7 +32,7 @@ export function Table(props: { head?: ReactNode[]; children: ReactNode }) {
   );
 }
 
-/** One row. */
+/** One row. @public */
 export function Row(props: { className?: string; children: ReactNode }) {
   return (
     <tr {...ROW} className={props.className}>
@@ -44,6 +44,8 @@ export function Row(props: { className?: string; children: ReactNode }) {
 /**
  * One cell; on a narrow page a wide one takes a whole line, and an end one its
  * right edge.
+ *
+ * @public
  */
 export function Cell(props: {
   look?: 'wide' | 'end' | 'nowrap' | 'right' | 'second' | 'spark';

@@ -1,6 +1,6 @@
 import { createStyles, makeStyles, type Theme } from '@material-ui/core/styles';
-import { tight, visuallyHidden } from '../theme/styles';
-import { tonesOf } from '../theme/tones';
+import { tight, visuallyHidden } from './styles';
+import { tonesOf } from './tones';
 
 function cellsOf(theme: Theme) {
   const tones = tonesOf(theme);
@@ -89,7 +89,7 @@ function textStyles(theme: Theme) {
   });
 }
 
-/** Tables of the plugin: 52 px rows, blocks below 700 px. */
+/** Tables of the plugin: 52 px rows, blocks below 700 px. @public */
 export const useTableStyles = makeStyles<Theme>(theme => ({
   ...tableStyles(theme),
   ...textStyles(theme),

@@ -1,7 +1,7 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
-import { narrow } from '../theme/styles';
-import { tonesOf } from '../theme/tones';
+import { narrow } from './styles';
+import { tonesOf } from './tones';
 
 const useStyles = makeStyles<Theme>(theme => ({
   page: {
@@ -44,7 +44,7 @@ const useStyles = makeStyles<Theme>(theme => ({
   name: { color: tonesOf(theme).textSecond, marginRight: 8 },
 }));
 
-/** A page below Backstage's own frame: kind, title, facts, then its cards. */
+/** A page below Backstage's own frame: kind, title, facts, then its cards. @public */
 export function TitledPage(props: {
   kind?: string;
   title: string;

@@ -1,6 +1,6 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import { Fragment, type ReactNode } from 'react';
-import { tonesOf } from '../theme/tones';
+import { tonesOf } from './tones';
 
 const useStyles = makeStyles<Theme>(theme => ({
   root: {
@@ -13,7 +13,7 @@ const useStyles = makeStyles<Theme>(theme => ({
   },
 }));
 
-/** Names and values; what has no value is not shown. */
+/** Names and values; what has no value is not shown. @public */
 export function Facts(props: { items: [name: string, value: ReactNode][] }) {
   const classes = useStyles();
   return (

@@ -1,7 +1,7 @@
 import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import { focusRing, narrow, touch } from '../theme/styles';
-import { tonesOf } from '../theme/tones';
+import { focusRing, narrow, touch } from './styles';
+import { tonesOf } from './tones';
 import { StateIcon, type IconName } from './icons';
 
 const useStyles = makeStyles<Theme>(theme => {
@@ -36,7 +36,7 @@ const useStyles = makeStyles<Theme>(theme => {
   };
 });
 
-/** One of a few, all of them in sight. */
+/** One of a few, all of them in sight. @public */
 export function Segmented(props: {
   label: string;
   items: { id: string; label: string; icon?: IconName }[];

@@ -1,8 +1,8 @@
 import Button from '@material-ui/core/Button';
 import { createStyles, makeStyles, type Theme } from '@material-ui/core/styles';
 import { useId, type MouseEvent, type ReactNode } from 'react';
-import { focusRing, touch, visuallyHidden } from '../theme/styles';
-import { tonesOf } from '../theme/tones';
+import { focusRing, touch, visuallyHidden } from './styles';
+import { tonesOf } from './tones';
 
 function rootStyles(theme: Theme) {
   const tones = tonesOf(theme);
@@ -60,7 +60,7 @@ const useStyles = makeStyles<Theme>(theme => ({
   ...lookStyles(theme),
 }));
 
-/** Properties of {@link ActButton}. */
+/** Properties of {@link ActButton}. @public */
 export interface ActButtonProps {
   children: ReactNode;
   look?: 'filled' | 'outlined' | 'text';
@@ -79,7 +79,7 @@ export interface ActButtonProps {
   describedBy?: string;
 }
 
-/** Every button of the plugin. */
+/** Every button of the plugin. @public */
 export function ActButton(props: ActButtonProps) {
   const { look = 'text', size = 'medium', disabledBecause } = props;
   const classes = useStyles();

@@ -1,6 +1,6 @@
 import type { Theme } from '@material-ui/core/styles';
 
-/** Colours of one meaning: words, marks (icons, lines), ground and edge. */
+/** Colours of one meaning: words, marks (icons, lines), ground and edge. @public */
 export interface Tone {
   text: string;
   mark: string;
@@ -8,10 +8,10 @@ export interface Tone {
   line: string;
 }
 
-/** What a colour means; each always comes with an icon and a word. */
+/** What a colour means; each always comes with an icon and a word. @public */
 export type ToneName = 'critical' | 'warning' | 'ok' | 'idle' | 'accent';
 
-/** All colours the plugin uses besides those of the theme. */
+/** All colours the plugin uses besides those of the theme. @public */
 export interface Tones extends Record<ToneName, Tone> {
   line: string;
   lineStrong: string;
@@ -88,6 +88,8 @@ const DARK: Tones = {
 /**
  * The only place with literal colours. They follow the kind of the theme and
  * not its name, so that they also hold under somebody else's theme.
+ *
+ * @public
  */
 export function tonesOf(theme: Pick<Theme, 'palette'>): Tones {
   return theme.palette.type === 'dark' ? DARK : LIGHT;

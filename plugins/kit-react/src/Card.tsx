@@ -1,7 +1,7 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import { useId, type ReactNode } from 'react';
-import { narrow } from '../theme/styles';
-import { tonesOf, type ToneName } from '../theme/tones';
+import { narrow } from './styles';
+import { tonesOf, type ToneName } from './tones';
 
 const useStyles = makeStyles<Theme, { edge?: ToneName }>(theme => ({
   card: {
@@ -34,7 +34,7 @@ const useStyles = makeStyles<Theme, { edge?: ToneName }>(theme => ({
   push: { flex: 1 },
 }));
 
-/** A section of a page with its title, and what stands at the right of it. */
+/** A section of a page with its title, and what stands at the right of it. @public */
 export function Card(props: {
   title?: string;
   /** How many it holds, beside the title. */
@@ -78,7 +78,7 @@ const useStackStyles = makeStyles({
   },
 });
 
-/** Cards below each other. */
+/** Cards below each other. @public */
 export function Stack(props: { children: ReactNode }) {
   return <div className={useStackStyles().stack}>{props.children}</div>;
 }

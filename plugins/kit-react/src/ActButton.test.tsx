@@ -1,13 +1,14 @@
-import { screen } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { fakeApi } from '../__testUtils__/fakeApi';
-import { renderDelivery } from '../__testUtils__/render';
-import { ActButton, type ActButtonProps } from './ActButton';
+import {
+  ActButton,
+  type ActButtonProps,
+} from '@slipway/backstage-plugin-kit-react';
 
 async function show(props: Partial<ActButtonProps>) {
   const onClick = jest.fn();
   const outside = jest.fn();
-  await renderDelivery(
+  render(
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events
     <div onClick={outside}>
       <ActButton onClick={onClick} {...props}>
@@ -15,7 +16,6 @@ async function show(props: Partial<ActButtonProps>) {
       </ActButton>
       <p id="reason">Git would revert it.</p>
     </div>,
-    { api: fakeApi() },
   );
   return {
     onClick,

@@ -22,7 +22,7 @@ import SettingsBackupRestoreIcon from '@material-ui/icons/SettingsBackupRestore'
 import WhatshotIcon from '@material-ui/icons/Whatshot';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ComponentType } from 'react';
-import { still } from '../theme/styles';
+import { still } from './styles';
 
 const ICONS = {
   arrow: ArrowForwardIcon,
@@ -49,7 +49,7 @@ const ICONS = {
   table: TableChartIcon,
 } as const satisfies Record<string, ComponentType<never>>;
 
-/** Icons that stand for a state. */
+/** Icons that stand for a state. @public */
 export type IconName = keyof typeof ICONS;
 
 const useStyles = makeStyles({
@@ -68,7 +68,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** The icon beside a word; a screen reader gets the word only. */
+/** The icon beside a word; a screen reader gets the word only. @public */
 export function StateIcon(props: {
   name: IconName;
   size?: number;
