@@ -5,6 +5,7 @@ import {
 import { avroFormat } from './avro';
 import { graphqlFormat } from './graphql';
 import { grpcFormat } from './grpc';
+import { sqlFormat } from './sql';
 import { wsdlFormat } from './wsdl';
 import { xsdFormat } from './xsd';
 import { openapiFormat } from './openapi';
@@ -18,4 +19,5 @@ export const builtinFormats: readonly ContractFormat[] = [
   grpcFormat,
   xsdFormat,
   wsdlFormat,
+  sqlFormat,
 ];

@@ -1,0 +1,1 @@
+export { sqlFormat } from './sqlFormat';
