@@ -2,6 +2,7 @@ import {
   type ContractFormat,
   jsonSchemaFormat,
 } from '@slipway/backstage-plugin-contracts-node';
+import { asyncapiFormat } from './asyncapi';
 import { avroFormat } from './avro';
 import { graphqlFormat } from './graphql';
 import { grpcFormat } from './grpc';
@@ -14,6 +15,7 @@ import { openapiFormat } from './openapi';
 export const builtinFormats: readonly ContractFormat[] = [
   jsonSchemaFormat,
   openapiFormat,
+  asyncapiFormat,
   avroFormat,
   graphqlFormat,
   grpcFormat,

@@ -27,10 +27,11 @@ function kindOf(fields: Fields): string {
       return 'http basic';
     case 'http':
       return `http ${(textIn(fields, 'scheme') ?? '').toLowerCase()}`.trim();
-    case 'apiKey': {
+    case 'apiKey':
+    case 'httpApiKey': {
       const place = textIn(fields, 'in') ?? '';
       const name = textIn(fields, 'name') ?? '';
-      return `apiKey in ${place} ${place === 'header' ? name.toLowerCase() : name}`;
+      return `${type} in ${place} ${place === 'header' ? name.toLowerCase() : name}`;
     }
     default:
       return type;
@@ -47,7 +48,8 @@ function flowsOf(fields: Fields): { name: string; fields: Fields }[] {
     : [];
 }
 
-function schemeOf(name: string, node: DocumentNode): SecurityScheme {
+/** A scheme of security, under the name that it is used by. */
+export function schemeOf(name: string, node: DocumentNode): SecurityScheme {
   const fields = fieldsOf(node);
   const flows = flowsOf(fields);
   const addresses: Fields = {};

@@ -1,0 +1,1 @@
+export { asyncapiFormat } from './asyncapiFormat';
