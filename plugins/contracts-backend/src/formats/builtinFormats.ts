@@ -6,6 +6,7 @@ import { asyncapiFormat } from './asyncapi';
 import { avroFormat } from './avro';
 import { graphqlFormat } from './graphql';
 import { grpcFormat } from './grpc';
+import { odcsFormat } from './odcs';
 import { sqlFormat } from './sql';
 import { wsdlFormat } from './wsdl';
 import { xsdFormat } from './xsd';
@@ -22,4 +23,5 @@ export const builtinFormats: readonly ContractFormat[] = [
   xsdFormat,
   wsdlFormat,
   sqlFormat,
+  odcsFormat,
 ];

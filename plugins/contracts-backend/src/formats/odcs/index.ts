@@ -1,0 +1,1 @@
+export { odcsFormat } from './odcsFormat';
