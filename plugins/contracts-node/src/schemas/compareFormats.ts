@@ -28,6 +28,33 @@ function widens(inner: unknown, outer: unknown): boolean {
   return WIDER[String(inner)]?.includes(String(outer)) ?? false;
 }
 
+/** Whether bounds say what a whole number of 64 bits says, which no value can show. */
+function isBounded({ plain }: Shape): boolean {
+  const side = (name: string, strict: string) =>
+    typeof plain[name] === 'number' || typeof plain[strict] === 'number';
+  return (
+    side('minimum', 'exclusiveMinimum') && side('maximum', 'exclusiveMaximum')
+  );
+}
+
+/** What is in bytes, for example a picture. */
+function compareContent(
+  context: SchemaContext,
+  shapes: { before: Shape; after: Shape },
+): Finding[] {
+  const [old, young] = [shapes.before, shapes.after].map(
+    ({ notes }) => notes.contentMediaType,
+  );
+  if (typeof old !== 'string' || typeof young !== 'string') return [];
+  if (old === young) return [];
+  return [
+    finding(context, 'format-changed', shapes, {
+      detail: `from ${short(old)} to ${short(young)}`,
+      ...{ old, young },
+    }),
+  ];
+}
+
 /**
  * What changed in the format of a value. Formats name what people and
  * generated code expect, also where validators do not know them.
@@ -37,7 +64,7 @@ export function compareFormats(
   shapes: { before: Shape; after: Shape },
 ): Finding[] {
   const [old, young] = [shapes.before.plain.format, shapes.after.plain.format];
-  if (old === young) return [];
+  if (old === young) return compareContent(context, shapes);
   const found = finding(context, 'format-changed', shapes, {
     detail: `from ${old === undefined ? 'none' : short(old)} to ${young === undefined ? 'none' : short(young)}`,
     old,
@@ -48,10 +75,11 @@ export function compareFormats(
   const answer = decideKeyword(context, shapes, ({ plain }) => ({
     format: plain.format,
   }));
+  const [asked] = innerAndOuter(context, shapes.before, shapes.after);
   // Bounds may say what a format says; other formats have words only.
-  const limited = outer === 'int32' || outer === 'int64';
+  const told = outer === 'int32' || (outer === 'int64' && isBounded(asked));
   return [
-    answer.status === 'included' && !limited
+    answer.status === 'included' && !told
       ? found
       : decided(found, answer, found.verdict),
   ];

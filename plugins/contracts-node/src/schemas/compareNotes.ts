@@ -68,7 +68,25 @@ function discriminatorOf({ notes }: Shape) {
   if (typeof discriminator === 'string') return { name: discriminator };
   if (!isRecord(discriminator)) return {};
   const { propertyName, mapping } = discriminator;
-  return { name: propertyName, mapping: isRecord(mapping) ? mapping : {} };
+  return {
+    name: typeof propertyName === 'string' ? propertyName : undefined,
+    mapping: isRecord(mapping) ? mapping : {},
+  };
+}
+
+/** Names that mean another alternative, which had another name and still is there. */
+function movedNames(
+  old: Readonly<Record<string, unknown>>,
+  young: Readonly<Record<string, unknown>>,
+): string[] {
+  const targetOf = (value: unknown) => String(value).split('/').pop();
+  const left = new Set(Object.values(young).map(targetOf));
+  return Object.keys(old).filter(
+    name =>
+      Object.hasOwn(young, name) &&
+      targetOf(old[name]) !== targetOf(young[name]) &&
+      left.has(targetOf(old[name])),
+  );
 }
 
 function discriminators(context: SchemaContext, shapes: Shapes): Finding[] {
@@ -94,6 +112,15 @@ function discriminators(context: SchemaContext, shapes: Shapes): Finding[] {
   const fresh = Object.keys(young.mapping ?? {}).filter(
     name => !Object.hasOwn(old.mapping ?? {}, name),
   );
+  const moved = movedNames(old.mapping ?? {}, young.mapping ?? {});
+  if (moved.length) {
+    found.push(
+      finding(context, 'discriminator-changed', shapes, {
+        detail: `(other meaning: ${moved.join(', ')})`,
+        values: moved,
+      }),
+    );
+  }
   const told = context.direction === 'send' ? gone : fresh;
   const others = context.direction === 'send' ? fresh : gone;
   for (const [names, safe] of [

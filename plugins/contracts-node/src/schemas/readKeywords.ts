@@ -94,8 +94,11 @@ function formatOf(schema: Schema): unknown {
   if (schema.type === 'file') return 'binary';
   // A hint for forms, which asks for nothing.
   if (schema.format === 'password') return undefined;
-  if (schema.format !== undefined) return schema.format;
-  if (schema.contentEncoding === 'base64') return 'byte';
+  if (typeof schema.format === 'string') return schema.format;
+  const { contentEncoding: encoding } = schema;
+  if (encoding !== undefined) {
+    return encoding === 'base64' ? 'byte' : `encoded as ${String(encoding)}`;
+  }
   return schema.contentMediaType === 'application/octet-stream'
     ? 'binary'
     : undefined;

@@ -12,6 +12,7 @@ import { compareResponses } from './compareResponses';
 import { compareSecurity } from './compareSecurity';
 import { compareServers } from './compareServers';
 import { matchOperations } from './matchOperations';
+import { textIn } from './reading';
 import { ANY } from './readOperations';
 
 const STABILITY = ['draft', 'alpha', 'beta', 'stable'];
@@ -120,7 +121,9 @@ function compareId(
   comparison: ApiComparison,
   { before, after, name }: OperationPair,
 ) {
-  const [old, young] = [before.notes.operationId, after.notes.operationId];
+  const [old, young] = [before.notes, after.notes].map(notes =>
+    textIn(notes, 'operationId'),
+  );
   if (old === young) return;
   comparison.add({
     rule: old === undefined ? 'words-changed' : 'operation-id-changed',

@@ -65,7 +65,7 @@ function compareScheme(
   const moved = Object.keys(before.addresses).filter(
     name =>
       name in after.addresses &&
-      before.addresses[name] !== after.addresses[name],
+      canonical(before.addresses[name]) !== canonical(after.addresses[name]),
   );
   for (const name of moved) {
     comparison.add({

@@ -94,7 +94,7 @@ export function readSecurity(
   const ways = itemsOf(node).map(way =>
     entriesOf(way).map(([name, scopes]) => ({
       scheme: schemes.get(name) ?? {
-        ...{ name, kind: `undefined '${name}'`, flows: [], addresses: {} },
+        ...{ name, kind: `not defined as '${name}'`, flows: [], addresses: {} },
         node: scopes,
       },
       scopes: textsIn(scopes.value),

@@ -16,7 +16,10 @@ export function fieldsOf({ value }: DocumentNode): Fields {
   return isFields(value) ? value : {};
 }
 
-export function textIn(fields: Fields, name: string): string | undefined {
+export function textIn(
+  fields: Readonly<Fields>,
+  name: string,
+): string | undefined {
   const value = fields[name];
   return typeof value === 'string' ? value : undefined;
 }

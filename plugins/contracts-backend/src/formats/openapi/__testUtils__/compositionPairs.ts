@@ -203,4 +203,17 @@ export const compositionPairs: SchemaPair[] = [
     },
     SAME,
   ),
+  schemaPair(
+    'words for alternatives changed places',
+    {
+      oneOf: [ref('Cat'), ref('Dog')],
+      ...kind({ cat: ref('Cat').$ref, dog: ref('Dog').$ref }),
+    },
+    {
+      oneOf: [ref('Cat'), ref('Dog')],
+      ...kind({ cat: ref('Dog').$ref, dog: ref('Cat').$ref }),
+    },
+    ['risky', 'risky'],
+    animals,
+  ),
 ];

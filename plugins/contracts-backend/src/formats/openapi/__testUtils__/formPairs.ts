@@ -1,13 +1,14 @@
 import { object } from './documents';
 import {
+  modern,
   NARROWER,
-  WIDER,
   OTHER,
   SAME,
+  schemaPair,
+  type SchemaPair,
   text,
   whole,
-  type SchemaPair,
-  schemaPair,
+  WIDER,
 } from './schemaPair';
 
 export const formPairs: SchemaPair[] = [
@@ -136,5 +137,31 @@ export const formPairs: SchemaPair[] = [
     object({ a: { ...text, xml: { name: 'A' } } }),
     object({ a: { ...text, xml: { name: 'B' } } }),
     ['risky', 'risky'],
+  ),
+  schemaPair(
+    'a whole number of 64 bits is asked for',
+    whole,
+    { ...whole, format: 'int64' },
+    NARROWER,
+  ),
+  schemaPair(
+    'a whole number of 64 bits is asked for where bounds say the same',
+    { ...whole, minimum: 0, maximum: 9 },
+    { ...whole, minimum: 0, maximum: 9, format: 'int64' },
+    SAME,
+  ),
+  schemaPair(
+    'a picture is of another kind',
+    { ...text, contentMediaType: 'image/png' },
+    { ...text, contentMediaType: 'image/gif' },
+    OTHER,
+    modern,
+  ),
+  schemaPair(
+    'bytes are encoded in another way',
+    { ...text, contentEncoding: 'base64' },
+    { ...text, contentEncoding: 'base32' },
+    OTHER,
+    modern,
   ),
 ];
