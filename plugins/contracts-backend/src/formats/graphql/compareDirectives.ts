@@ -18,9 +18,13 @@ interface Annotated {
 }
 
 function usedOn({ astNode, extensionASTNodes = [] }: Annotated): string[] {
-  const nodes = [astNode, ...extensionASTNodes];
-  return nodes
-    .flatMap(node => node?.directives ?? [])
+  const own = astNode?.directives ?? [];
+  const used = extensionASTNodes.length
+    ? [...own, ...extensionASTNodes.flatMap(node => node.directives ?? [])]
+    : own;
+  // Most parts of a schema have none.
+  if (!used.length) return [];
+  return used
     .filter(({ name }) => !TOLD_ELSEWHERE.has(name.value))
     .map(directive => print(directive))
     .sort();

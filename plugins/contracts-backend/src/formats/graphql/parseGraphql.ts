@@ -41,7 +41,8 @@ function introspected(text: string): GraphQLSchema {
 function documentOf([path, text]: [string, string]): DocumentNode {
   const document = refusing(
     `The document${path && ` '${path}'`} is no GraphQL schema`,
-    () => parse(text, { maxTokens: MOST_TOKENS }),
+    // Places are never shown, and would take most of the memory.
+    () => parse(text, { maxTokens: MOST_TOKENS, noLocation: true }),
   );
   for (const each of document.definitions) {
     if (!isTypeSystemDefinitionNode(each) && !isTypeSystemExtensionNode(each)) {
