@@ -1,5 +1,6 @@
 import { createApp } from '@backstage/frontend-defaults';
 import homePlugin from '@backstage/plugin-home/alpha';
+import contractsPlugin from '@slipway/backstage-plugin-contracts';
 import deliveryPlugin from '@slipway/backstage-plugin-delivery';
 import { homeModule } from './home/homeModule';
 import { navModule } from './nav/navModule';
@@ -17,6 +18,7 @@ export const features = [
   homePlugin,
   homeModule,
   deliveryPlugin,
+  contractsPlugin,
 ];
 
 /** The portal's frontend. */

@@ -19,6 +19,15 @@ import ShowChartIcon from '@material-ui/icons/ShowChart';
 import TableChartIcon from '@material-ui/icons/TableChart';
 import OpenInNewIcon from '@material-ui/icons/OpenInNew';
 import SettingsBackupRestoreIcon from '@material-ui/icons/SettingsBackupRestore';
+import EventIcon from '@material-ui/icons/Event';
+import CodeIcon from '@material-ui/icons/Code';
+import StorageIcon from '@material-ui/icons/Storage';
+import RssFeedIcon from '@material-ui/icons/RssFeed';
+import InsertDriveFileIcon from '@material-ui/icons/InsertDriveFile';
+import SwapHorizIcon from '@material-ui/icons/SwapHoriz';
+import SettingsEthernetIcon from '@material-ui/icons/SettingsEthernet';
+import AccountTreeIcon from '@material-ui/icons/AccountTree';
+import DescriptionIcon from '@material-ui/icons/Description';
 import WhatshotIcon from '@material-ui/icons/Whatshot';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ComponentType } from 'react';
@@ -34,6 +43,15 @@ const ICONS = {
   cloudOff: CloudOffIcon,
   compare: CompareArrowsIcon,
   error: ErrorOutlineIcon,
+  event: EventIcon,
+  code: CodeIcon,
+  database: StorageIcon,
+  events: RssFeedIcon,
+  file: InsertDriveFileIcon,
+  rest: SwapHorizIcon,
+  rpc: SettingsEthernetIcon,
+  graph: AccountTreeIcon,
+  document: DescriptionIcon,
   fire: WhatshotIcon,
   help: HelpOutlineIcon,
   history: HistoryIcon,

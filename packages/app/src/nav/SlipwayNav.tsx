@@ -54,6 +54,7 @@ const TITLES: Record<string, string> = {
   'page:home': 'Home',
   'page:catalog': 'Catalog',
   'page:delivery': 'Delivery',
+  'page:contracts': 'Contracts',
   'page:scaffolder': 'Create',
   'page:search': 'Search',
   'page:api-docs': 'APIs',
@@ -110,11 +111,12 @@ export function SwitchPerson() {
 export function SlipwayNav(props: NavContentComponentProps) {
   const { navItems } = props;
   const take = (id: string) => navItems.take(`page:${id}`);
-  const [search, home, catalog, delivery, create] = [
+  const [search, home, catalog, delivery, contracts, create] = [
     'search',
     'home',
     'catalog',
     'delivery',
+    'contracts',
     'scaffolder',
   ].map(take);
   const lookUp = ['api-docs', 'catalog-graph', 'techdocs'].map(take);
@@ -131,6 +133,7 @@ export function SlipwayNav(props: NavContentComponentProps) {
       {place(home)}
       {place(catalog)}
       {place(delivery)}
+      {place(contracts)}
       <SidebarGroup label="More" icon={<MenuIcon />}>
         <Item item={create} />
         <SidebarDivider />

@@ -1,0 +1,201 @@
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import type {
+  ContractPlace,
+  VersionComparison,
+} from '@slipway/backstage-plugin-contracts-common';
+import {
+  Chip,
+  MONO,
+  narrow,
+  tonesOf,
+} from '@slipway/backstage-plugin-kit-react';
+import { VERDICT_LOOKS } from '../state/looks';
+import { formatDay, nameOf } from '../state/names';
+import { useWords } from '../translation';
+
+/** One change with whom it hits. */
+export type HitChange = VersionComparison['changes'][number];
+
+function blockStyles(theme: Theme) {
+  const tones = tonesOf(theme);
+  const code = {
+    margin: '4px 0 0',
+    padding: '8px 12px',
+    fontFamily: MONO,
+    fontSize: 12.5,
+    lineHeight: '19px',
+    whiteSpace: 'pre-wrap' as const,
+    overflowWrap: 'anywhere' as const,
+    borderRadius: 4,
+    maxHeight: 240,
+    overflow: 'auto',
+  };
+  return {
+    code: {
+      ...code,
+      background: tones.sunken,
+      border: `1px solid ${tones.line}`,
+    },
+    example: {
+      margin: 0,
+      borderLeft: `3px solid ${tones.critical.mark}`,
+      paddingLeft: 14,
+      '& pre': {
+        ...code,
+        background: tones.critical.soft,
+        border: `1px solid ${tones.critical.line}`,
+      },
+    },
+    caption: { fontSize: 12, fontWeight: 600 },
+  };
+}
+
+const useStyles = makeStyles<Theme>(theme => ({
+  ...blockStyles(theme),
+  change: {
+    border: `1px solid ${tonesOf(theme).line}`,
+    borderRadius: 6,
+    padding: '14px 16px',
+    marginTop: 12,
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: 10,
+  },
+  title: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '8px 12px',
+    fontSize: 15,
+    fontWeight: 600,
+    overflowWrap: 'anywhere',
+  },
+  words: { flex: '1 1 240px', minWidth: 0 },
+  second: {
+    fontSize: 13,
+    lineHeight: '18px',
+    color: tonesOf(theme).textSecond,
+    overflowWrap: 'anywhere',
+  },
+  rule: { fontSize: 13, fontWeight: 400, color: tonesOf(theme).textSecond },
+  sides: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+    gap: 12,
+    [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  hits: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: 8,
+    fontSize: 13,
+  },
+}));
+
+function Side(props: { caption: string; place: ContractPlace | undefined }) {
+  const { caption, place } = props;
+  const classes = useStyles();
+  const t = useWords();
+  return (
+    <div>
+      <span className={classes.caption}>{caption}</span>
+      <pre className={classes.code}>
+        {place?.text ?? (place ? place.path : t('changes.nothing'))}
+      </pre>
+    </div>
+  );
+}
+
+function Hits(props: { change: HitChange }) {
+  const { hits, exception } = props.change;
+  const classes = useStyles();
+  const t = useWords();
+  return (
+    <div className={classes.hits}>
+      <b>{t('changes.hits')}</b>
+      {hits.length ? (
+        hits.map(({ entityRef, version, certain }) => {
+          const who = `${nameOf(entityRef)} ${version}`;
+          return (
+            <Chip
+              key={who}
+              small
+              tone={certain ? 'critical' : 'idle'}
+              icon={certain ? 'error' : 'help'}
+              label={certain ? who : t('changes.notKnown', { who })}
+            />
+          );
+        })
+      ) : (
+        <Chip small tone="ok" icon="check" label={t('changes.nobody')} />
+      )}
+      {exception ? (
+        <span className={classes.second}>
+          {t('changes.exception', {
+            owner: nameOf(exception.owner),
+            until: formatDay(exception.expiresAt),
+          })}
+        </span>
+      ) : undefined}
+    </div>
+  );
+}
+
+/** Where a change stands, in words. */
+export function usePlaceOf(change: HitChange): string {
+  const t = useWords();
+  const { subject, direction, before, after } = change;
+  const parts = [
+    subject?.operation,
+    subject?.field,
+    direction === 'send' && t('changes.sends'),
+    direction === 'receive' && t('changes.receives'),
+    change.role,
+  ].filter(Boolean);
+  const path = after?.path ?? before?.path ?? '';
+  return parts.length ? parts.join(' · ') : path;
+}
+
+/** A change that may hurt: in words, both sides, a value that shows it, and whom it hits. */
+export function ChangeItem(props: {
+  change: HitChange;
+  from: string;
+  to: string;
+}) {
+  const { change, from, to } = props;
+  const { verdict, message, rule, before, after, counterExample } = change;
+  const classes = useStyles();
+  const t = useWords();
+  const place = usePlaceOf(change);
+  const caption =
+    change.direction === 'receive'
+      ? t('changes.arrives')
+      : t('changes.accepted');
+  return (
+    <li className={classes.change}>
+      <div className={classes.title}>
+        <Chip {...VERDICT_LOOKS[verdict]} label={t(`verdict.${verdict}`)} />
+        <span className={classes.words}>{message}</span>
+        <span className={classes.rule}>{t('changes.rule', { rule })}</span>
+      </div>
+      <div className={classes.second}>{place}</div>
+      {before?.text === undefined && after?.text === undefined ? undefined : (
+        <div className={classes.sides}>
+          <Side
+            caption={t('changes.before', { version: from })}
+            place={before}
+          />
+          <Side caption={t('changes.after', { version: to })} place={after} />
+        </div>
+      )}
+      {counterExample ? (
+        <figure className={classes.example}>
+          <figcaption className={classes.caption}>{caption}</figcaption>
+          <pre>{JSON.stringify(counterExample.value, undefined, 2)}</pre>
+        </figure>
+      ) : undefined}
+      <Hits change={change} />
+    </li>
+  );
+}

@@ -1,0 +1,62 @@
+import { ResponseError } from '@backstage/errors';
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import {
+  ActButton,
+  Card,
+  StateWord,
+  tonesOf,
+} from '@slipway/backstage-plugin-kit-react';
+import { RETRY_SECONDS, type Loaded } from '../state/useLoaded';
+import { useWords } from '../translation';
+
+const useStyles = makeStyles<Theme>(theme => ({
+  text: { margin: '8px 0 12px', color: tonesOf(theme).textSecond },
+  acts: { display: 'flex', alignItems: 'center', gap: 12, flexWrap: 'wrap' },
+}));
+
+/** The backend's own sentence when there is one, else what the error says. */
+export function failureMessage(error: Error): string {
+  return error instanceof ResponseError
+    ? error.body.error.message || error.message
+    : error.message;
+}
+
+/** Why something could not be loaded, and what can be done. */
+export function Failure(props: {
+  loaded: Pick<Loaded<unknown>, 'error' | 'value' | 'refresh'>;
+}) {
+  const { error, value, refresh } = props.loaded;
+  const classes = useStyles();
+  const t = useWords();
+  if (!error) return null;
+  const status = error instanceof ResponseError ? error.statusCode : 0;
+  const isForbidden = status === 401 || status === 403;
+  const title =
+    (isForbidden && t('failure.forbidden')) ||
+    (status === 404 && t('failure.notFound')) ||
+    (status >= 500 || status === 0
+      ? t('failure.trouble')
+      : t('failure.failed'));
+  return (
+    <Card label={title}>
+      <div role="alert">
+        <StateWord
+          tone={isForbidden ? 'idle' : 'critical'}
+          icon={isForbidden ? 'lock' : 'error'}
+          label={title}
+        />
+        <p className={classes.text}>
+          {failureMessage(error)} {value ? t('failure.kept') : undefined}
+        </p>
+      </div>
+      {isForbidden ? undefined : (
+        <div className={classes.acts}>
+          <ActButton look="outlined" onClick={refresh}>
+            {t('failure.again')}
+          </ActButton>
+          {t('failure.retry', { seconds: String(RETRY_SECONDS) })}
+        </div>
+      )}
+    </Card>
+  );
+}

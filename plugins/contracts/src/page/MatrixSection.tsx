@@ -1,0 +1,170 @@
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import type { ContractMatrix } from '@slipway/backstage-plugin-contracts-common';
+import {
+  ActButton,
+  Card,
+  LoadingRows,
+  narrow,
+  Segmented,
+  StateWord,
+  tonesOf,
+} from '@slipway/backstage-plugin-kit-react';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { Failure } from '../contract/Failure';
+import { VERDICT_LOOKS } from '../state/looks';
+import { nameOf } from '../state/names';
+import { useLoaded } from '../state/useLoaded';
+import { type ContractsWords, useWords } from '../translation';
+import { Choice, TextField } from './Field';
+import { MatrixTable } from './MatrixTable';
+
+const useStyles = makeStyles<Theme>(theme => ({
+  lead: { margin: '8px 0 0', color: tonesOf(theme).textSecond },
+  whatIf: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 220px) minmax(0, 160px) auto auto',
+    gap: 12,
+    alignItems: 'end',
+    marginTop: 12,
+    [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  legend: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: '6px 18px',
+    marginTop: 12,
+    fontSize: 12.5,
+    color: tonesOf(theme).textSecond,
+  },
+}));
+
+function summaryOf({ cells }: ContractMatrix, t: ContractsWords): string {
+  const count = (verdict: string) =>
+    cells.filter(cell => cell.verdict === verdict).length;
+  const [breaking, unknown] = [count('breaking'), count('unknown')];
+  const parts = [
+    breaking && t('matrix.breaks', { n: String(breaking) }),
+    unknown && t('matrix.unknown', { n: String(unknown) }),
+  ].filter(Boolean);
+  return parts.length ? parts.join(', ') : t('matrix.allFine');
+}
+
+function Legend() {
+  const classes = useStyles();
+  const t = useWords();
+  return (
+    <div className={classes.legend}>
+      <StateWord {...VERDICT_LOOKS.safe} label={t('matrix.legendFine')} />
+      <StateWord {...VERDICT_LOOKS.breaking} label={t('matrix.legendBreaks')} />
+      <StateWord {...VERDICT_LOOKS.unknown} label={t('matrix.legendUnknown')} />
+      <span>{t('matrix.legendEmpty')}</span>
+    </div>
+  );
+}
+
+interface Tried {
+  component: string;
+  version: string;
+}
+
+function WhatIf(props: {
+  matrix: ContractMatrix;
+  tried: Tried | undefined;
+  onTry(tried: Tried | undefined): void;
+}) {
+  const { matrix, tried, onTry } = props;
+  const classes = useStyles();
+  const t = useWords();
+  const components = [
+    ...new Set(matrix.contracts.map(({ provider }) => provider)),
+  ].sort();
+  const [component, setComponent] = useState(tried?.component ?? '');
+  const [version, setVersion] = useState(tried?.version ?? '');
+  const chosen = component || components[0] || '';
+  return (
+    <form
+      className={classes.whatIf}
+      aria-label={t('matrix.whatIfHelp')}
+      onSubmit={event => {
+        event.preventDefault();
+        if (version) onTry({ component: chosen, version });
+      }}
+    >
+      <Choice
+        label={`${t('matrix.whatIf')}: ${t('matrix.component')}`}
+        value={chosen}
+        options={components.map(ref => [ref, nameOf(ref)] as const)}
+        onChange={setComponent}
+      />
+      <TextField
+        label={t('matrix.version')}
+        value={version}
+        onChange={setVersion}
+      />
+      <ActButton
+        look="outlined"
+        onClick={() => version && onTry({ component: chosen, version })}
+      >
+        {t('matrix.try')}
+      </ActButton>
+      {tried ? (
+        <ActButton onClick={() => onTry(undefined)}>
+          {t('matrix.clear')}
+        </ActButton>
+      ) : undefined}
+    </form>
+  );
+}
+
+/** Whether what lives in an environment fits together, and what would be. */
+export function MatrixSection() {
+  const classes = useStyles();
+  const t = useWords();
+  const [query, setQuery] = useSearchParams();
+  const environment = query.get('environment') ?? 'prod';
+  const [component, version] = [query.get('component'), query.get('version')];
+  const tried = component && version ? { component, version } : undefined;
+  const loaded = useLoaded(
+    JSON.stringify({ environment, ...tried }),
+    (api, options) => api.matrix({ environment, ...tried }, options),
+  );
+  const { value } = loaded;
+  const go = (next: Record<string, string>) =>
+    setQuery({ section: 'matrix', environment, ...next }, { replace: true });
+  const environments = (
+    <Segmented
+      label={t('matrix.environment')}
+      items={(value?.environments ?? []).map(id => ({ id, label: id }))}
+      selected={environment}
+      onSelect={id => go({ environment: id })}
+    />
+  );
+  return (
+    <>
+      <Failure loaded={loaded} />
+      <Card title={t('matrix.title')} beside={environments}>
+        {value ? (
+          <>
+            <p className={classes.lead}>
+              {t('matrix.lead', { environment, summary: summaryOf(value, t) })}
+            </p>
+            <WhatIf
+              matrix={value}
+              tried={tried}
+              onTry={next => go(next ? { ...next } : {})}
+            />
+            {value.consumers.length ? (
+              <MatrixTable matrix={value} />
+            ) : (
+              <p>{t('matrix.none', { environment })}</p>
+            )}
+            <Legend />
+          </>
+        ) : (
+          <LoadingRows label={t('failure.loading')} rows={6} height={44} />
+        )}
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import type { LivePlace } from '@slipway/backstage-plugin-contracts-common';
+
+/** What people call an entity. */
+export function nameOf(entityRef: string): string {
+  return parseEntityRef(entityRef).name;
+}
+
+/** Places in words: tenants of one environment stand together. */
+export function describePlaces(places: readonly LivePlace[]): string {
+  const environments = [...new Set(places.map(each => each.environment))];
+  return environments
+    .map(environment => {
+      const tenants = places
+        .filter(each => each.environment === environment)
+        .flatMap(({ tenant }) => tenant ?? []);
+      const unique = [...new Set(tenants)];
+      return unique.length
+        ? `${environment} · ${unique.join(', ')}`
+        : environment;
+    })
+    .join('; ');
+}
+
+const DAY: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
+const CLOCK: Intl.DateTimeFormatOptions = {
+  ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+};
+
+/** A day as people write it; with the year when it is another one. */
+export function formatDay(iso: string, now: Date = new Date()): string {
+  const at = new Date(iso);
+  const isOther = at.getFullYear() !== now.getFullYear();
+  return at.toLocaleDateString('en-GB', {
+    ...DAY,
+    ...(isOther && { year: 'numeric' }),
+  });
+}
+
+/** A moment: the time of today, or the day. */
+export function formatMoment(iso: string, now: Date = new Date()): string {
+  const at = new Date(iso);
+  const clock = at.toLocaleTimeString('en-GB', CLOCK);
+  return at.toDateString() === now.toDateString()
+    ? `today ${clock}`
+    : formatDay(iso, now);
+}
+
+/** How long something took. */
+export function formatTook(ms: number): string {
+  return ms < 950 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}

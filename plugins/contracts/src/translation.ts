@@ -1,0 +1,28 @@
+import {
+  createTranslationRef,
+  useTranslationRef,
+  type TranslationFunction,
+} from '@backstage/core-plugin-api/alpha';
+import { contractWords } from './words/contract';
+import { generalWords } from './words/general';
+import { pageWords } from './words/pages';
+
+/**
+ * All words of the plugin; an app can replace or translate each of them.
+ *
+ * @public
+ */
+export const contractsTranslationRef = createTranslationRef({
+  id: 'plugin.contracts',
+  messages: { ...generalWords, ...contractWords, ...pageWords },
+});
+
+/** Looks a sentence up by its key. */
+export type ContractsWords = TranslationFunction<
+  typeof contractsTranslationRef.T
+>;
+
+/** The words in the language of the person. */
+export function useWords(): ContractsWords {
+  return useTranslationRef(contractsTranslationRef).t;
+}

@@ -1,0 +1,14 @@
+/** Words of all pages. */
+export const generalWords = {
+  failure: {
+    loading: 'Loading',
+    forbidden: 'You may not see this contract',
+    notFound: 'There is no such contract',
+    trouble: 'The portal does not answer',
+    failed: 'This could not be loaded',
+    again: 'Try again',
+    retry: 'It is tried again every {{seconds}} seconds.',
+    kept: 'What stands below is as last seen.',
+    live: 'What runs where is not known for certain. {{cause}}',
+  },
+} as const;
