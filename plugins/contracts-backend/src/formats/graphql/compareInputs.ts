@@ -68,14 +68,16 @@ function changedDefault(
   comparison: Comparison,
   position: Position,
   [before, after]: [Input, Input],
-  { noun, rule }: InputKind,
+  { noun, rule, isRequired }: InputKind,
 ) {
   const [was, is] = [defaultOf(before), defaultOf(after)];
   if (was === is) return;
   const { operation, field } = position;
+  // Without its default who leaves it out is refused.
+  const required = isRequired(after) && was !== undefined;
   comparison.add(
     position,
-    `${rule}-default-changed`,
+    required ? `${rule}-required-added` : `${rule}-default-changed`,
     `The default of the ${noun} '${before.name}' of ${operation} changed from ${was ?? 'none'} to ${is ?? 'none'}.`,
     {
       ...{ before: was ?? 'none', after: is ?? 'none' },

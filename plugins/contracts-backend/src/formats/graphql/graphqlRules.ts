@@ -114,7 +114,7 @@ const fieldRules: readonly ContractRule[] = [
   ),
   breaksWhoSends(
     'argument-required-added',
-    'A required argument was added',
+    'An argument has to be given now',
     'A query that leaves it out is refused.',
   ),
   riskyToSend(
@@ -147,7 +147,7 @@ const inputRules: readonly ContractRule[] = [
   ),
   breaksWhoSends(
     'input-field-required-added',
-    'A required field was added to an input',
+    'A field of an input has to be given now',
     'Who leaves it out is refused.',
   ),
   riskyToSend(

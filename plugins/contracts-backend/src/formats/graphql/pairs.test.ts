@@ -228,6 +228,13 @@ const fields: Row[] = [
     'safe',
   ],
   [
+    'an argument without its default breaks who leaves it out',
+    query('a(b: Int! = 1): Int'),
+    query('a(b: Int!): Int'),
+    'argument-required-added',
+    'breaking',
+  ],
+  [
     'another default is risky',
     query('a(b: [Int] = [1]): Int'),
     query('a(b: [Int] = [2]): Int'),
@@ -278,6 +285,13 @@ const inputs: Row[] = [
     'input I { a: Int }',
     'input-field-type-widened',
     'safe',
+  ],
+  [
+    'an input field without its default breaks who leaves it out',
+    'input I { a: Int! = 1 }',
+    'input I { a: Int! }',
+    'input-field-required-added',
+    'breaking',
   ],
   [
     'another default of an input field is risky',

@@ -36,6 +36,31 @@ function compareTypes(
   );
 }
 
+function compareGenerated(
+  comparison: SqlComparison,
+  table: string,
+  before: SqlColumn,
+  after: SqlColumn,
+) {
+  const [was, is] = [before.generated, after.generated];
+  const path = `${table}.${before.name}`;
+  const texts = {
+    before: was ?? 'not generated',
+    after: is ?? 'not generated',
+    field: before.name,
+  };
+  if (is?.includes('always')) {
+    const message = `${path} is filled by the database now.`;
+    comparison.add(table, 'column-generated', message, texts);
+  } else if (was) {
+    const message = `${path} is no longer always filled by the database.`;
+    comparison.add(table, 'column-not-generated', message, texts);
+  } else {
+    const message = `${path} is numbered by the database where it is left out.`;
+    comparison.add(table, 'column-default-changed', message, texts);
+  }
+}
+
 function compareDefaults(
   comparison: SqlComparison,
   table: string,
@@ -46,21 +71,17 @@ function compareDefaults(
   const path = `${table}.${field}`;
   const hits = { hits: 'who-omits' as const };
   if (before.generated !== after.generated) {
-    const refused = after.generated?.includes('always') ?? false;
-    comparison.add(
-      table,
-      refused ? 'column-generated' : 'column-not-generated',
-      refused
-        ? `${path} is filled by the database now.`
-        : `${path} is no longer always filled by the database.`,
-      {
-        before: before.generated ?? 'not generated',
-        after: after.generated ?? 'not generated',
-        field,
-      },
-    );
+    compareGenerated(comparison, table, before, after);
   }
-  if (before.default === after.default || after.generated) return;
+  if (before.default === after.default) return;
+  if (after.generated === 'always') {
+    if (before.generated !== 'always') return;
+    const message = `${path} is worked out in another way.`;
+    const texts = { before: 'an expression', after: 'another', field };
+    comparison.add(table, 'column-expression-changed', message, texts);
+    return;
+  }
+  if (after.generated) return;
   const lost = after.default === undefined;
   // A default that is new harms nobody who always gave a value.
   if (before.default === undefined && !before.notNull && lost) return;
@@ -68,7 +89,9 @@ function compareDefaults(
   comparison.add(
     table,
     required ? 'column-default-removed' : 'column-default-changed',
-    lost ? `${path} lost its default.` : `${path} has another default.`,
+    lost
+      ? `${path} lost its default.`
+      : `${path} has ${before.default === undefined ? 'a' : 'another'} default now.`,
     {
       before: before.default === undefined ? 'no default' : 'a default',
       after: lost ? 'no default' : 'another default',

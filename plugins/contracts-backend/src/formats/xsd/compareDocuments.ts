@@ -70,6 +70,21 @@ function compareOtherTypes(comparison: XsdComparison) {
   comparison.run();
 }
 
+/** Another file that was not given may say anything. */
+function compareMissing(comparison: XsdComparison, place: XsdPlace) {
+  const { before, after } = comparison;
+  const [was, is] = [before, after].map(each =>
+    [...each.missing].sort().join(', '),
+  );
+  if (was === is || !is) return;
+  const why = 'nothing is fetched';
+  const unknown = { status: 'cannot-decide', why } as const;
+  const message = `The schema takes in ${is}, where it took in ${was || 'nothing'}.`;
+  const texts = { before: was, after: is };
+  const answers = { send: unknown, receive: unknown };
+  comparison.say(place, 'type-unknown', message, texts, answers);
+}
+
 /** Compares two sets of schemas. */
 export function compareDocuments(comparison: XsdComparison): void {
   const { before, after, findings } = comparison;
@@ -86,6 +101,7 @@ export function compareDocuments(comparison: XsdComparison): void {
   }
   compareElements(comparison);
   compareOtherTypes(comparison);
+  compareMissing(comparison, place);
   if (findings.ended) {
     comparison.say(
       place,
