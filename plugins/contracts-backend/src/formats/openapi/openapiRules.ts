@@ -179,10 +179,10 @@ const ofResponses: readonly ContractRule[] = [
     'A header was removed that was always there',
     'Who reads it does not find it any more.',
   ),
-  risky(
+  receivedBreaking(
     'optional-header-removed',
     'A header was removed that could be missing',
-    'Who reads it does not find it any more, and had to be ready for that.',
+    'Who reads it found it sometimes, and never does any more.',
   ),
   safe(
     'header-added',

@@ -1,14 +1,6 @@
 import type { Serialization } from './Api';
 import type { Fields } from './reading';
 
-// For one plain value they all write the same.
-const PLAIN = new Set([
-  'form',
-  'simple',
-  'spaceDelimited',
-  'pipeDelimited',
-  'tabDelimited',
-]);
 const SCALARS = new Set(['string', 'integer', 'number', 'boolean', 'null']);
 
 function isScalar({ type, enum: values }: Fields): boolean {
@@ -24,13 +16,9 @@ export function isReadAlike(
   after: Serialization,
   schema: Fields,
 ): boolean {
-  if (isScalar(schema)) {
-    return (
-      before.style === after.style ||
-      (PLAIN.has(before.style) && PLAIN.has(after.style))
-    );
-  }
   if (before.style !== after.style) return false;
+  // One plain value has nothing to explode.
+  if (isScalar(schema)) return true;
   // A list that is written in one text has nothing to explode.
   const isList = [schema.type].flat().includes('array');
   return (

@@ -127,7 +127,7 @@ export const responsePairs: OperationPair[] = [
     'a header is gone',
     headers(trace()),
     headers({}),
-    'risky',
+    'breaking',
     'optional-header-removed',
     RECEIVED,
   ),
