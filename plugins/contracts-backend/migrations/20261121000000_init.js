@@ -51,7 +51,7 @@ function versions(table) {
 function releases(table) {
   table.text('component_ref').notNullable();
   table.text('component_version').notNullable();
-  table.text('entity_ref').notNullable();
+  table.text('entity_ref').notNullable().index();
   table.text('version').notNullable();
   table.primary(['component_ref', 'component_version', 'entity_ref']);
 }
@@ -111,7 +111,7 @@ function states(table) {
   table.text('owner');
   table.text('gaps').notNullable().comment('Names between commas');
   table.text('search').notNullable();
-  table.integer('position').notNullable().comment('Worst first in its group');
+  table.integer('position').notNullable().comment('By group, worst first');
   table.text('sort_name').notNullable();
 }
 
@@ -162,7 +162,7 @@ exports.up = async function up(knex) {
     await knex.schema.createTable(name, describe);
   }
   await knex.schema.alterTable('states', table => {
-    table.index(['group_name', 'position', 'sort_name']);
+    table.index(['position', 'sort_name']);
   });
 };
 

@@ -162,6 +162,8 @@ function createWriters(
 
 type Writers = ReturnType<typeof createWriters>;
 
+const PATIENT_ROUNDS = 3;
+
 /** One look at each repository; one that fails keeps nobody else from being read. */
 function createGitReading(
   { config, knex, logger }: ContractsDependencies,
@@ -170,23 +172,31 @@ function createGitReading(
 ) {
   const { repositories, cacheDirectory } = config.git;
   const readings = GitReadingStore.create(knex);
+  let rounds = 0;
   return async (signal?: AbortSignal) => {
     // Versions belong to what the catalog has.
-    const isReady = (await contracts.readAt()) !== undefined;
+    const isReady = (await contracts.readAt('catalog')) !== undefined;
+    const startedAt = new Date().toISOString();
+    rounds += isReady ? 1 : 0;
+    let failed = !isReady;
     for (const repository of isReady ? repositories : []) {
       try {
         const mirror = await ContractMirror.open(repository, cacheDirectory);
         const reader = GitReader.create({
           ...{ repository, mirror, readings, publishing, needs, logger },
         });
-        await reader.refresh(signal);
+        const complete = await reader.refresh(signal);
+        // What waits for an API that never comes must not keep all unknown.
+        failed ||= !complete && rounds < PATIENT_ROUNDS;
       } catch (error) {
+        failed = true;
         const { message: cause } = error as Error;
         logger.warn('A repository of contracts could not be read', {
           ...{ repository: repository.id, cause },
         });
       }
     }
+    if (!failed) await contracts.markRead('git', startedAt);
   };
 }
 

@@ -9,7 +9,7 @@ function orderPayload(version: string) {
       id: { type: 'string' },
       placedAt: { type: 'string', format: 'date-time' },
       lines: { type: 'array', items: { $ref: '#/components/schemas/Line' } },
-      ...(isFrom(version, '2.0.0') && { channel: { type: 'string' } }),
+      ...(isFrom(version, '5.1.0') && { channel: { type: 'string' } }),
     },
   };
 }
@@ -19,8 +19,7 @@ const orderPlaced: StoryContract = {
   ...{ name: 'order-placed', type: 'asyncapi', provider: 'checkout' },
   ...{ owner: 'team-shop', system: 'retail', extension: 'yaml' },
   description: 'Told when a customer has placed an order',
-  versions: ['1.0.0', '1.1.0', '2.0.0', '2.0.1'],
-  current: '2.0.1',
+  current: '5.2.0',
   text: version =>
     dump({
       asyncapi: '3.0.0',

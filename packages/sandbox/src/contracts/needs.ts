@@ -21,10 +21,15 @@ function settlementNeeds(version: string): Need[] {
   return [
     {
       ...{ contract: 'payments-api', builtAgainst: '2.2.0' },
+      toleratesNewValues: true,
       uses: [
         {
           operation: 'POST /payments',
-          sends: [...AMOUNT, 'capture'],
+          sends: [
+            ...AMOUNT,
+            'capture',
+            ...(capture === 'later' ? ['X-Client-Key'] : []),
+          ],
           values: { capture: [capture] },
           receives: ['id', 'state'],
         },
@@ -46,6 +51,7 @@ function checkoutNeeds(version: string): Need[] {
   return [
     {
       ...{ contract: 'payments-api', builtAgainst: '2.2.0' },
+      toleratesNewValues: true,
       uses: [
         {
           operation: 'POST /payments',
@@ -142,8 +148,8 @@ const loyaltyNeeds = (): Need[] => [
 
 const shippingNeeds = (): Need[] => [
   {
-    ...{ contract: 'order-placed', builtAgainst: '2.0.0' },
-    uses: [{ operation: 'receive orders.placed', receives: ['id', 'lines'] }],
+    ...{ contract: 'order-placed', builtAgainst: '5.1.0' },
+    uses: [{ operation: 'send orders.placed', receives: ['id', 'lines'] }],
   },
   {
     ...{ contract: 'carrier-labels', builtAgainst: '1.1.0' },

@@ -53,7 +53,9 @@ function contractFiles(
 function ownReleases(time: StoryTime): SourceRelease[] {
   return STORY_CONTRACTS.flatMap(contract => {
     const { provider, name, extension, versions } = contract;
-    const components = componentVersions(provider);
+    // Somebody outside has no releases here that the contract could come with.
+    const isService = SERVICES.some(each => each.name === provider);
+    const components = isService ? componentVersions(provider) : [];
     const own = (versions ?? []).filter(
       version => !components.includes(version),
     );

@@ -14,6 +14,7 @@ import { digestOf } from '../versions/digest';
 import type { DefaultPublishingService } from '../versions/DefaultPublishingService';
 
 const PAGE = 200;
+const EMPTY_ROUNDS = 3;
 const FIELDS = [
   ...['kind', 'metadata.name', 'metadata.namespace', 'metadata.title'],
   ...['metadata.annotations', 'spec', 'relations'],
@@ -72,6 +73,8 @@ function sameText(first: ContractRow, second: ContractRow): boolean {
 export class CatalogReader {
   readonly #options: CatalogReaderOptions;
 
+  #emptyRounds = 0;
+
   private constructor(options: CatalogReaderOptions) {
     this.#options = options;
   }
@@ -118,6 +121,11 @@ export class CatalogReader {
       })),
     );
     await contracts.replaceAll(rows, consumptions, at);
+    // A catalog that has just begun has no APIs yet, and nobody may take that for all.
+    this.#emptyRounds = rows.length ? 0 : this.#emptyRounds + 1;
+    if (rows.length || this.#emptyRounds > EMPTY_ROUNDS) {
+      await contracts.markRead('catalog', at);
+    }
   }
 
   async #apis(): Promise<Entity[]> {

@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import { inChunks } from '../database/inChunks';
 import type { ConsumptionRow, ContractRow, ReadingRow } from '../database/rows';
 
-const CATALOG = 'catalog';
+/** What is read once before anything can be told. */
+export type ReadSource = 'catalog' | 'git';
 
 /** The API entities of the catalog, and who says to consume them. */
 export class ContractStore {
@@ -37,10 +38,6 @@ export class ContractStore {
       await inChunks(consumptions, async part => {
         await transaction<ConsumptionRow>('consumptions').insert(part);
       });
-      await transaction<ReadingRow>('readings')
-        .insert({ id: CATALOG, read_at: at, problem: null, environments: '[]' })
-        .onConflict('id')
-        .merge();
     });
   }
 
@@ -50,10 +47,18 @@ export class ContractStore {
       .orderBy('entity_ref');
   }
 
-  /** When the catalog was read last; undefined while it never was. */
-  async readAt(): Promise<string | undefined> {
+  /** Notes that a source was read from its beginning to its end. */
+  async markRead(source: ReadSource, at: string): Promise<void> {
+    await this.#knex<ReadingRow>('readings')
+      .insert({ id: source, read_at: at, problem: null, environments: '[]' })
+      .onConflict('id')
+      .merge();
+  }
+
+  /** When a source was read last; undefined while it never was. */
+  async readAt(source: ReadSource): Promise<string | undefined> {
     const row = await this.#knex<ReadingRow>('readings')
-      .where({ id: CATALOG })
+      .where({ id: source })
       .first();
     return row?.read_at ?? undefined;
   }

@@ -9,7 +9,7 @@ import type {
 import type { DefaultCanIService } from '../judge/DefaultCanIService';
 import { toPlace } from '../judge/places';
 import { type Landscape, providersOf } from '../landscape/Landscape';
-import type { LandscapeReader } from '../landscape/LandscapeReader';
+import { around, type LandscapeReader } from '../landscape/LandscapeReader';
 import type { LiveStore } from '../live/LiveStore';
 import type { ContractAuthorizer } from '../permissions/ContractAuthorizer';
 import { latestOf, type StateKeeper } from '../states/StateKeeper';
@@ -86,7 +86,12 @@ export class DefaultContractsService {
       caller.credentials,
     );
     const { keeper, ruleset } = this.#options;
-    const landscape = await this.#options.landscapes.read([entityRef]);
+    const landscape = await this.#options.landscapes.read({
+      contracts: without => [
+        entityRef,
+        ...around(without, providersOf(without.contracts.get(entityRef))),
+      ],
+    });
     const contract = contractOf(landscape, entityRef);
     const { summary, consumers, deprecations } = await keeper.look(
       contract,
@@ -109,7 +114,9 @@ export class DefaultContractsService {
     componentRef: string,
     caller: Caller,
   ): Promise<ComponentContracts> {
-    const landscape = await this.#options.landscapes.read();
+    const landscape = await this.#options.landscapes.read({
+      contracts: without => around(without, [componentRef]),
+    });
     const provided = landscape
       .provided(componentRef)
       .map(row => row.entity_ref);
@@ -145,14 +152,14 @@ export class DefaultContractsService {
   async governance(caller: Caller): Promise<ContractGovernance> {
     const { states, versions, landscapes, keeper, ruleset } = this.#options;
     const entityRefs = await this.#readable(caller);
-    const [totals, landscape] = await Promise.all([
-      states.totals(entityRefs),
-      landscapes.read(),
-    ]);
+    const totals = await states.totals(entityRefs);
     const { items: late } = await states.page(
       { gap: 'overdue', entityRefs },
       { offset: 0, limit: 100 },
     );
+    const landscape = await landscapes.read({
+      contracts: () => late.map(({ entityRef }) => entityRef),
+    });
     const deprecations = await Promise.all(
       late.map(async ({ entityRef }) => {
         const contract = contractOf(landscape, entityRef);

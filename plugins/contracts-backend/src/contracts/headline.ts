@@ -45,7 +45,7 @@ export function waysOutOf(
     ),
   );
   return [
-    ...changes.map(message => `Take it back: ${message}`),
+    ...changes.map(message => `Take this back: ${message}`),
     ...(proposed ? [`Release it as ${proposed}.`] : []),
     ...later,
   ];

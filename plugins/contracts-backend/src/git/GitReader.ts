@@ -34,13 +34,17 @@ export class GitReader {
     return new GitReader(options);
   }
 
-  /** @throws GitError when the repository cannot be read */
-  async refresh(signal?: AbortSignal): Promise<void> {
+  /**
+   * @returns whether nothing has to wait for the catalog
+   * @throws GitError when the repository cannot be read
+   */
+  async refresh(signal?: AbortSignal): Promise<boolean> {
     const { repository, mirror, readings } = this.#options;
     await mirror.fetch(signal);
     const taken = await readings.taken(repository.id);
+    let complete = true;
     for (const reference of await mirror.references()) {
-      if (signal?.aborted) return;
+      if (signal?.aborted) return false;
       const { name, commit } = reference;
       if (taken.get(name) === commit) continue;
       if (await this.#take(reference)) {
@@ -48,8 +52,11 @@ export class GitReader {
           ...{ repository: repository.id, reference: name, commit },
           read_at: new Date().toISOString(),
         });
+      } else {
+        complete = false;
       }
     }
+    return complete;
   }
 
   /** False when something of it has to wait, for example for the catalog. */

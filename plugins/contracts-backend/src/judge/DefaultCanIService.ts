@@ -4,7 +4,7 @@ import type {
   CanIResult,
 } from '@slipway/backstage-plugin-contracts-common';
 import type { Landscape } from '../landscape/Landscape';
-import type { LandscapeReader } from '../landscape/LandscapeReader';
+import { around, type LandscapeReader } from '../landscape/LandscapeReader';
 import type { LiveReader } from '../live/LiveReader';
 import type { ContractAuthorizer } from '../permissions/ContractAuthorizer';
 import type { CanIJudge } from './CanIJudge';
@@ -43,16 +43,21 @@ export class DefaultCanIService {
     const { authorizer, liveReader, landscapes } = this.#options;
     await authorizer.assertReadable(request.component, credentials);
     await liveReader.within(FRESH_MS, WAIT_MS);
-    return this.judge(request, await landscapes.read());
+    const { component: entityRef, version } = request;
+    const landscape = await landscapes.read({
+      contracts: without => around(without, [entityRef]),
+      also: [{ entityRef, version }],
+    });
+    return this.judge(request, landscape);
   }
 
   /** Judges by a landscape that was read already. */
   async judge(request: CanIRequest, landscape: Landscape): Promise<CanIResult> {
     const { judge, ruleset } = this.#options;
     const { readAt } = landscape.reading;
-    const problem = landscape.catalogReadAt
+    const problem = landscape.wasRead
       ? landscape.reading.problem
-      : 'The catalog was not read yet, so it is not known who uses what; try again in a minute.';
+      : 'Contracts were not read from the catalog and from Git yet, so it is not known who uses what; try again in a minute.';
     const found = await judge.findings({ request, landscape });
     const result = summarizeCanI(request, found, { asOf: readAt, ruleset });
     if (!problem || result.answer === 'blocked') return result;

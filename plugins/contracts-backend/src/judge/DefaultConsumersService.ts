@@ -55,7 +55,9 @@ export class DefaultConsumersService {
   ): Promise<ConsumersPage> {
     const { authorizer, landscapes, consumers } = this.#options;
     await authorizer.assertReadable(entityRef, credentials);
-    const landscape = await landscapes.read([entityRef]);
+    const landscape = await landscapes.read({
+      contracts: () => [entityRef],
+    });
     const contract = landscape.contracts.get(entityRef);
     if (!contract) {
       throw new NotFoundError(`There is no API '${entityRef}' in the catalog.`);

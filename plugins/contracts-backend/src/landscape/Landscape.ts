@@ -32,8 +32,8 @@ export interface LandscapeParts {
   needs: ReadonlyMap<string, readonly ContractNeed[]>;
   live: readonly LiveRow[];
   reading: LiveReading;
-  /** When the catalog was read last. */
-  catalogReadAt: string | undefined;
+  /** Whether catalog and repositories were read at least once. */
+  wasRead: boolean;
   exceptions: readonly ContractException[];
   traffic: readonly TrafficRow[];
 }
@@ -63,7 +63,8 @@ export function tenantsMeet(
 export class Landscape {
   readonly contracts: ReadonlyMap<string, ContractRow>;
   readonly reading: LiveReading;
-  readonly catalogReadAt: string | undefined;
+  /** Whether catalog and repositories were read at least once. */
+  readonly wasRead: boolean;
   readonly exceptions: readonly ContractException[];
   readonly traffic: readonly TrafficRow[];
   readonly #parts: LandscapeParts;
@@ -76,7 +77,7 @@ export class Landscape {
   private constructor(parts: LandscapeParts) {
     this.#parts = parts;
     this.reading = parts.reading;
-    this.catalogReadAt = parts.catalogReadAt;
+    this.wasRead = parts.wasRead;
     this.exceptions = parts.exceptions;
     this.traffic = parts.traffic;
     this.contracts = new Map(parts.contracts.map(row => [row.entity_ref, row]));

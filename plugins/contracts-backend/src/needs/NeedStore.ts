@@ -45,7 +45,22 @@ export class NeedStore {
       .first();
   }
 
-  async all(): Promise<NeedsRow[]> {
-    return this.#knex<NeedsRow>('needs');
+  /** Needs of what lives, and of some more. */
+  async live(
+    also: readonly { entityRef: string; version: string }[],
+  ): Promise<NeedsRow[]> {
+    const rows: NeedsRow[] = await this.#knex('needs')
+      .select('needs.*')
+      .whereExists(
+        this.#knex('live')
+          .select(this.#knex.raw('1'))
+          .whereRaw(
+            'live.component_ref = needs.component_ref and live.version = needs.version',
+          ),
+      );
+    const more = await Promise.all(
+      also.map(({ entityRef, version }) => this.get(entityRef, version)),
+    );
+    return [...rows, ...more.flatMap(row => row ?? [])];
   }
 }

@@ -10,6 +10,8 @@ describe('sameOperation', () => {
     ['GET /payments/{id}/x', 'GET /payments/{id}', false],
     ['ledger.close_day(date)', 'ledger.close_day(date)', true],
     ['ledger.close_day(date)', 'ledger.close_day()', false],
+    ['ledger.close_day', 'ledger.close_day(date)', true],
+    ['ledger.close', 'ledger.close_day(date)', false],
   ])('%s and %s: %s', (used, offered, same) => {
     expect(sameOperation(used, offered)).toBe(same);
   });

@@ -19,9 +19,15 @@ function httpOperation(text: string): HttpOperation | undefined {
 
 const isParameter = (step: string) => /\{[^}]*\}/.test(step);
 
+/** A procedure may be named without its parameters, and then any of that name is meant. */
+function sameProcedure(used: string, offered: string): boolean {
+  const at = offered.indexOf('(');
+  return at > 0 && !used.includes('(') && used === offered.slice(0, at);
+}
+
 /** Whether what a consumer names is an operation that a contract names. */
 export function sameOperation(used: string, offered: string): boolean {
-  if (used === offered) return true;
+  if (used === offered || sameProcedure(used, offered)) return true;
   const [first, second] = [httpOperation(used), httpOperation(offered)];
   if (!first || !second || first.method !== second.method) return false;
   return (

@@ -1,5 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { ContractSummary } from '@slipway/backstage-plugin-contracts-common';
+import {
+  CONTRACT_GROUPS,
+  type ContractSummary,
+} from '@slipway/backstage-plugin-contracts-common';
 import { contractTypeOf } from '../contracts/contractTypes';
 import type { ContractRow, StateRow, VersionRow } from '../database/rows';
 import type { ConsumersJudge, JudgedConsumer } from '../judge/ConsumersJudge';
@@ -28,7 +31,15 @@ export interface StateKeeperOptions {
 const POSITIONS: Readonly<Record<ContractSummary['state'], number>> = {
   ...{ breaks: 0, unknown: 1, risky: 2, fine: 3 },
 };
+const GROUP_STEP = 100;
+/** Letters of a date without its time. */
 const DAY = 10;
+
+/** Groups in the order of pages, and in each the worst first. */
+function positionOf({ group, state, gaps }: ContractSummary): number {
+  const inGroup = 2 * POSITIONS[state] + (gaps.length ? 0 : 1);
+  return CONTRACT_GROUPS.indexOf(group) * GROUP_STEP + inGroup;
+}
 
 /** The newest version by its precedence. */
 export function latestOf(rows: readonly VersionRow[]): VersionRow | undefined {
@@ -136,7 +147,7 @@ export class StateKeeper {
       ...{ group_name: summary.group, owner: contract.owner },
       gaps: gaps.length ? `,${[...new Set(gaps)].join(',')},` : '',
       search: searchText(contract, facts),
-      position: 2 * POSITIONS[summary.state] + (summary.gaps.length ? 0 : 1),
+      position: positionOf(summary),
       sort_name: contract.name.toLowerCase(),
     };
   }

@@ -103,7 +103,7 @@ export class StateStore {
       base
         .clone()
         .select('summary')
-        .orderBy(['group_name', 'position', 'sort_name', 'entity_ref'])
+        .orderBy(['position', 'sort_name', 'entity_ref'])
         .offset(offset)
         .limit(limit),
       base.clone().count<{ count: number | string }[]>({ count: '*' }),

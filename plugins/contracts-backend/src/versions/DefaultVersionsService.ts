@@ -133,7 +133,9 @@ export class DefaultVersionsService {
   ): Promise<Landscape> {
     const { authorizer, landscapes } = this.#options;
     await authorizer.assertReadable(entityRef, credentials);
-    const landscape = await landscapes.read([entityRef]);
+    const landscape = await landscapes.read({
+      contracts: () => [entityRef],
+    });
     if (!landscape.contracts.has(entityRef)) {
       throw new NotFoundError(
         `There is no API '${entityRef}' in the catalog, or it was not read yet.`,

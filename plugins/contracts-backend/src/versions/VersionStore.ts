@@ -87,7 +87,11 @@ export class VersionStore {
       .merge();
   }
 
-  async releases(): Promise<ReleaseRow[]> {
-    return this.#knex<ReleaseRow>('releases');
+  /** @param entityRefs - of all contracts unless told */
+  async releases(entityRefs?: readonly string[]): Promise<ReleaseRow[]> {
+    if (!entityRefs) return this.#knex<ReleaseRow>('releases');
+    return inChunks(entityRefs, part =>
+      this.#knex<ReleaseRow>('releases').whereIn('entity_ref', part),
+    );
   }
 }

@@ -3,26 +3,45 @@ import type {
   ContractOutline,
 } from '@slipway/backstage-plugin-contracts-common';
 import { sunsetOf } from '@slipway/backstage-plugin-contracts-node';
-import type { Api, Operation } from './Api';
+import type { Api, Notes, Operation, Parameter } from './Api';
 import { fieldsOf, textIn } from './reading';
 
-function elementOf({ name, notes }: Operation, kind: string): ContractElement {
+/** What a document says of something that goes away. */
+function goingAway(notes: Notes): Partial<ContractElement> {
+  if (notes.deprecated !== true) return {};
   const sunset = sunsetOf(notes);
-  const title = textIn(notes, 'summary');
   const advice =
     textIn(notes, 'x-deprecation-advice') ?? textIn(notes, 'description');
   return {
-    ...{ operation: name, kind },
-    ...(title && { title }),
-    ...(notes.deprecated === true && {
-      deprecated: true,
-      ...(advice && { advice }),
-      ...(sunset && { sunset }),
-    }),
+    deprecated: true,
+    ...(advice && { advice }),
+    ...(sunset && { sunset }),
   };
 }
 
-/** What an API offers: its operations, callbacks and webhooks. */
+function parameterOf(operation: string, parameter: Parameter): ContractElement {
+  const { name, in: place, notes } = parameter;
+  return {
+    ...{ operation, field: name, kind: `${place} parameter` },
+    ...goingAway(notes),
+  };
+}
+
+function elementsOf(
+  { name, notes, parameters }: Operation,
+  kind: string,
+): ContractElement[] {
+  const title = textIn(notes, 'summary');
+  return [
+    {
+      ...{ operation: name, kind, ...(title && { title }) },
+      ...goingAway(notes),
+    },
+    ...parameters.map(parameter => parameterOf(name, parameter)),
+  ];
+}
+
+/** What an API offers: its operations with their parameters, callbacks and webhooks. */
 export function outlineOf(api: Api): ContractOutline {
   const info = fieldsOf({ ...api.files.root, value: api.notes.info });
   const { version } = info;
@@ -32,10 +51,10 @@ export function outlineOf(api: Api): ContractOutline {
     dialect: api.edition,
     elements: [
       ...api.operations.flatMap(operation => [
-        elementOf(operation, 'operation'),
-        ...operation.callbacks.map(each => elementOf(each, 'callback')),
+        ...elementsOf(operation, 'operation'),
+        ...operation.callbacks.flatMap(each => elementsOf(each, 'callback')),
       ]),
-      ...api.webhooks.map(each => elementOf(each, 'webhook')),
+      ...api.webhooks.flatMap(each => elementsOf(each, 'webhook')),
     ],
   };
 }
