@@ -92,14 +92,22 @@ class ResponseComparison {
   #removed(response: Response) {
     const { where, direction, operation } = this.#use(response);
     this.comparison.add({
-      rule: isSuccess(response)
-        ? 'success-status-removed'
-        : 'error-status-removed',
+      rule: this.#ruleOfRemoved(response),
       message: `T${where.slice(1)} was removed.`,
       ...{ before: response.node, text: { before: response.status } },
       subject: { operation, hits: 'who-uses' },
       direction,
     });
+  }
+
+  #ruleOfRemoved(response: Response): string {
+    if (isSuccess(response)) return 'success-status-removed';
+    const isDefault = ({ status }: Response) => status === 'default';
+    // Whoever knew the default has to be ready for failures of its form.
+    const covered = this.pair.after.responses.some(isDefault);
+    return covered || isDefault(response)
+      ? 'error-status-merged'
+      : 'error-status-removed';
   }
 
   #added(response: Response) {

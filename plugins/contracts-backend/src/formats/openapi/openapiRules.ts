@@ -164,10 +164,15 @@ const ofResponses: readonly ContractRule[] = [
     'Another answer of success may come',
     'Who knows one answer only may take the other one for a failure.',
   ),
-  risky(
+  receivedBreaking(
     'error-status-removed',
     'An answer of failure was removed',
-    'Who handles this failure may meet it in another form.',
+    'Who handles this failure meets it in a form that is not described.',
+  ),
+  risky(
+    'error-status-merged',
+    'A failure is described by the default only, or not even by that',
+    'Who handles it by its status may meet it in another form.',
   ),
   safe(
     'error-status-added',

@@ -33,6 +33,9 @@ function kindOf(fields: Fields): string {
       const name = textIn(fields, 'name') ?? '';
       return `${type} in ${place} ${place === 'header' ? name.toLowerCase() : name}`;
     }
+    case 'openIdConnect':
+      // Tokens of another provider are not those of this one.
+      return `${type} ${textIn(fields, 'openIdConnectUrl') ?? ''}`.trim();
     default:
       return type;
   }
@@ -58,9 +61,6 @@ export function schemeOf(name: string, node: DocumentNode): SecurityScheme {
       const address = flow.fields[field];
       if (address !== undefined) addresses[`${flow.name} ${field}`] = address;
     }
-  }
-  if (fields.openIdConnectUrl !== undefined) {
-    addresses.openIdConnectUrl = fields.openIdConnectUrl;
   }
   return {
     ...{ name, node, addresses, kind: kindOf(fields) },

@@ -49,7 +49,7 @@ export const responsePairs: OperationPair[] = [
     'a status of failure is gone',
     status('200', '404'),
     status('200'),
-    'risky',
+    'breaking',
     'error-status-removed',
     RECEIVED,
   ),
@@ -85,7 +85,7 @@ export const responsePairs: OperationPair[] = [
     status('200', 'default'),
     status('200'),
     'risky',
-    'error-status-removed',
+    'error-status-merged',
   ),
   operationPair(
     'the default is new',
@@ -200,5 +200,13 @@ export const responsePairs: OperationPair[] = [
       { components: { responses: { A: { description: 'fine' } } } },
     ),
     'safe',
+  ),
+  operationPair(
+    'a status of failure is gone that the default describes as well',
+    status('200', '404', 'default'),
+    status('200', 'default'),
+    'risky',
+    'error-status-merged',
+    RECEIVED,
   ),
 ];

@@ -31,6 +31,11 @@ const own = (security: unknown) =>
     paths: { '/a': { get: get(security === undefined ? {} : { security }) } },
   });
 
+const provider = (openIdConnectUrl: string) => ({
+  type: 'openIdConnect',
+  openIdConnectUrl,
+});
+
 export const securityPairs: OperationPair[] = [
   operationPair(
     'signing in is asked for',
@@ -196,5 +201,13 @@ export const securityPairs: OperationPair[] = [
     secured([{ oauth: [] }], { oauth: oauth() }),
     'breaking',
     'security-flow-removed',
+  ),
+  operationPair(
+    'tokens come from another provider',
+    secured([{ login: [] }], { login: provider('https://a.example.org') }),
+    secured([{ login: [] }], { login: provider('https://b.example.org') }),
+    'breaking',
+    'security-scheme-changed',
+    SENT,
   ),
 ];
