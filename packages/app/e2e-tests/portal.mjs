@@ -99,6 +99,7 @@ export class Portal {
         () => portal.get('/api/catalog/entities/by-name/user/default/dev-2'),
         'the catalog knows the persons',
       );
+      await until(() => portal.#knowsContracts(), 'it is known who uses what');
       portal.#browser = await chromium.launch({
         executablePath,
         args: CHROMIUM_ARGS,
@@ -127,13 +128,29 @@ export class Portal {
   }
 
   /** Asks the backend as a program, with the token of the sandbox. */
-  async get(path) {
+  async get(path, body) {
     const { token } = this.connection;
     const response = await fetch(`${this.url}${path}`, {
-      headers: { authorization: `Bearer ${token}` },
+      method: body ? 'POST' : 'GET',
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      body: body && JSON.stringify(body),
     });
     assert.equal(response.status, 200, `${path} answers ${response.status}`);
     return response.json();
+  }
+
+  /** Whether catalog, releases and live versions were read, which takes seconds. */
+  async #knowsContracts() {
+    const { answer, asked } = await this.get('/api/contracts/v1/can-i', {
+      ...{ component: 'component:default/payments', version: '2.3.1' },
+      ...{ environment: 'prod', tenant: 'acme', action: 'rollback' },
+    });
+    assert.equal(answer, 'allowed');
+    assert.ok(asked > 4);
+    return true;
   }
 
   /** Opens a tab in a browser of its own, as who is on call or as somebody else. */

@@ -231,6 +231,17 @@ function createReaders(
   };
 }
 
+/** Who calls while it runs shares the run. */
+function oneAtATime(work: (signal?: AbortSignal) => Promise<void>) {
+  let running: Promise<void> | undefined;
+  return async (signal?: AbortSignal) => {
+    running ??= work(signal).finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+}
+
 /** Puts the services together; nothing runs yet. */
 export function createContracts(deps: ContractsDependencies) {
   const stores = createStores(deps.knex);
@@ -240,6 +251,7 @@ export function createContracts(deps: ContractsDependencies) {
   const shared = { ...keeping, authorizer };
   const writers = createWriters(deps, stores, judging, shared);
   const readers = createReaders(stores, judging, shared);
+  const readGit = oneAtATime(createGitReading(deps, stores, writers));
   const catalogReader = CatalogReader.create({
     ...{ catalog: deps.catalog, auth: deps.auth, logger: deps.logger },
     ...{ contracts: stores.contracts, publishing: writers.publishing },
@@ -250,12 +262,14 @@ export function createContracts(deps: ContractsDependencies) {
       largest: deps.config.documents.largest,
     },
     /** One look at the catalog, and at what follows from it. */
-    readCatalog: async () => {
+    readCatalog: async (signal?: AbortSignal) => {
       await catalogReader.refresh();
+      // The first time nothing can be told before, so it is not waited for its turn.
+      if (!(await stores.contracts.readAt('git'))) await readGit(signal);
       await keeping.keeper.update();
     },
-    /** One look at the repositories, and at what follows from it. */
-    readGit: createGitReading(deps, stores, writers),
+    /** One look at the repositories; what they hold is told as it is taken. */
+    readGit,
     /** One look at what runs where, and at what follows from it. */
     readLive: async () => {
       await keeping.liveReader.refresh();
