@@ -115,7 +115,9 @@ describe('contracts', () => {
     });
     await check.getByText(/ledger\.close_day/).waitFor();
     assert.equal(await confirmButton(dialog, '1.11').count(), 0);
-    await dialog.getByText(/^Blocked: ledger 4\.2\.1/).waitFor();
+    await dialog
+      .getByText(/^Blocked: batch-settlement 1\.11\.\d would break with ledger/)
+      .waitFor();
     await page.context().close();
   });
 

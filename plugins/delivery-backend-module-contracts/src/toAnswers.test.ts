@@ -11,7 +11,7 @@ function finding(more: Partial<CanIFinding>): CanIFinding {
     consumer: { entityRef: 'component:default/invoices', version: '3.8.0' },
     provider: { entityRef: 'component:default/payments', version: '2.2.3' },
     places: [{ environment: 'prod', tenant: 'acme', stale: true }],
-    message: 'invoices 3.8.0 would break.',
+    message: 'invoices 3.8.0 would break. settledAt is gone.',
     ...more,
   };
 }
@@ -30,8 +30,8 @@ describe('toAnswers', () => {
     expect(result([finding({ counterExample })])).toEqual([
       {
         id: 'consumer:api:default/payments-api:component:default/invoices@3.8.0',
-        title: 'invoices 3.8.0',
-        ...{ status: 'block', message: 'invoices 3.8.0 would break.' },
+        title: 'invoices 3.8.0 would break',
+        ...{ status: 'block', message: 'settledAt is gone.' },
         evidence: [
           'Contract: api:default/payments-api',
           'Lives in: prod · acme, as last seen',
@@ -44,9 +44,16 @@ describe('toAnswers', () => {
     ]);
   });
 
-  it('names the provider when the component itself is the consumer', () => {
-    const answers = result([finding({ counterpart: 'provider' })]);
-    expect(answers).toMatchObject([{ title: 'payments 2.2.3' }]);
+  it('is known by the provider when the component itself is the consumer', () => {
+    const message = 'It fails.';
+    const answers = result([finding({ counterpart: 'provider', message })]);
+    expect(answers).toMatchObject([
+      {
+        id: 'provider:api:default/payments-api:component:default/payments@2.2.3',
+        message,
+      },
+    ]);
+    expect(answers?.[0]).not.toHaveProperty('title');
   });
 
   it('says in one line who fits', () => {

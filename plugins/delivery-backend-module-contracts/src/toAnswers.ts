@@ -44,14 +44,21 @@ function exampleOf({
     : undefined;
 }
 
+/** Who and what stands in front, as the title; why comes after it. */
+function splitMessage(message: string): { title?: string; message: string } {
+  const at = message.indexOf('. ');
+  return at < 0
+    ? { message }
+    : { title: message.slice(0, at), message: message.slice(at + 2) };
+}
+
 function toAnswer(finding: CanIFinding): PreflightAnswer {
   const { answer, message, contract, counterpart } = finding;
   const other = counterpartOf(finding);
   const example = exampleOf(finding);
   return {
     id: `${counterpart}:${contract}:${other.entityRef}@${other.version}`,
-    title: nameOf(other),
-    ...{ status: STATUSES[answer], message },
+    ...{ status: STATUSES[answer], ...splitMessage(message) },
     evidence: [
       `Contract: ${contract}`,
       `Lives in: ${placesOf(finding).join('; ')}`,
