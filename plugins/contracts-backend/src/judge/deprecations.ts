@@ -47,8 +47,11 @@ export function daysUntil(date: string, now: number): number {
 
 type Users = Deprecation['consumers'];
 
+/** What is only ever sent concerns nobody who reads. */
+const SENT = /parameter|argument|input/;
+
 function usersOf(
-  { operation, field }: ContractElement,
+  { operation, field, kind }: ContractElement,
   consumers: readonly JudgedConsumer[],
 ): Users {
   return consumers.flatMap(({ entityRef, version, uses }): Users => {
@@ -56,6 +59,7 @@ function usersOf(
     const removed = {
       ...{ rule: '', verdict: 'breaking' as const, message: '' },
       subject: { operation, field },
+      ...(SENT.test(kind) && { direction: 'send' as const }),
     };
     return affects(removed, { uses })
       ? [{ entityRef, version, certain: true }]

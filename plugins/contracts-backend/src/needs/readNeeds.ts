@@ -49,18 +49,23 @@ function readText(text: string): unknown {
   }
 }
 
+const PART = /^[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$/;
+
 /** The full reference of an API. @throws InputError */
 export function apiRef(text: string): string {
   try {
-    const { kind, namespace, name } = parseEntityRef(text, {
+    const parts = parseEntityRef(text, {
       ...{ defaultKind: 'api', defaultNamespace: 'default' },
     });
-    return stringifyEntityRef({ kind, namespace, name });
+    if (Object.values(parts).every(part => PART.test(part))) {
+      return stringifyEntityRef(parts);
+    }
   } catch {
-    throw new InputError(
-      `'${text}' is no reference of an API; write it like api:default/payments-api.`,
-    );
+    // The same words say it better than those of the parser.
   }
+  throw new InputError(
+    `'${text}' is no reference of an API; write it like api:default/payments-api.`,
+  );
 }
 
 function check(need: WrittenNeed) {

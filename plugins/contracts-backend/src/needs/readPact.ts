@@ -5,8 +5,10 @@ import type {
 } from '@slipway/backstage-plugin-contracts-common';
 import { z } from 'zod';
 
-const Body = z.unknown();
-const Message = z.looseObject({ body: Body, query: z.unknown().optional() });
+const Message = z.looseObject({
+  body: z.unknown().optional(),
+  query: z.unknown().optional(),
+});
 
 /** The parts of a Pact that are used: specification 1 to 4, HTTP only. */
 const Pact = z.looseObject({
