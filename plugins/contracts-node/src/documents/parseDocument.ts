@@ -18,6 +18,9 @@ const SCHEMA = CORE_SCHEMA.extend({
   ],
 });
 
+// Depth is measured afterwards; the types do not know this option.
+const OPTIONS = { schema: SCHEMA, maxDepth: DEEPEST + 100 };
+
 /** How the documents of a format are to be read. @public */
 export interface ParseDocumentOptions {
   /** What the document should be, with its article, for example `an OpenAPI document`. */
@@ -39,9 +42,10 @@ function read(text: string, { what }: ParseDocumentOptions): unknown {
     }
   }
   try {
-    return load(text, { schema: SCHEMA });
+    return load(text, OPTIONS);
   } catch (error) {
     const [cause] = (error as Error).message.split('\n');
+    if (cause.includes('maxDepth')) throw tooDeep();
     throw new InputError(
       `The document is neither JSON nor YAML, so it is not ${what}: ${endless(cause)}.`,
     );

@@ -1,3 +1,7 @@
+import {
+  type ContractVerdict,
+  worstVerdict,
+} from '@slipway/backstage-plugin-contracts-common';
 import { FindingCollector } from './collectFindings';
 import {
   compareAlternatives,
@@ -56,29 +60,34 @@ export class DirectedComparison implements PairSource {
     }
   }
 
+  worstOf(pair: Pair): ContractVerdict {
+    return worstVerdict(this.#verdicts(pair));
+  }
+
   isCompatible(pair: Pair): boolean {
-    return this.#all(
-      pair,
-      ({ verdict }) => verdict === 'safe' || verdict === 'risky',
-    );
+    return ['safe', 'risky'].includes(this.worstOf(pair));
   }
 
   isSame(pair: Pair): boolean {
-    return this.#all(pair, () => false);
+    for (const _verdict of this.#verdicts(pair)) return false;
+    return true;
   }
 
-  #all(pair: Pair, holds: (finding: Finding) => boolean): boolean {
-    if (this.#nested > DEEPEST_QUESTION) return false;
+  /** What was found in a pair, and below. */
+  *#verdicts(pair: Pair): Generator<ContractVerdict> {
+    if (this.#nested > DEEPEST_QUESTION) {
+      yield 'breaking';
+      return;
+    }
     this.#nested++;
     this.#settleBelow(pair);
     this.#nested--;
     const seen = new Set([pair]);
     for (const each of seen) {
       if (!each.changed) continue;
-      if (!each.findings.every(holds)) return false;
+      for (const { verdict } of each.findings) yield verdict;
       for (const { pair: inner } of each.below) seen.add(inner);
     }
-    return true;
   }
 
   #expand(pair: Pair) {
@@ -108,7 +117,11 @@ export class DirectedComparison implements PairSource {
       ...compareRest(context, pair),
     ];
     const below = [...objects.below, ...compareArrays(context, pair)];
-    const harmful = findings.some(({ verdict }) => verdict !== 'safe');
+    const harmful =
+      findings.some(({ verdict }) => verdict !== 'safe') ||
+      alternatives.below.some(
+        each => this.worstOf(this.pairOf(each.before, each.after)) !== 'safe',
+      );
     const acquitted =
       harmful &&
       pair.before.groups.length > 0 &&
@@ -176,6 +189,7 @@ export class DirectedComparison implements PairSource {
 }
 
 function harmless(found: Finding): Finding {
+  if (found.proven) return found;
   const { counterExample: _none, why: _why, ...rest } = found;
   return { ...rest, verdict: 'safe' };
 }

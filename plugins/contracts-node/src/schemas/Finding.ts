@@ -21,6 +21,8 @@ export interface Finding {
   values?: unknown[];
   hits?: 'who-uses' | 'who-omits';
   counterExample?: { value: unknown };
+  /** Whether a value was found that the one whole schema accepts and the other does not. */
+  proven?: boolean;
 }
 
 /** A pair of schemas that is met on both sides, with what lies below. */

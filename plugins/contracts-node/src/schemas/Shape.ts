@@ -9,9 +9,25 @@ import type { SchemaDraft } from '../inclusion';
  */
 export type SchemaDialect = SchemaDraft | 'openapi-3.0' | 'openapi-3.1';
 
-/** Whether what stands beside a reference counts. */
-export function joinsBesideReferences(dialect: SchemaDialect): boolean {
-  return ['2019-09', '2020-12', 'openapi-3.1'].includes(dialect);
+// They ask for nothing.
+const BESIDE = new Set([
+  '$ref',
+  '$defs',
+  'definitions',
+  '$schema',
+  '$id',
+  '$comment',
+]);
+
+/** Whether something stands beside the reference of a schema that counts. */
+export function joinsBesideReference(
+  schema: Readonly<Record<string, unknown>>,
+  dialect: SchemaDialect,
+): boolean {
+  return (
+    ['2019-09', '2020-12', 'openapi-3.1'].includes(dialect) &&
+    Object.keys(schema).some(keyword => !BESIDE.has(keyword))
+  );
 }
 
 /** Whether `nullable` means null; 3.1 has no such word, but people kept it. */

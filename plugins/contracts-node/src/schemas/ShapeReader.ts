@@ -9,7 +9,7 @@ import { mergeShapes } from './mergeShapes';
 import { readKeywords } from './readKeywords';
 import {
   type AlternativeGroup,
-  joinsBesideReferences,
+  joinsBesideReference,
   knowsNullable,
   openShape,
   type SchemaDialect,
@@ -86,10 +86,9 @@ export class ShapeReader {
   /** Only since 2019-09 what stands beside a reference counts. */
   #joinsBesideReference({ value }: DocumentNode): boolean {
     return (
-      joinsBesideReferences(this.dialect) &&
       isRecord(value) &&
       typeof value.$ref === 'string' &&
-      Object.keys(value).length > 1
+      joinsBesideReference(value, this.dialect)
     );
   }
 
@@ -169,8 +168,17 @@ function isOnlyNull(node: DocumentNode): boolean {
   );
 }
 
+/** Whether what is joined leaves nothing. */
+function isImpossible({ types, nullable, plain }: Shape): boolean {
+  const empty =
+    types?.length === 0 ||
+    (Array.isArray(plain.enum) && plain.enum.length === 0);
+  return empty && nullable !== true;
+}
+
 /** People who list properties or items mean objects or arrays. */
 function finish(shape: Shape): Shape {
+  if (isImpossible(shape)) return { ...shape, never: true };
   if (shape.types || shape.groups.length || shape.never) return shape;
   if (shape.plain.enum !== undefined || Object.keys(shape.rest).length) {
     return shape;

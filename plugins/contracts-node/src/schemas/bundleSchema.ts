@@ -2,7 +2,7 @@ import type { ContractDirection } from '@slipway/backstage-plugin-contracts-comm
 import { type DocumentNode, nodeBelow, referenceIn } from '../documents';
 import { isRecord } from '../inclusion/dialect';
 import { readKeywords } from './readKeywords';
-import { joinsBesideReferences } from './Shape';
+import { joinsBesideReference } from './Shape';
 import type { ShapeReader } from './ShapeReader';
 
 type Schema = Record<string, unknown>;
@@ -62,7 +62,7 @@ class Bundler {
     if (!isRecord(value)) return value === false ? false : {};
     const reference = referenceIn(node);
     if (reference === undefined) return this.#schema(node, value);
-    const beside = joinsBesideReferences(this.reader.dialect);
+    const beside = joinsBesideReference(value, this.reader.dialect);
     const target = { $ref: this.#refer(reference, node) };
     const own = beside ? this.#schema(node, value) : {};
     return Object.keys(own).length ? { allOf: [target, own] } : target;

@@ -1,3 +1,4 @@
+import type { ContractVerdict } from '@slipway/backstage-plugin-contracts-common';
 import { type DocumentNode, referenceIn } from '../documents';
 import { isRecord } from '../inclusion/dialect';
 import { bundleSchema } from './bundleSchema';
@@ -19,8 +20,8 @@ interface Shapes {
 /** What comparing alternatives needs of the comparison that it is part of. */
 export interface PairSource {
   pairOf(before: Shape, after: Shape): Pair;
-  /** Whether nothing in a pair, or below, is worse than risky. */
-  isCompatible(pair: Pair): boolean;
+  /** The worst of what was found in a pair, and below. */
+  worstOf(pair: Pair): ContractVerdict;
   /** Whether nothing at all was found in a pair, or below. */
   isSame(pair: Pair): boolean;
 }
@@ -90,22 +91,21 @@ function match(source: PairSource, before: Branch[], after: Branch[]) {
   return { pairs, old, young };
 }
 
-/** Whether one of some branches covers another. */
-function isCovered(
+/** How well one of some branches covers another: breaking where none does. */
+function coverOf(
   context: SchemaContext,
   source: PairSource,
   branch: Branch,
   others: readonly Branch[],
-): boolean {
-  return others
-    .slice(0, MOST_COVERING)
-    .some(other =>
-      source.isCompatible(
-        context.direction === 'send'
-          ? source.pairOf(branch.shape, other.shape)
-          : source.pairOf(other.shape, branch.shape),
-      ),
-    );
+): ContractVerdict {
+  let best: ContractVerdict = 'breaking';
+  for (const other of others.slice(0, MOST_COVERING)) {
+    const [before, after] = innerAndOuter(context, branch, other);
+    const verdict = source.worstOf(source.pairOf(before.shape, after.shape));
+    if (verdict === 'safe') return verdict;
+    if (verdict === 'risky') best = verdict;
+  }
+  return best;
 }
 
 function comesAndGoes(
@@ -113,16 +113,14 @@ function comesAndGoes(
   shapes: Shapes,
   kind: 'alternative-removed' | 'alternative-added',
   branch: Branch,
-  isHarmless: () => boolean,
+  cover: () => ContractVerdict,
 ): Finding {
   const found = finding(context, kind, shapes, {
     detail: branch.label,
     values: branch.name ? [branch.name] : undefined,
     [kind === 'alternative-removed' ? 'old' : 'young']: branch.label,
   });
-  return found.verdict !== 'safe' && isHarmless()
-    ? { ...found, verdict: 'safe' }
-    : found;
+  return found.verdict === 'safe' ? found : { ...found, verdict: cover() };
 }
 
 function compareGroups(
@@ -137,12 +135,12 @@ function compareGroups(
   const findings = [
     ...old.map(branch =>
       comesAndGoes(context, shapes, 'alternative-removed', branch, () =>
-        isCovered(context, source, branch, after),
+        coverOf(context, source, branch, after),
       ),
     ),
     ...young.map(branch =>
       comesAndGoes(context, shapes, 'alternative-added', branch, () =>
-        isCovered(context, source, branch, before),
+        coverOf(context, source, branch, before),
       ),
     ),
   ];
@@ -168,7 +166,11 @@ export function decideWhole(
     write(context.before, shapes.before),
     write(context.after, shapes.after),
   );
-  return decided(found, decisions.decide(inner, outer));
+  const answer = decisions.decide(inner, outer);
+  return {
+    ...decided(found, answer),
+    proven: answer.status === 'not-included',
+  };
 }
 
 /** One side has alternatives, the other has none. */
@@ -191,12 +193,12 @@ function compareUneven(
   const old = spread(context.before, before);
   const young = spread(context.after, after);
   const [inner, outer] = innerAndOuter(context, old, young);
-  const uncovered = inner.filter(
-    branch => !isCovered(context, source, branch, outer),
-  );
+  const covers = inner.map(branch => coverOf(context, source, branch, outer));
+  const uncovered = inner.filter((_branch, at) => covers[at] === 'breaking');
   if (!uncovered.length) {
     const found = finding(context, 'composition-changed', shapes, {});
-    return { findings: [{ ...found, verdict: 'safe' }], below: [] };
+    const verdict = covers.includes('risky') ? 'risky' : 'safe';
+    return { findings: [{ ...found, verdict }], below: [] };
   }
   const whole = decideWhole(context, shapes, '');
   if (whole.verdict === 'safe' || uncovered.length === inner.length) {
@@ -214,7 +216,7 @@ function compareUneven(
     context.direction === 'send' ? 'alternative-removed' : 'alternative-added';
   return {
     findings: uncovered.map(branch => ({
-      ...comesAndGoes(context, shapes, kind, branch, () => false),
+      ...comesAndGoes(context, shapes, kind, branch, () => 'breaking'),
       counterExample: whole.counterExample,
     })),
     below: [],
@@ -249,7 +251,7 @@ export function isCoveredWhole(
   return (
     !isTooDeep(context, shapes) &&
     inner.length * outer.length <= MOST_TRIED ** 2 &&
-    inner.every(branch => isCovered(context, source, branch, outer))
+    inner.every(branch => coverOf(context, source, branch, outer) === 'safe')
   );
 }
 

@@ -20,7 +20,8 @@ export function sunsetOf(
 
 /** `Sat, 21 Nov 2026 00:00:00 GMT`, as the header says it. */
 function httpDate(words: unknown): string | undefined {
-  if (typeof words !== 'string' || !/\d{4}.*GMT$/.test(words)) return undefined;
+  if (typeof words !== 'string' || !/\d \w{3} \d{4} .*GMT$/.test(words))
+    return undefined;
   const time = Date.parse(words);
   return Number.isNaN(time)
     ? undefined

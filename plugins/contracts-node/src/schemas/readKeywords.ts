@@ -19,8 +19,6 @@ const KNOWN = new Set<string>([
   ...REST_KEYWORDS,
   'type',
   'const',
-  'nullable',
-  'x-nullable',
   'properties',
   'required',
   'additionalProperties',
@@ -38,6 +36,8 @@ const KNOWN = new Set<string>([
   '$comment',
   'contentEncoding',
 ]);
+
+const NULLABLE = new Set(['nullable', 'x-nullable']);
 
 function namesIn(value: unknown): string[] {
   return Array.isArray(value)
@@ -178,10 +178,12 @@ function restOf(schema: Schema): Schema {
   return found;
 }
 
-function notesOf(schema: Schema): Schema {
+function notesOf(schema: Schema, dialect: SchemaDialect): Schema {
   const found: Schema = {};
   for (const [keyword, value] of Object.entries(schema)) {
-    if (!KNOWN.has(keyword)) found[keyword] = value;
+    const known =
+      KNOWN.has(keyword) || (NULLABLE.has(keyword) && knowsNullable(dialect));
+    if (!known) found[keyword] = value;
   }
   return found;
 }
@@ -217,6 +219,6 @@ export function readKeywords(
         : nodeBelow(node, 'items'),
     groups: groupsOf(node, schema),
     rest: restOf(schema),
-    notes: notesOf(schema),
+    notes: notesOf(schema, dialect),
   };
 }

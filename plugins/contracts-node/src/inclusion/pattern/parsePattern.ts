@@ -99,7 +99,11 @@ class PatternParser {
     this.#at += match[0].length;
     const least = Number(match[1]);
     if (match[2] === undefined) return [least, least];
-    return [least, match[3] ? Number(match[3]) : Infinity];
+    const most = match[3] ? Number(match[3]) : Infinity;
+    if (most < least) {
+      throw new UnsupportedPatternError('it counts from more to less');
+    }
+    return [least, most];
   }
 
   #single(depth: number): PatternNode {
