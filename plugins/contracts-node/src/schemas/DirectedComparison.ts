@@ -20,11 +20,14 @@ import type { Shape } from './Shape';
 
 // Questions that come up while another one is being answered, and so on.
 const DEEPEST_QUESTION = 40;
+const MOST_LOOKED_AT = 500;
 
 /** Compares pairs of schemas for one direction, each pair once. */
 export class DirectedComparison implements PairSource {
   readonly #pairs = new Map<Shape, Map<Shape, Pair>>();
   readonly #todo: Pair[] = [];
+  /** Pairs of which all below was met. */
+  readonly #settled = new Set<Pair>();
   readonly collector = new FindingCollector();
   #nested = 0;
 
@@ -55,13 +58,20 @@ export class DirectedComparison implements PairSource {
   #settleBelow(pair: Pair) {
     const reached = new Set([pair]);
     for (const each of reached) {
+      if (this.#settled.has(each)) continue;
       this.#expand(each);
       for (const { pair: inner } of each.below) reached.add(inner);
     }
+    for (const each of reached) this.#settled.add(each);
   }
 
   worstOf(pair: Pair): ContractVerdict {
-    return worstVerdict(this.#verdicts(pair));
+    let worst: ContractVerdict = 'safe';
+    for (const verdict of this.#verdicts(pair)) {
+      if (verdict === 'breaking') return verdict;
+      worst = worstVerdict([worst, verdict]);
+    }
+    return worst;
   }
 
   isCompatible(pair: Pair): boolean {
@@ -85,6 +95,8 @@ export class DirectedComparison implements PairSource {
     const seen = new Set([pair]);
     for (const each of seen) {
       if (!each.changed) continue;
+      // Whoever changed in so many places is taken for another one.
+      if (seen.size > MOST_LOOKED_AT) yield 'breaking';
       for (const { verdict } of each.findings) yield verdict;
       for (const { pair: inner } of each.below) seen.add(inner);
     }

@@ -5,6 +5,7 @@ import { compare } from './__testUtils__/comparing';
 type Schema = Record<string, unknown>;
 
 const ajv = new Ajv2020({ strict: false });
+const more = [null, 'ac', 'bbbb'];
 
 const bounds = (low: string, high: string) =>
   fc.record(
@@ -103,8 +104,6 @@ function valuesFor(schema: Schema): fc.Arbitrary<unknown> {
   }
 }
 
-const more = [null, 'ac', 'bbbb'];
-
 const pairs = fc
   .tuple(schemas, schemas, fc.boolean())
   // Schemas that have nothing in common tell little.
@@ -189,17 +188,13 @@ describe('compareSchemas, with schemas of any kind', () => {
   it('shows values only that tell the two sides apart where they stand', () => {
     fc.assert(
       fc.property(schemas, schemas, (before, after) => {
-        const whole = compare(before, after).filter(
-          ({ subject, counterExample }) =>
-            subject?.field === undefined && counterExample,
-        );
-        for (const { counterExample } of whole) {
-          const { value } = counterExample as { value: unknown };
-          const accepted = ajv.validate(before, value);
-          expect({ value, refused: ajv.validate(after, value) }).toEqual(
-            accepted ? { value, refused: false } : expect.anything(),
-          );
-        }
+        const alike = compare(before, after)
+          .filter(({ subject }) => subject?.field === undefined)
+          .flatMap(({ counterExample }) => counterExample ?? [])
+          .filter(({ value }) => ajv.validate(before, value))
+          .filter(({ value }) => ajv.validate(after, value));
+
+        expect(alike).toEqual([]);
       }),
       { numRuns: 300 },
     );
