@@ -1,5 +1,9 @@
 export { isOverdue, isoDateIn, sunsetOf } from './deprecation';
-export { type SchemaChangeKind } from './schemaChangeKinds';
+export {
+  SCHEMA_CHANGE_KINDS,
+  type SchemaChangeKind,
+  type SchemaChangeMeaning,
+} from './schemaChangeKinds';
 export {
   SchemaComparison,
   compareSchemas,

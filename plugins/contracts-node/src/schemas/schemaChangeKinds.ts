@@ -3,8 +3,8 @@ import type {
   ContractVerdict,
 } from '@slipway/backstage-plugin-contracts-common';
 
-/** What one kind of change in a schema means, in both directions. */
-interface KindOfChange {
+/** What one kind of change in a schema means, in both directions. @public */
+export interface SchemaChangeMeaning {
   title: string;
   send: ContractVerdict;
   whySend: string;
@@ -18,7 +18,7 @@ function kind(
   [send, whySend]: [ContractVerdict, string],
   [receive, whyReceive]: [ContractVerdict, string],
   bump: ContractBump = 'minor',
-): KindOfChange {
+): SchemaChangeMeaning {
   return { title, send, whySend, receive, whyReceive, bump };
 }
 
@@ -29,7 +29,7 @@ const UNEXPECTED = 'A consumer meets what could not come before.';
 const WORDS =
   'The same values are accepted; people may read it in another way.';
 
-/** Kinds of changes between two schemas. */
+/** Kinds of changes between two schemas. @public */
 export const SCHEMA_CHANGE_KINDS = {
   'property-required': kind(
     'A property became required',
@@ -230,7 +230,7 @@ export const SCHEMA_CHANGE_KINDS = {
     ['unknown', 'What stands there is not fetched, so nothing is known of it.'],
     ['unknown', 'What stands there is not fetched, so nothing is known of it.'],
   ),
-} as const satisfies Record<string, KindOfChange>;
+} as const satisfies Record<string, SchemaChangeMeaning>;
 
 /** A kind of change between two schemas. @public */
 export type SchemaChangeKind = keyof typeof SCHEMA_CHANGE_KINDS;
