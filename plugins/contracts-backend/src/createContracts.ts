@@ -24,6 +24,7 @@ import type { ContractsConfig } from './config/readContractsConfig';
 import { ContractStore } from './contracts/ContractStore';
 import { contractTypeOf } from './contracts/contractTypes';
 import { DefaultContractsService } from './contracts/DefaultContractsService';
+import { changeMark } from './database/changeMark';
 import { DefaultExceptionsService } from './exceptions/DefaultExceptionsService';
 import { ExceptionStore } from './exceptions/ExceptionStore';
 import { ContractMirror } from './git/ContractMirror';
@@ -73,6 +74,7 @@ function createStores(knex: Knex) {
     needs: NeedStore.create(knex),
     states: StateStore.create(knex),
     traffic: TrafficStore.create(knex),
+    changeMark: () => changeMark(knex),
     versions: VersionStore.create(knex),
   };
 }
@@ -275,6 +277,8 @@ export function createContracts(deps: ContractsDependencies) {
       await keeping.liveReader.refresh();
       await keeping.keeper.update();
     },
+    /** Tells the states that pages read, where something changed. */
+    updateStates: () => keeping.keeper.update(),
     stop: () => judging.runner.stop(),
   };
 }

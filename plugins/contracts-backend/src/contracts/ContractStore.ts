@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { markChanged } from '../database/changeMark';
 import { inChunks } from '../database/inChunks';
 import type { ConsumptionRow, ContractRow, ReadingRow } from '../database/rows';
 
@@ -38,6 +39,7 @@ export class ContractStore {
       await inChunks(consumptions, async part => {
         await transaction<ConsumptionRow>('consumptions').insert(part);
       });
+      await markChanged(transaction);
     });
   }
 
@@ -53,6 +55,7 @@ export class ContractStore {
       .insert({ id: source, read_at: at, problem: null, environments: '[]' })
       .onConflict('id')
       .merge();
+    await markChanged(this.#knex);
   }
 
   /** When a source was read last; undefined while it never was. */

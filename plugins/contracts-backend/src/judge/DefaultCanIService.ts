@@ -45,7 +45,12 @@ export class DefaultCanIService {
     await liveReader.within(FRESH_MS, WAIT_MS);
     const { component: entityRef, version } = request;
     const landscape = await landscapes.read({
-      contracts: without => around(without, [entityRef]),
+      contracts: without => [
+        ...around(without, [entityRef]),
+        ...(without.needsOf({ entityRef, version }) ?? []).map(
+          need => need.contract,
+        ),
+      ],
       also: [{ entityRef, version }],
     });
     return this.judge(request, landscape);

@@ -59,6 +59,26 @@ export function tenantsMeet(
   return !first || !second || first === second;
 }
 
+/** What is looked up again and again; the versions are not part of it. */
+interface Index {
+  contracts: ReadonlyMap<string, ContractRow>;
+  live: ReadonlyMap<string, LiveRow[]>;
+  provided: ReadonlyMap<string, ContractRow[]>;
+  consumers: ReadonlyMap<string, ReadonlySet<string>>;
+  consumed: ReadonlyMap<string, ReadonlySet<string>>;
+  owners: ReadonlyMap<string, string | null>;
+  declared: ReadonlySet<string>;
+}
+
+/** What is added to a landscape for one question. */
+export interface LandscapeDetail {
+  versions?: readonly VersionRow[];
+  releases?: LandscapeParts['releases'];
+  exceptions?: readonly ContractException[];
+  /** Needs of versions that do not live. */
+  needs?: LandscapeParts['needs'];
+}
+
 /** All that is known at one time: contracts, who needs them, and what runs where. */
 export class Landscape {
   readonly contracts: ReadonlyMap<string, ContractRow>;
@@ -68,43 +88,39 @@ export class Landscape {
   readonly exceptions: readonly ContractException[];
   readonly traffic: readonly TrafficRow[];
   readonly #parts: LandscapeParts;
+  readonly #index: Index;
+  readonly #detail: LandscapeDetail;
   readonly #versions: ReadonlyMap<string, VersionRow[]>;
-  readonly #live: ReadonlyMap<string, LiveRow[]>;
-  readonly #provided: ReadonlyMap<string, ContractRow[]>;
-  readonly #consumers: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly #consumed: ReadonlyMap<string, ReadonlySet<string>>;
 
-  private constructor(parts: LandscapeParts) {
+  private constructor(
+    parts: LandscapeParts,
+    index: Index,
+    detail: LandscapeDetail,
+  ) {
     this.#parts = parts;
+    this.#index = index;
+    this.#detail = detail;
+    this.contracts = index.contracts;
     this.reading = parts.reading;
     this.wasRead = parts.wasRead;
-    this.exceptions = parts.exceptions;
+    this.exceptions = detail.exceptions ?? parts.exceptions;
     this.traffic = parts.traffic;
-    this.contracts = new Map(parts.contracts.map(row => [row.entity_ref, row]));
-    this.#versions = groupBy(parts.versions, row => row.entity_ref);
-    this.#live = groupBy(parts.live, row => row.component_ref);
-    const provided = parts.contracts.flatMap(contract =>
-      providersOf(contract).map(provider => ({ contract, provider })),
-    );
-    this.#provided = new Map(
-      [...groupBy(provided, ({ provider }) => provider)].map(([ref, pairs]) => [
-        ref,
-        pairs.map(({ contract }) => contract),
-      ]),
-    );
-    const pairs = this.#pairs();
-    this.#consumers = asSets(
-      groupBy(pairs, ([, contract]) => contract),
-      0,
-    );
-    this.#consumed = asSets(
-      groupBy(pairs, ([consumer]) => consumer),
-      1,
+    this.#versions = groupBy(
+      detail.versions ?? parts.versions,
+      row => row.entity_ref,
     );
   }
 
   static of(parts: LandscapeParts) {
-    return new Landscape(parts);
+    return new Landscape(parts, indexOf(parts), {});
+  }
+
+  /** The same landscape with what one question needs besides. */
+  with(detail: LandscapeDetail): Landscape {
+    return new Landscape(this.#parts, this.#index, {
+      ...this.#detail,
+      ...detail,
+    });
   }
 
   get environments(): readonly string[] {
@@ -124,7 +140,7 @@ export class Landscape {
     component: ComponentVersion,
     contractRef: string,
   ): VersionRow | undefined {
-    const released = this.#parts.releases
+    const released = this.#releases
       .get(versionKey(component))
       ?.get(contractRef);
     return this.versionOf(contractRef, released ?? component.version);
@@ -134,7 +150,7 @@ export class Landscape {
   bringersOf(contractRef: string, version: string): ComponentVersion[] {
     const contract = this.contracts.get(contractRef);
     return providersOf(contract).flatMap(entityRef => {
-      const named = [...this.#parts.releases]
+      const named = [...this.#releases]
         .filter(
           ([key, brings]) =>
             key.startsWith(`${entityRef}@`) &&
@@ -147,25 +163,26 @@ export class Landscape {
   }
 
   needsOf(component: ComponentVersion): readonly ContractNeed[] | undefined {
-    return this.#parts.needs.get(versionKey(component));
+    const key = versionKey(component);
+    return this.#detail.needs?.get(key) ?? this.#parts.needs.get(key);
   }
 
   provided(componentRef: string): readonly ContractRow[] {
-    return this.#provided.get(componentRef) ?? [];
+    return this.#index.provided.get(componentRef) ?? [];
   }
 
   /** Components that are known to use a contract: declared, or seen. */
   consumersOf(contractRef: string): readonly string[] {
-    return [...(this.#consumers.get(contractRef) ?? [])].sort();
+    return [...(this.#index.consumers.get(contractRef) ?? [])].sort();
   }
 
   /** Contracts that a component is known to use. */
   consumedBy(componentRef: string): readonly string[] {
-    return [...(this.#consumed.get(componentRef) ?? [])].sort();
+    return [...(this.#index.consumed.get(componentRef) ?? [])].sort();
   }
 
   liveOf(componentRef: string): readonly LiveRow[] {
-    return this.#live.get(componentRef) ?? [];
+    return this.#index.live.get(componentRef) ?? [];
   }
 
   get liveRows(): readonly LiveRow[] {
@@ -173,17 +190,11 @@ export class Landscape {
   }
 
   saysToConsume(consumerRef: string, contractRef: string): boolean {
-    return this.#parts.consumptions.some(
-      row =>
-        row.consumer_ref === consumerRef && row.contract_ref === contractRef,
-    );
+    return this.#index.declared.has(pairKey(consumerRef, contractRef));
   }
 
   ownerOf(consumerRef: string): string | undefined {
-    return (
-      this.#parts.consumptions.find(row => row.consumer_ref === consumerRef)
-        ?.owner ?? undefined
-    );
+    return this.#index.owners.get(consumerRef) ?? undefined;
   }
 
   /** Calls that were seen from a component to those that provide a contract. */
@@ -196,26 +207,70 @@ export class Landscape {
     );
   }
 
-  #pairs(): [consumer: string, contract: string][] {
-    const { consumptions, needs, traffic } = this.#parts;
-    const declared = consumptions.map((row): [string, string] => [
-      row.consumer_ref,
-      row.contract_ref,
-    ]);
-    const needed = [...needs].flatMap(([key, list]) =>
-      list.map(({ contract }): [string, string] => [
-        key.slice(0, key.lastIndexOf('@')),
-        contract,
-      ]),
-    );
-    const seen = traffic.flatMap(row =>
-      this.provided(row.provider_ref).map((contract): [string, string] => [
-        row.consumer_ref,
-        contract.entity_ref,
-      ]),
-    );
-    return [...declared, ...needed, ...seen];
+  get #releases() {
+    return this.#detail.releases ?? this.#parts.releases;
   }
+}
+
+const pairKey = (consumer: string, contract: string) =>
+  `${consumer} ${contract}`;
+
+/** Who uses what: by the catalog, by needs, or because it was seen. */
+function pairsOf(
+  { consumptions, needs, traffic }: LandscapeParts,
+  provided: Index['provided'],
+): [consumer: string, contract: string][] {
+  const declared = consumptions.map((row): [string, string] => [
+    row.consumer_ref,
+    row.contract_ref,
+  ]);
+  const needed = [...needs].flatMap(([key, list]) =>
+    list.map(({ contract }): [string, string] => [
+      key.slice(0, key.lastIndexOf('@')),
+      contract,
+    ]),
+  );
+  const seen = traffic.flatMap(row =>
+    (provided.get(row.provider_ref) ?? []).map((contract): [string, string] => [
+      row.consumer_ref,
+      contract.entity_ref,
+    ]),
+  );
+  return [...declared, ...needed, ...seen];
+}
+
+function indexOf(parts: LandscapeParts): Index {
+  const offers = parts.contracts.flatMap(contract =>
+    providersOf(contract).map(provider => ({ contract, provider })),
+  );
+  const provided = new Map(
+    [...groupBy(offers, ({ provider }) => provider)].map(([ref, pairs]) => [
+      ref,
+      pairs.map(({ contract }) => contract),
+    ]),
+  );
+  const pairs = pairsOf(parts, provided);
+  return {
+    contracts: new Map(parts.contracts.map(row => [row.entity_ref, row])),
+    live: groupBy(parts.live, row => row.component_ref),
+    provided,
+    consumers: asSets(
+      groupBy(pairs, ([, contract]) => contract),
+      0,
+    ),
+    consumed: asSets(
+      groupBy(pairs, ([consumer]) => consumer),
+      1,
+    ),
+    owners: new Map(
+      parts.consumptions.map(row => [row.consumer_ref, row.owner]),
+    ),
+    declared: new Set(
+      parts.consumptions.map(row =>
+        pairKey(row.consumer_ref, row.contract_ref),
+      ),
+    ),
+  };
 }
 
 /** Components that provide a contract. */

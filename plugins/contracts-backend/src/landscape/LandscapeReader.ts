@@ -1,5 +1,6 @@
 import type { ContractNeed } from '@slipway/backstage-plugin-contracts-common';
 import type { ContractStore } from '../contracts/ContractStore';
+import type { NeedsRow } from '../database/rows';
 import type { ExceptionStore } from '../exceptions/ExceptionStore';
 import type { LiveStore } from '../live/LiveStore';
 import { type NeedStore, needsOf } from '../needs/NeedStore';
@@ -20,6 +21,8 @@ export interface LandscapeStores {
   live: LiveStore;
   exceptions: ExceptionStore;
   traffic: TrafficStore;
+  /** The same as long as nothing of these changed. */
+  changeMark: () => Promise<string | undefined>;
 }
 
 /** What of it is needed. */
@@ -33,6 +36,7 @@ export interface LandscapeScope {
 /** Reads the landscape, or the part of it that a question is about. */
 export class LandscapeReader {
   readonly #stores: LandscapeStores;
+  #base?: { mark: string | undefined; landscape: Landscape };
 
   private constructor(stores: LandscapeStores) {
     this.#stores = stores;
@@ -44,51 +48,61 @@ export class LandscapeReader {
 
   /** All of it, unless a scope is told. */
   async read(scope?: LandscapeScope): Promise<Landscape> {
-    const { versions } = this.#stores;
-    const parts = await this.#parts(scope?.also ?? []);
-    if (!scope) {
-      const [rows, releases] = await Promise.all([
-        versions.all(),
-        this.#releases(),
-      ]);
-      return Landscape.of({ ...parts, versions: rows, releases });
-    }
-    const refs = scope.contracts(Landscape.of(parts));
+    const { versions, exceptions } = this.#stores;
+    const now = new Date().toISOString();
+    const [base, holding, needs] = await Promise.all([
+      this.#withoutVersions(),
+      exceptions.holding(now),
+      this.#needs(scope?.also ?? []),
+    ]);
+    const without = base.with({ exceptions: holding, needs });
+    const refs = scope?.contracts(without);
     const [rows, releases] = await Promise.all([
-      versions.ofMany(refs),
+      refs ? versions.ofMany(refs) : versions.all(),
       this.#releases(refs),
     ]);
-    return Landscape.of({ ...parts, versions: rows, releases });
+    return without.with({ versions: rows, releases });
   }
 
-  /** All but the versions. */
-  async #parts(also: readonly ComponentVersion[]): Promise<LandscapeParts> {
-    const { contracts, needs, live, exceptions, traffic } = this.#stores;
-    const now = new Date().toISOString();
-    const [rows, consumptions, liveRows, reading, holding] = await Promise.all([
+  /** All but the versions; kept as long as nobody says that it changed. */
+  async #withoutVersions(): Promise<Landscape> {
+    // Read before the rest: what changes meanwhile is seen the next time.
+    const mark = await this.#stores.changeMark();
+    if (mark === undefined || this.#base?.mark !== mark) {
+      this.#base = { mark, landscape: Landscape.of(await this.#parts()) };
+    }
+    return this.#base.landscape;
+  }
+
+  async #parts(): Promise<LandscapeParts> {
+    const { contracts, needs, live, traffic } = this.#stores;
+    const [rows, consumptions, liveRows, reading] = await Promise.all([
       contracts.all(),
       contracts.consumptions(),
       live.all(),
       live.reading(),
-      exceptions.holding(now),
     ]);
     const [needRows, seen, catalogReadAt, gitReadAt] = await Promise.all([
-      needs.live(also),
+      needs.live(),
       traffic.all(),
       contracts.readAt('catalog'),
       contracts.readAt('git'),
     ]);
-    const byVersion = new Map<string, readonly ContractNeed[]>(
-      needRows.map(row => [
-        versionKey({ entityRef: row.component_ref, version: row.version }),
-        needsOf(row),
-      ]),
-    );
     return {
       ...{ contracts: rows, consumptions, versions: [], releases: new Map() },
-      ...{ needs: byVersion, live: liveRows, reading, exceptions: holding },
-      ...{ traffic: seen, wasRead: Boolean(catalogReadAt && gitReadAt) },
+      ...{ needs: byVersion(needRows), live: liveRows, reading },
+      ...{ traffic: seen, exceptions: [] },
+      wasRead: Boolean(catalogReadAt && gitReadAt),
     };
+  }
+
+  async #needs(also: readonly ComponentVersion[]) {
+    const rows = await Promise.all(
+      also.map(({ entityRef, version }) =>
+        this.#stores.needs.get(entityRef, version),
+      ),
+    );
+    return byVersion(rows.flatMap(row => row ?? []));
   }
 
   async #releases(contracts?: readonly string[]) {
@@ -103,6 +117,15 @@ export class LandscapeReader {
     }
     return releases;
   }
+}
+
+function byVersion(rows: readonly NeedsRow[]) {
+  return new Map<string, readonly ContractNeed[]>(
+    rows.map(row => [
+      versionKey({ entityRef: row.component_ref, version: row.version }),
+      needsOf(row),
+    ]),
+  );
 }
 
 /** The contracts that a component offers, and those that it uses. */

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { markChanged } from '../database/changeMark';
 import { inChunks } from '../database/inChunks';
 import type { ReadingRow, LiveRow } from '../database/rows';
 
@@ -41,6 +42,7 @@ export class LiveStore {
         })
         .onConflict('id')
         .merge();
+      await markChanged(transaction);
     });
   }
 
@@ -50,6 +52,7 @@ export class LiveStore {
       .insert({ id: DELIVERY, read_at: null, problem, environments: '[]' })
       .onConflict('id')
       .merge(['problem']);
+    await markChanged(this.#knex);
   }
 
   async reading(): Promise<LiveReading> {

@@ -1,5 +1,6 @@
 import type { ContractNeed } from '@slipway/backstage-plugin-contracts-common';
 import type { Knex } from 'knex';
+import { markChanged } from '../database/changeMark';
 import type { NeedsRow } from '../database/rows';
 
 /** What one version of a consumer needs. */
@@ -33,6 +34,7 @@ export class NeedStore {
       .onConflict(['component_ref', 'version'])
       .ignore()
       .returning('version');
+    if (added.length) await markChanged(this.#knex);
     return added.length > 0;
   }
 
@@ -45,10 +47,8 @@ export class NeedStore {
       .first();
   }
 
-  /** Needs of what lives, and of some more. */
-  async live(
-    also: readonly { entityRef: string; version: string }[],
-  ): Promise<NeedsRow[]> {
+  /** Needs of all that lives. */
+  async live(): Promise<NeedsRow[]> {
     const rows: NeedsRow[] = await this.#knex('needs')
       .select('needs.*')
       .whereExists(
@@ -58,9 +58,6 @@ export class NeedStore {
             'live.component_ref = needs.component_ref and live.version = needs.version',
           ),
       );
-    const more = await Promise.all(
-      also.map(({ entityRef, version }) => this.get(entityRef, version)),
-    );
-    return [...rows, ...more.flatMap(row => row ?? [])];
+    return rows;
   }
 }

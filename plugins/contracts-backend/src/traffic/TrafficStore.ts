@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { markChanged } from '../database/changeMark';
 import { inChunks } from '../database/inChunks';
 import type { TrafficRow } from '../database/rows';
 
@@ -21,6 +22,7 @@ export class TrafficStore {
       await inChunks(rows, async part => {
         await transaction<TrafficRow>('traffic').insert(part);
       });
+      await markChanged(transaction);
     });
   }
 
