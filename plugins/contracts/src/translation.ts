@@ -4,6 +4,7 @@ import {
   type TranslationFunction,
 } from '@backstage/core-plugin-api/alpha';
 import { contractWords } from './words/contract';
+import { exceptionWords } from './words/exceptions';
 import { generalWords } from './words/general';
 import { pageWords } from './words/pages';
 
@@ -14,7 +15,12 @@ import { pageWords } from './words/pages';
  */
 export const contractsTranslationRef = createTranslationRef({
   id: 'plugin.contracts',
-  messages: { ...generalWords, ...contractWords, ...pageWords },
+  messages: {
+    ...generalWords,
+    ...contractWords,
+    ...exceptionWords,
+    ...pageWords,
+  },
 });
 
 /** Looks a sentence up by its key. */

@@ -17,6 +17,7 @@ import { BumpBadge } from '../contract/BumpBadge';
 import { ContractLink } from '../contract/ContractLink';
 import { Failure } from '../contract/Failure';
 import { EFFECT_LOOKS, STATE_LOOKS } from '../state/looks';
+import { isUnreadable } from '../state/names';
 import { useLoaded } from '../state/useLoaded';
 import { useWords } from '../translation';
 
@@ -48,7 +49,9 @@ function UseState(props: { versions: readonly ConsumerVersion[] }) {
   const t = useWords();
   const verdict = worstVerdict(versions.map(each => each.verdict));
   const worst = versions.find(each => each.verdict === verdict);
-  if (!worst) return <span className={classes.small}>{t('points.none')}</span>;
+  if (!worst) {
+    return <span className={classes.small}>{t('component.notLive')}</span>;
+  }
   return (
     <div>
       <StateWord {...EFFECT_LOOKS[verdict]} label={t(`effect.${verdict}`)} />
@@ -78,7 +81,11 @@ function ContractRow(props: {
           <>
             <b>{latest.version}</b>
             <div>
-              <BumpBadge judgement={latest.judgement} brief />
+              <BumpBadge
+                judgement={latest.judgement}
+                unjudged={isUnreadable(contract) ? 'unreadable' : undefined}
+                brief
+              />
             </div>
           </>
         ) : (

@@ -42,12 +42,21 @@ function Squares(props: { filled: number | undefined; className: string }) {
 /** The bump that a version declares, and whether it is enough. */
 export function BumpBadge(props: {
   judgement: VersionJudgement | undefined;
+  /** Why there is no judgement, when it is not the first version. */
+  unjudged?: 'unreadable' | 'not-compared';
   /** Leaves out that it fits. */
   brief?: boolean;
 }) {
-  const { judgement, brief } = props;
+  const { judgement, unjudged, brief } = props;
   const classes = useStyles();
   const t = useWords();
+  if (!judgement && unjudged) {
+    const words = {
+      unreadable: t('versions.unreadable'),
+      'not-compared': t('versions.notCompared'),
+    };
+    return <Chip small wrap tone="idle" icon="help" label={words[unjudged]} />;
+  }
   if (!judgement) {
     return <span className={classes.root}>{t('bump.first')}</span>;
   }

@@ -93,6 +93,15 @@ const useStyles = makeStyles<Theme>(theme => ({
   },
 }));
 
+/** JSON in one line is hard to read; what is none stays as it is. */
+export function readable(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), undefined, 2);
+  } catch {
+    return text;
+  }
+}
+
 function Side(props: { caption: string; place: ContractPlace | undefined }) {
   const { caption, place } = props;
   const classes = useStyles();
@@ -101,14 +110,26 @@ function Side(props: { caption: string; place: ContractPlace | undefined }) {
     <div>
       <span className={classes.caption}>{caption}</span>
       <pre className={classes.code}>
-        {place?.text ?? (place ? place.path : t('changes.nothing'))}
+        {place?.text === undefined
+          ? t('changes.nothing')
+          : readable(place.text)}
       </pre>
     </div>
   );
 }
 
-function Hits(props: { change: HitChange }) {
-  const { hits, exception } = props.change;
+function NobodyHit(props: { blind?: boolean }) {
+  const t = useWords();
+  return props.blind ? (
+    <Chip small tone="idle" icon="help" label={t('changes.nobodyKnown')} />
+  ) : (
+    <Chip small tone="ok" icon="check" label={t('changes.nobody')} />
+  );
+}
+
+function Hits(props: { change: HitChange; blind?: boolean }) {
+  const { hits, exception, verdict } = props.change;
+  const sure = VERDICT_LOOKS[verdict];
   const classes = useStyles();
   const t = useWords();
   return (
@@ -121,14 +142,14 @@ function Hits(props: { change: HitChange }) {
             <Chip
               key={who}
               small
-              tone={certain ? 'critical' : 'idle'}
-              icon={certain ? 'error' : 'help'}
+              wrap
+              {...(certain ? sure : VERDICT_LOOKS.unknown)}
               label={certain ? who : t('changes.notKnown', { who })}
             />
           );
         })
       ) : (
-        <Chip small tone="ok" icon="check" label={t('changes.nobody')} />
+        <NobodyHit blind={props.blind} />
       )}
       {exception ? (
         <span className={classes.second}>
@@ -162,8 +183,10 @@ export function ChangeItem(props: {
   change: HitChange;
   from: string;
   to: string;
+  /** What runs where is not known for certain. */
+  blind?: boolean;
 }) {
-  const { change, from, to } = props;
+  const { change, from, to, blind } = props;
   const { verdict, message, rule, before, after, counterExample } = change;
   const classes = useStyles();
   const t = useWords();
@@ -195,7 +218,7 @@ export function ChangeItem(props: {
           <pre>{JSON.stringify(counterExample.value, undefined, 2)}</pre>
         </figure>
       ) : undefined}
-      <Hits change={change} />
+      <Hits change={change} blind={blind} />
     </li>
   );
 }

@@ -121,8 +121,8 @@ function Counts(props: { comparison: VersionComparison }) {
   );
 }
 
-function Words(props: { comparison: VersionComparison }) {
-  const { comparison } = props;
+function Words(props: { comparison: VersionComparison; blind?: boolean }) {
+  const { comparison, blind } = props;
   const { changes, from, to } = comparison;
   const t = useWords();
   const notable = VERDICT_ORDER.filter(verdict => verdict !== 'safe').flatMap(
@@ -136,7 +136,7 @@ function Words(props: { comparison: VersionComparison }) {
       <Folded
         items={notable}
         show={(change, index) => (
-          <ChangeItem key={index} change={change} from={from} to={to} />
+          <ChangeItem key={index} {...{ change, from, to, blind }} />
         )}
       />
       <Folded
@@ -155,6 +155,8 @@ export function ChangesCard(props: {
   from: string;
   to: string;
   onChange(pair: { from: string; to: string }): void;
+  /** What runs where is not known for certain. */
+  blind?: boolean;
 }) {
   const { entityRef, versions, from, to, onChange } = props;
   const classes = useStyles();
@@ -192,7 +194,9 @@ export function ChangesCard(props: {
           {loaded.loading ? (
             <LoadingRows label={t('failure.loading')} rows={3} height={52} />
           ) : undefined}
-          {loaded.value ? <Words comparison={loaded.value} /> : undefined}
+          {loaded.value ? (
+            <Words comparison={loaded.value} blind={props.blind} />
+          ) : undefined}
         </>
       )}
     </Card>

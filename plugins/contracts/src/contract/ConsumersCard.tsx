@@ -4,6 +4,7 @@ import type {
   ConsumersPage,
   ConsumerVersion,
   ContractUse,
+  LivePlace,
 } from '@slipway/backstage-plugin-contracts-common';
 import {
   Card,
@@ -76,6 +77,24 @@ function Uses(props: { consumer: ConsumerVersion }) {
   );
 }
 
+/** What a silent source saw last stands apart from what is seen now. */
+function Places(props: { places: readonly LivePlace[] }) {
+  const t = useWords();
+  const fresh = describePlaces(props.places.filter(({ stale }) => !stale));
+  const stale = describePlaces(props.places.filter(each => each.stale));
+  return (
+    <>
+      {fresh}
+      {fresh && stale ? '; ' : undefined}
+      {stale ? (
+        <i>
+          {stale}, {t('consumers.stale')}
+        </i>
+      ) : undefined}
+    </>
+  );
+}
+
 function ConsumerRow(props: { consumer: ConsumerVersion }) {
   const { consumer } = props;
   const { entityRef, version, owner, places, evidence, verdict } = consumer;
@@ -96,7 +115,9 @@ function ConsumerRow(props: { consumer: ConsumerVersion }) {
           <div className={classes.small}>{nameOf(owner)}</div>
         ) : undefined}
       </Cell>
-      <Cell>{describePlaces(places)}</Cell>
+      <Cell>
+        <Places places={places} />
+      </Cell>
       <Cell look="wide">
         <Uses consumer={consumer} />
       </Cell>
@@ -146,10 +167,11 @@ export function ConsumersCard(props: { page: ConsumersPage }) {
     (a, b) =>
       VERDICT_ORDER.indexOf(a.verdict) - VERDICT_ORDER.indexOf(b.verdict),
   );
-  const named = version ?? '';
   const beside = items.length ? (
     <span className={classes.beside}>
-      {t('consumers.seen', { version: named, summary: summaryOf(items, t) })}
+      {version
+        ? t('consumers.seen', { version, summary: summaryOf(items, t) })
+        : summaryOf(items, t)}
     </span>
   ) : undefined;
   return (
@@ -159,7 +181,7 @@ export function ConsumersCard(props: { page: ConsumersPage }) {
           head={[
             ...[t('consumers.consumer'), t('consumers.runsIn')],
             ...[t('consumers.uses'), t('consumers.how')],
-            t('consumers.with', { version: named }),
+            version ? t('consumers.with', { version }) : t('consumers.effect'),
           ]}
         >
           {sorted.map(consumer => (

@@ -56,6 +56,7 @@ function Changes(props: {
   return (
     <ChangesCard
       {...{ entityRef, ...pair }}
+      blind={detail.liveProblem !== undefined}
       versions={versions.map(({ version }) => version)}
       onChange={next => setQuery(next, { replace: true })}
     />
@@ -110,7 +111,10 @@ export function ContractTab() {
             <Changes {...{ entityRef, ...value }} />
           </div>
           <ConsumersCard page={value.consumers} />
-          <DeprecationsCard deprecations={value.detail.deprecations} />
+          <DeprecationsCard
+            deprecations={value.detail.deprecations}
+            blind={value.detail.liveProblem !== undefined}
+          />
         </>
       ) : undefined}
     </Stack>

@@ -14,6 +14,7 @@ const DAY_MS = 86_400_000;
 const useStyles = makeStyles<Theme>(theme => {
   const tones = tonesOf(theme);
   return {
+    list: { listStyle: 'none', margin: 0, padding: 0 },
     row: {
       display: 'grid',
       gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 250px) minmax(0, 300px)',
@@ -83,7 +84,7 @@ function Countdown(props: { deprecation: Deprecation }) {
   );
 }
 
-function Users(props: { deprecation: Deprecation }) {
+function Users(props: { deprecation: Deprecation; blind?: boolean }) {
   const { consumers } = props.deprecation;
   const classes = useStyles();
   const t = useWords();
@@ -93,7 +94,11 @@ function Users(props: { deprecation: Deprecation }) {
       .map(({ entityRef, version }) => `${nameOf(entityRef)} ${version}`);
   const [sure, maybe] = [names(true), names(false)];
   if (!consumers.length) {
-    return <StateWord tone="ok" icon="check" label={t('going.nobody')} />;
+    return props.blind ? (
+      <StateWord tone="idle" icon="help" label={t('going.nobodyKnown')} />
+    ) : (
+      <StateWord tone="ok" icon="check" label={t('going.nobody')} />
+    );
   }
   return (
     <div>
@@ -104,11 +109,15 @@ function Users(props: { deprecation: Deprecation }) {
             : t('going.users', { n: String(sure.length) })}
         </b>
       ) : undefined}
-      <div className={classes.small}>{sure.join(', ')}</div>
+      {sure.length ? (
+        <div className={classes.small}>{sure.join(', ')}</div>
+      ) : undefined}
       {maybe.length ? (
-        <div className={classes.small}>
-          {t('going.maybe', { who: maybe.join(', ') })}
-        </div>
+        <StateWord
+          tone="idle"
+          icon="help"
+          label={t('going.maybe', { who: maybe.join(', ') })}
+        />
       ) : undefined}
     </div>
   );
@@ -117,31 +126,35 @@ function Users(props: { deprecation: Deprecation }) {
 /** What goes away, when, and who still uses it. */
 export function DeprecationsCard(props: {
   deprecations: readonly Deprecation[];
+  /** What runs where is not known for certain. */
+  blind?: boolean;
 }) {
   const classes = useStyles();
   const t = useWords();
   if (!props.deprecations.length) return null;
   return (
     <Card title={t('going.title')}>
-      {props.deprecations.map(deprecation => {
-        const { operation, field, since, advice } = deprecation;
-        const words = [
-          since && t('going.since', { version: since }),
-          advice,
-        ].filter(Boolean);
-        return (
-          <div key={`${operation} ${field}`} className={classes.row}>
-            <div>
-              <div className={classes.name}>
-                {field ? `${field} · ${operation}` : operation}
+      <ul className={classes.list}>
+        {props.deprecations.map(deprecation => {
+          const { operation, field, since, advice } = deprecation;
+          const words = [
+            since && t('going.since', { version: since }),
+            advice,
+          ].filter(Boolean);
+          return (
+            <li key={`${operation} ${field}`} className={classes.row}>
+              <div>
+                <div className={classes.name}>
+                  {field ? `${field} · ${operation}` : operation}
+                </div>
+                <div className={classes.small}>{words.join(' ')}</div>
               </div>
-              <div className={classes.small}>{words.join(' ')}</div>
-            </div>
-            <Countdown deprecation={deprecation} />
-            <Users deprecation={deprecation} />
-          </div>
-        );
-      })}
+              <Countdown deprecation={deprecation} />
+              <Users deprecation={deprecation} blind={props.blind} />
+            </li>
+          );
+        })}
+      </ul>
     </Card>
   );
 }

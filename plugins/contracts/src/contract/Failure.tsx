@@ -1,4 +1,3 @@
-import { ResponseError } from '@backstage/errors';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import {
   ActButton,
@@ -6,6 +5,7 @@ import {
   StateWord,
   tonesOf,
 } from '@slipway/backstage-plugin-kit-react';
+import { failureMessage, failureStatus, isRefusal } from '../api/errors';
 import { RETRY_SECONDS, type Loaded } from '../state/useLoaded';
 import { useWords } from '../translation';
 
@@ -13,13 +13,6 @@ const useStyles = makeStyles<Theme>(theme => ({
   text: { margin: '8px 0 12px', color: tonesOf(theme).textSecond },
   acts: { display: 'flex', alignItems: 'center', gap: 12, flexWrap: 'wrap' },
 }));
-
-/** The backend's own sentence when there is one, else what the error says. */
-export function failureMessage(error: Error): string {
-  return error instanceof ResponseError
-    ? error.body.error.message || error.message
-    : error.message;
-}
 
 /** Why something could not be loaded, and what can be done. */
 export function Failure(props: {
@@ -29,8 +22,8 @@ export function Failure(props: {
   const classes = useStyles();
   const t = useWords();
   if (!error) return null;
-  const status = error instanceof ResponseError ? error.statusCode : 0;
-  const isForbidden = status === 401 || status === 403;
+  const status = failureStatus(error);
+  const isForbidden = isRefusal(error);
   const title =
     (isForbidden && t('failure.forbidden')) ||
     (status === 404 && t('failure.notFound')) ||

@@ -4,7 +4,6 @@ import {
   ActButton,
   Card,
   narrow,
-  StateIcon,
   StateWord,
   tight,
   tonesOf,
@@ -32,12 +31,14 @@ const useStyles = makeStyles<Theme>(theme => ({
   second: { margin: '6px 0 0', color: tonesOf(theme).textSecond },
   ways: { margin: '12px 0 0' },
   acts: { display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 14 },
+  place: { overflowWrap: 'anywhere' },
   caption: { fontSize: 12, fontWeight: 600, margin: '0 0 8px' },
   gates: { listStyle: 'none', margin: 0, padding: 0 },
   gate: {
     display: 'grid',
     gridTemplateColumns: '44px 128px minmax(0, 1fr)',
     gap: 8,
+    alignItems: 'start',
     padding: '6px 0',
     borderTop: `1px solid ${tonesOf(theme).line}`,
     fontSize: 13,
@@ -51,6 +52,21 @@ const useStyles = makeStyles<Theme>(theme => ({
     [narrow]: { gridColumn: '2 / -1' },
   },
 }));
+
+/** No gate is left because it is everywhere, or because nobody brings it. */
+function NoGates(props: { detail: ContractDetail }) {
+  const { latest, providerVersions, liveProblem } = props.detail;
+  const t = useWords();
+  const isLive = providerVersions.some(
+    ({ contractVersion, places }) =>
+      contractVersion === latest?.version && places.length > 0,
+  );
+  return isLive && !liveProblem ? (
+    <StateWord {...ANSWER_LOOKS.allowed} label={t('hero.everywhere')} />
+  ) : (
+    <StateWord {...ANSWER_LOOKS.unknown} label={t('hero.notKnown')} />
+  );
+}
 
 function Gates(props: { detail: ContractDetail }) {
   const { gates, latest } = props.detail;
@@ -68,7 +84,7 @@ function Gates(props: { detail: ContractDetail }) {
         <ul className={classes.gates} aria-labelledby={id}>
           {gates.map(({ environment, answer, message }) => (
             <li key={environment} className={classes.gate}>
-              <b>{environment}</b>
+              <b className={classes.place}>{environment}</b>
               <StateWord
                 {...ANSWER_LOOKS[answer]}
                 label={t(`answer.${answer}`)}
@@ -78,7 +94,7 @@ function Gates(props: { detail: ContractDetail }) {
           ))}
         </ul>
       ) : (
-        <span className={classes.reason}>{t('hero.everywhere')}</span>
+        <NoGates detail={props.detail} />
       )}
     </div>
   );
@@ -87,12 +103,21 @@ function Gates(props: { detail: ContractDetail }) {
 function NextVersion(props: { version: string }) {
   const { version } = props;
   const t = useWords();
-  const [copied, setCopied] = useState(false);
-  const copy = () =>
-    navigator.clipboard.writeText(version).then(() => setCopied(true));
+  const [outcome, setOutcome] = useState<'copied' | 'notCopied'>();
+  const copy = async () => {
+    try {
+      // Absent where the portal is reached by plain HTTP.
+      await navigator.clipboard.writeText(version);
+      setOutcome('copied');
+    } catch {
+      setOutcome('notCopied');
+    }
+  };
   return (
     <ActButton look="filled" onClick={copy}>
-      {t(copied ? 'hero.copied' : 'hero.useVersion', { version })}
+      <span role="status">
+        {t(`hero.${outcome ?? 'useVersion'}`, { version })}
+      </span>
     </ActButton>
   );
 }
@@ -127,7 +152,7 @@ export function Hero(props: { detail: ContractDetail; onSeeChange(): void }) {
             {proposed ? <NextVersion version={proposed} /> : undefined}
             {latest?.judgement ? (
               <ActButton look="outlined" onClick={onSeeChange}>
-                <StateIcon name="compare" /> {t('hero.seeChange')}
+                {t('hero.seeChange')}
               </ActButton>
             ) : undefined}
           </div>

@@ -72,13 +72,18 @@ const useStyles = makeStyles<Theme>(theme => {
       },
     },
     version: { fontSize: 16, fontWeight: 650 as 600, overflowWrap: 'anywhere' },
-    small: { fontSize: 12, lineHeight: '16px', color: tones.textSecond },
+    small: {
+      fontSize: 12,
+      lineHeight: '16px',
+      color: tones.textSecond,
+      overflowWrap: 'anywhere',
+    },
     where: { display: 'flex', flexWrap: 'wrap', gap: 4, marginTop: 5 },
     beside: { color: tones.textSecond, fontSize: 13 },
   };
 });
 
-function Item(props: { version: ContractVersion }) {
+function Item(props: { version: ContractVersion; isFirst: boolean }) {
   const { version, judgement, live, publishedAt, problem } = props.version;
   const classes = useStyles();
   const t = useWords();
@@ -89,13 +94,17 @@ function Item(props: { version: ContractVersion }) {
   return (
     <li className={`${classes.item} ${look}`}>
       <span className={classes.version}>{version}</span>
-      <BumpBadge judgement={judgement} />
+      <BumpBadge
+        judgement={judgement}
+        unjudged={
+          (problem && 'unreadable') ||
+          (props.isFirst ? undefined : 'not-compared')
+        }
+      />
       <span className={classes.small} title={publishedAt}>
         {formatMoment(publishedAt)}
       </span>
-      {problem ? (
-        <Chip small tone="idle" icon="help" label={t('versions.unreadable')} />
-      ) : undefined}
+      {problem ? <span className={classes.small}>{problem}</span> : undefined}
       {environments.length ? (
         <span className={classes.where}>
           {environments.map(environment => {
@@ -146,7 +155,11 @@ export function VersionsCard(props: { versions: readonly ContractVersion[] }) {
       {versions.length ? (
         <ol className={classes.line}>
           {shown.map(version => (
-            <Item key={version.version} version={version} />
+            <Item
+              key={version.version}
+              version={version}
+              isFirst={version === versions.at(-1)}
+            />
           ))}
         </ol>
       ) : (

@@ -5,9 +5,10 @@ import {
   tonesOf,
   touch,
 } from '@slipway/backstage-plugin-kit-react';
+import type { KeyboardEvent } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useWords } from '../translation';
-import { ExceptionsSection } from './ExceptionsSection';
+import { ExceptionsSection } from '../exceptions/ExceptionsSection';
 import { MatrixSection } from './MatrixSection';
 import { PointsSection } from './PointsSection';
 import { RulesSection } from './RulesSection';
@@ -51,9 +52,14 @@ function Tabs(props: { selected: Section; onSelect(section: Section): void }) {
   const { selected, onSelect } = props;
   const classes = useStyles();
   const t = useWords();
-  const move = (step: number) => {
-    const at = SECTIONS.indexOf(selected) + step;
-    const next = SECTIONS[(at + SECTIONS.length) % SECTIONS.length];
+  const move = (event: KeyboardEvent) => {
+    const at = SECTIONS.indexOf(selected);
+    const places: Record<string, number> = {
+      ...{ ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 },
+    };
+    if (!(event.key in places)) return;
+    event.preventDefault();
+    const next = SECTIONS.at(places[event.key] % SECTIONS.length)!;
     onSelect(next);
     document.getElementById(`contracts-tab-${next}`)?.focus();
   };
@@ -74,10 +80,7 @@ function Tabs(props: { selected: Section; onSelect(section: Section): void }) {
           tabIndex={section === selected ? 0 : -1}
           className={classes.tab}
           onClick={() => onSelect(section)}
-          onKeyDown={event => {
-            if (event.key === 'ArrowRight') move(1);
-            if (event.key === 'ArrowLeft') move(-1);
-          }}
+          onKeyDown={move}
         >
           {t(`page.${section}`)}
         </button>

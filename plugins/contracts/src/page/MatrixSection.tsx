@@ -3,6 +3,7 @@ import type { ContractMatrix } from '@slipway/backstage-plugin-contracts-common'
 import {
   ActButton,
   Card,
+  Chip,
   LoadingRows,
   narrow,
   Segmented,
@@ -14,12 +15,15 @@ import { useSearchParams } from 'react-router-dom';
 import { Failure } from '../contract/Failure';
 import { VERDICT_LOOKS } from '../state/looks';
 import { nameOf } from '../state/names';
+import { useLast } from '../state/useLast';
 import { useLoaded } from '../state/useLoaded';
 import { type ContractsWords, useWords } from '../translation';
+import { download, matrixToCsv } from './exportCsv';
 import { Choice, TextField } from './Field';
 import { MatrixTable } from './MatrixTable';
 
 const useStyles = makeStyles<Theme>(theme => ({
+  tools: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 12 },
   lead: { margin: '8px 0 0', color: tonesOf(theme).textSecond },
   whatIf: {
     display: 'grid',
@@ -43,9 +47,11 @@ function summaryOf({ cells }: ContractMatrix, t: ContractsWords): string {
   const count = (verdict: string) =>
     cells.filter(cell => cell.verdict === verdict).length;
   const [breaking, unknown] = [count('breaking'), count('unknown')];
+  const risky = count('risky');
   const parts = [
     breaking && t('matrix.breaks', { n: String(breaking) }),
     unknown && t('matrix.unknown', { n: String(unknown) }),
+    risky && t('matrix.risky', { n: String(risky) }),
   ].filter(Boolean);
   return parts.length ? parts.join(', ') : t('matrix.allFine');
 }
@@ -104,6 +110,7 @@ function WhatIf(props: {
       />
       <ActButton
         look="outlined"
+        disabledBecause={version ? undefined : t('matrix.versionFirst')}
         onClick={() => version && onTry({ component: chosen, version })}
       >
         {t('matrix.try')}
@@ -114,6 +121,36 @@ function WhatIf(props: {
         </ActButton>
       ) : undefined}
     </form>
+  );
+}
+
+function Fits(props: {
+  matrix: ContractMatrix;
+  environment: string;
+  tried: Tried | undefined;
+  onTry(tried: Tried | undefined): void;
+}) {
+  const { matrix, environment, tried, onTry } = props;
+  const classes = useStyles();
+  const t = useWords();
+  if (!matrix.environments.length) return <p>{t('matrix.noEnvironments')}</p>;
+  return (
+    <>
+      {matrix.cells.length ? (
+        <p className={classes.lead}>
+          {t('matrix.lead', { environment, summary: summaryOf(matrix, t) })}
+        </p>
+      ) : undefined}
+      <WhatIf {...{ matrix, tried, onTry }} />
+      {matrix.consumers.length ? (
+        <>
+          <MatrixTable matrix={matrix} />
+          <Legend />
+        </>
+      ) : (
+        <p>{t('matrix.none', { environment })}</p>
+      )}
+    </>
   );
 }
 
@@ -130,40 +167,50 @@ export function MatrixSection() {
     (api, options) => api.matrix({ environment, ...tried }, options),
   );
   const { value } = loaded;
+  const known = useLast(value);
   const go = (next: Record<string, string>) =>
     setQuery({ section: 'matrix', environment, ...next }, { replace: true });
-  const environments = (
-    <Segmented
-      label={t('matrix.environment')}
-      items={(value?.environments ?? []).map(id => ({ id, label: id }))}
-      selected={environment}
-      onSelect={id => go({ environment: id })}
-    />
+  const beside = (
+    <div className={classes.tools}>
+      <Segmented
+        label={t('matrix.environment')}
+        items={(known?.environments ?? []).map(id => ({ id, label: id }))}
+        selected={environment}
+        onSelect={id => go({ environment: id })}
+      />
+      <ActButton
+        look="outlined"
+        size="small"
+        disabledBecause={value?.cells.length ? undefined : t('matrix.nothing')}
+        onClick={() =>
+          value && download(`contracts-${environment}.csv`, matrixToCsv(value))
+        }
+      >
+        {t('matrix.export')}
+      </ActButton>
+    </div>
   );
   return (
     <>
       <Failure loaded={loaded} />
-      <Card title={t('matrix.title')} beside={environments}>
-        {value ? (
-          <>
-            <p className={classes.lead}>
-              {t('matrix.lead', { environment, summary: summaryOf(value, t) })}
-            </p>
-            <WhatIf
-              matrix={value}
-              tried={tried}
-              onTry={next => go(next ? { ...next } : {})}
-            />
-            {value.consumers.length ? (
-              <MatrixTable matrix={value} />
-            ) : (
-              <p>{t('matrix.none', { environment })}</p>
-            )}
-            <Legend />
-          </>
-        ) : (
+      {value?.liveProblem ? (
+        <Chip
+          wrap
+          tone="stale"
+          icon="cloudOff"
+          label={t('failure.live', { cause: value.liveProblem })}
+        />
+      ) : undefined}
+      <Card title={t('matrix.title')} beside={beside}>
+        {loaded.loading ? (
           <LoadingRows label={t('failure.loading')} rows={6} height={44} />
-        )}
+        ) : undefined}
+        {value ? (
+          <Fits
+            {...{ matrix: value, environment, tried }}
+            onTry={next => go(next ? { ...next } : {})}
+          />
+        ) : undefined}
       </Card>
     </>
   );

@@ -9,7 +9,7 @@ import {
   StateWord,
   tonesOf,
 } from '@slipway/backstage-plugin-kit-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { VERDICT_LOOKS } from '../state/looks';
 import { nameOf } from '../state/names';
 import { type ContractsWords, useWords } from '../translation';
@@ -72,21 +72,52 @@ const useStyles = makeStyles<Theme>(theme => {
 const WORDS: Readonly<Record<ContractVerdict, (t: ContractsWords) => string>> =
   {
     safe: t => t('matrix.fine'),
-    risky: t => t('matrix.risky'),
+    risky: t => t('matrix.riskyCell'),
     breaking: t => t('matrix.breaksCell'),
     unknown: t => t('matrix.unknownCell'),
   };
+
+type Place = Pick<MatrixCell, 'consumer' | 'contract'>;
+
+const keyOf = ({ consumer, contract }: Place) =>
+  JSON.stringify([consumer, contract]);
+
+function CellButton(props: {
+  cell: MatrixCell;
+  consumer: string;
+  contract: string;
+  isChosen: boolean;
+  onChoose(): void;
+}) {
+  const { cell, consumer, contract, isChosen, onChoose } = props;
+  const classes = useStyles();
+  const t = useWords();
+  const answer = WORDS[cell.verdict](t);
+  return (
+    <button
+      type="button"
+      className={classes.cell}
+      aria-pressed={isChosen}
+      aria-label={t('matrix.uses', { consumer, contract, answer })}
+      onClick={onChoose}
+    >
+      <StateWord {...VERDICT_LOOKS[cell.verdict]} label={answer} />
+    </button>
+  );
+}
 
 /** Consumers by what they use; a cell gives its reason. */
 export function MatrixTable(props: { matrix: ContractMatrix }) {
   const { consumers, contracts, cells } = props.matrix;
   const classes = useStyles();
   const t = useWords();
-  const [chosen, setChosen] = useState<MatrixCell>();
-  const find = (consumer: string, contract: string) =>
-    cells.find(
-      cell => cell.consumer === consumer && cell.contract === contract,
-    );
+  const [chosenKey, setChosenKey] = useState('');
+  const byKey = useMemo(
+    () => new Map(cells.map(cell => [keyOf(cell), cell])),
+    [cells],
+  );
+  // What is gone with another environment or version takes its reason along.
+  const chosen = byKey.get(chosenKey);
   const lookOf = (cell: MatrixCell | undefined, whatIf: boolean) =>
     (cell?.verdict === 'breaking' && classes.bad) ||
     (whatIf && classes.whatIf) ||
@@ -120,23 +151,21 @@ export function MatrixTable(props: { matrix: ContractMatrix }) {
                   {nameOf(entityRef)} {version}
                 </th>
                 {contracts.map(contract => {
-                  const cell = find(id, contract.id);
+                  const cell = byKey.get(
+                    keyOf({ consumer: id, contract: contract.id }),
+                  );
                   return (
                     <td
                       key={contract.id}
                       className={lookOf(cell, contract.whatIf)}
                     >
                       {cell ? (
-                        <button
-                          type="button"
-                          className={classes.cell}
-                          onClick={() => setChosen(cell)}
-                        >
-                          <StateWord
-                            {...VERDICT_LOOKS[cell.verdict]}
-                            label={WORDS[cell.verdict](t)}
-                          />
-                        </button>
+                        <CellButton
+                          {...{ cell, isChosen: cell === chosen }}
+                          consumer={`${nameOf(entityRef)} ${version}`}
+                          contract={`${nameOf(contract.entityRef)} ${contract.version}`}
+                          onChoose={() => setChosenKey(keyOf(cell))}
+                        />
                       ) : undefined}
                     </td>
                   );

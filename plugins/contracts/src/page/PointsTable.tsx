@@ -14,12 +14,13 @@ import {
   StateWord,
   Table,
   tonesOf,
+  visuallyHidden,
 } from '@slipway/backstage-plugin-kit-react';
 import { Fragment } from 'react';
 import { BumpBadge } from '../contract/BumpBadge';
 import { ContractLink } from '../contract/ContractLink';
 import { STATE_LOOKS } from '../state/looks';
-import { nameOf } from '../state/names';
+import { isUnreadable, nameOf } from '../state/names';
 import { useWords } from '../translation';
 import { GAP_LOOKS } from './Tiles';
 
@@ -34,6 +35,7 @@ const useStyles = makeStyles<Theme>(theme => ({
     padding: '16px 0 6px',
     borderBottom: `1px solid ${tonesOf(theme).lineStrong}`,
     fontWeight: 600,
+    gridColumn: '1 / -1',
   },
   second: { fontWeight: 400, color: tonesOf(theme).textSecond },
   small: {
@@ -42,6 +44,7 @@ const useStyles = makeStyles<Theme>(theme => ({
     color: tonesOf(theme).textSecond,
     overflowWrap: 'anywhere',
   },
+  hidden: visuallyHidden,
   gaps: { display: 'flex', flexWrap: 'wrap', gap: '4px 6px' },
 }));
 
@@ -94,6 +97,7 @@ function Gaps(props: { point: ContractSummary }) {
         return (
           <span key={`${gap} ${message}`} title={message}>
             <Chip small tone={tone} icon={icon} label={word(t)} />
+            <span className={classes.hidden}>: {message}</span>
           </span>
         );
       })}
@@ -133,7 +137,11 @@ function PointRow(props: { point: ContractSummary }) {
           <>
             <b>{latest.version}</b>
             <div>
-              <BumpBadge judgement={latest.judgement} brief />
+              <BumpBadge
+                judgement={latest.judgement}
+                unjudged={isUnreadable(point) ? 'unreadable' : undefined}
+                brief
+              />
             </div>
           </>
         ) : (

@@ -1,5 +1,9 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import type { ContractRule } from '@slipway/backstage-plugin-contracts-common';
+import {
+  CONTRACT_DIRECTIONS,
+  CONTRACT_ROLES,
+  type ContractRule,
+} from '@slipway/backstage-plugin-contracts-common';
 import {
   Card,
   Cell,
@@ -27,6 +31,8 @@ const useStyles = makeStyles<Theme>(theme => ({
   verdicts: { listStyle: 'none', margin: 0, padding: 0 },
 }));
 
+const ROLES = [...CONTRACT_DIRECTIONS, ...CONTRACT_ROLES];
+
 function matches(rule: ContractRule, text: string): boolean {
   const words = [rule.id, rule.title, rule.why, ...rule.formats];
   return words.join('\n').toLowerCase().includes(text.toLowerCase());
@@ -46,15 +52,18 @@ function RuleRow(props: { rule: ContractRule }) {
       <Cell>{formats.join(', ')}</Cell>
       <Cell>
         <ul className={classes.verdicts}>
-          {Object.entries(verdicts).map(([who, verdict]) => (
-            <li key={who}>
-              {who}:{' '}
-              <StateWord
-                {...VERDICT_LOOKS[verdict]}
-                label={t(`verdict.${verdict}`)}
-              />
-            </li>
-          ))}
+          {ROLES.filter(who => verdicts[who]).map(who => {
+            const verdict = verdicts[who] ?? 'unknown';
+            return (
+              <li key={who}>
+                {t(`role.${who}`)}:{' '}
+                <StateWord
+                  {...VERDICT_LOOKS[verdict]}
+                  label={t(`verdict.${verdict}`)}
+                />
+              </li>
+            );
+          })}
         </ul>
       </Cell>
     </Row>
@@ -71,8 +80,15 @@ export function RulesSection() {
     <>
       <Failure loaded={loaded} />
       <Card label={t('page.rules')}>
+        {loaded.value ? (
+          <p>{t('rules.lead', { n: String(loaded.value.items.length) })}</p>
+        ) : undefined}
         <TextField label={t('rules.find')} value={text} onChange={setText} />
-        {found ? (
+        {loaded.loading ? (
+          <LoadingRows label={t('failure.loading')} rows={6} height={52} />
+        ) : undefined}
+        {found && !found.length ? <p>{t('rules.none')}</p> : undefined}
+        {found?.length ? (
           <Table
             head={[
               ...[t('rules.rule'), t('rules.why')],
@@ -83,9 +99,7 @@ export function RulesSection() {
               <RuleRow key={rule.id} rule={rule} />
             ))}
           </Table>
-        ) : (
-          <LoadingRows label={t('failure.loading')} rows={6} height={52} />
-        )}
+        ) : undefined}
       </Card>
     </>
   );

@@ -1,4 +1,7 @@
-import type { ContractSummary } from '@slipway/backstage-plugin-contracts-common';
+import type {
+  ContractMatrix,
+  ContractSummary,
+} from '@slipway/backstage-plugin-contracts-common';
 
 const HEAD = [
   ...['entityRef', 'group', 'type', 'owner', 'system', 'providers'],
@@ -12,6 +15,15 @@ function cell(value: unknown): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
+
+const MATRIX_HEAD = [
+  ...['environment', 'consumer', 'consumerVersion', 'contract'],
+  ...['contractVersion', 'provider', 'providerVersion', 'whatIf'],
+  ...['verdict', 'reason'],
+];
+
+const write = (rows: readonly (readonly unknown[])[]) =>
+  rows.map(row => `${row.map(cell).join(',')}\r\n`).join('');
 
 /** Integration points as comma-separated values, one a line (RFC 4180). */
 export function toCsv(items: readonly ContractSummary[]): string {
@@ -28,7 +40,25 @@ export function toCsv(items: readonly ContractSummary[]): string {
       item.gaps.map(({ gap }) => gap).join(' '),
     ],
   ]);
-  return [HEAD, ...rows].map(row => `${row.map(cell).join(',')}\r\n`).join('');
+  return write([HEAD, ...rows]);
+}
+
+/** A matrix as comma-separated values: one relation a line, with its reason. */
+export function matrixToCsv(matrix: ContractMatrix): string {
+  const { environment, consumers, contracts, cells } = matrix;
+  const consumerOf = new Map(consumers.map(each => [each.id, each]));
+  const contractOf = new Map(contracts.map(each => [each.id, each]));
+  const rows = cells.map(each => {
+    const consumer = consumerOf.get(each.consumer);
+    const contract = contractOf.get(each.contract);
+    return [
+      ...[environment, consumer?.entityRef, consumer?.version],
+      ...[contract?.entityRef, contract?.contractVersion],
+      ...[contract?.provider, contract?.version, contract?.whatIf],
+      ...[each.verdict, each.message],
+    ];
+  });
+  return write([MATRIX_HEAD, ...rows]);
 }
 
 /** Hands a text to the browser as a file. */

@@ -1,9 +1,17 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import type { LivePlace } from '@slipway/backstage-plugin-contracts-common';
+import type {
+  ContractSummary,
+  LivePlace,
+} from '@slipway/backstage-plugin-contracts-common';
 
 /** What people call an entity. */
 export function nameOf(entityRef: string): string {
   return parseEntityRef(entityRef).name;
+}
+
+/** Whether the newest version cannot be read, so that nothing judged it. */
+export function isUnreadable({ gaps }: ContractSummary): boolean {
+  return gaps.some(({ gap }) => gap === 'unreadable');
 }
 
 /** Places in words: tenants of one environment stand together. */

@@ -3,9 +3,11 @@ import { signalApiRef } from '@backstage/plugin-signals-react';
 import { CONTRACTS_SIGNAL_CHANNEL } from '@slipway/backstage-plugin-contracts-common';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { contractsApiRef, type ContractsApi } from '../api/ContractsApi';
+import { isRefusal } from '../api/errors';
 
 /** Seconds between two tries while the portal is away. */
 export const RETRY_SECONDS = 10;
+const RETRY_MS = RETRY_SECONDS * 1_000;
 
 /** Tabs that heard the same signal do not ask in the same moment. */
 const SPREAD_MS = 1_500;
@@ -67,24 +69,28 @@ export function useLoaded<T>(
   useEffect(() => {
     if (key === undefined) return undefined;
     const end = new AbortController();
-    latest.current(api, { signal: end.signal }).then(
-      value => !end.signal.aborted && setState({ key, value }),
-      error =>
-        !end.signal.aborted &&
+    const { signal } = end;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const run = async () => {
+      try {
+        const value = await latest.current(api, { signal });
+        if (!signal.aborted) setState({ key, value });
+      } catch (error) {
+        if (signal.aborted) return;
         setState(before => ({
           ...{ key, error: error as Error },
           value: before.key === key ? before.value : undefined,
-        })),
-    );
-    return () => end.abort();
-  }, [api, key, round]);
-
-  const failed = state.key === key && state.error !== undefined;
-  useEffect(() => {
-    if (!failed) return undefined;
-    const timer = setTimeout(refresh, RETRY_SECONDS * 1000);
-    return () => clearTimeout(timer);
-  }, [failed, refresh, round]);
+        }));
+        // Counted from the failure, so that a slow answer is never cut short.
+        if (!isRefusal(error)) timer = setTimeout(refresh, RETRY_MS);
+      }
+    };
+    run();
+    return () => {
+      end.abort();
+      clearTimeout(timer);
+    };
+  }, [api, key, round, refresh]);
 
   const isCurrent = state.key === key;
   return {

@@ -7,13 +7,19 @@ import {
   LoadingRows,
   Row,
   Table,
+  visuallyHidden,
 } from '@slipway/backstage-plugin-kit-react';
+import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { contractsApiRef } from '../api/ContractsApi';
-import { Failure, failureMessage } from '../contract/Failure';
+import { failureMessage } from '../api/errors';
+import { Failure } from '../contract/Failure';
 import { formatDay, nameOf } from '../state/names';
 import { useLoaded } from '../state/useLoaded';
 import { type ContractsWords, useWords } from '../translation';
+import { ExceptionDialog } from './ExceptionDialog';
+
+const useStyles = makeStyles({ hidden: visuallyHidden });
 
 /** What an exception says, in words. */
 export function describeException(
@@ -41,18 +47,47 @@ function ExceptionRow(props: {
 }) {
   const { exception, onEnd } = props;
   const t = useWords();
+  const what = describeException(exception, t);
   return (
     <Row>
-      <Cell look="wide">{describeException(exception, t)}</Cell>
+      <Cell look="wide">{what}</Cell>
       <Cell look="wide">{exception.reason}</Cell>
       <Cell>{nameOf(exception.owner)}</Cell>
       <Cell>{formatDay(exception.expiresAt)}</Cell>
       <Cell look="end">
-        <ActButton size="small" onClick={() => onEnd(exception.id)}>
+        <ActButton
+          size="small"
+          label={t('exceptions.endWhich', { what })}
+          onClick={() => onEnd(exception.id)}
+        >
           {t('exceptions.end')}
         </ActButton>
       </Cell>
     </Row>
+  );
+}
+
+function ExceptionsTable(props: {
+  items: readonly ContractException[];
+  onEnd(id: string): void;
+}) {
+  const { items, onEnd } = props;
+  const classes = useStyles();
+  const t = useWords();
+  return (
+    <Table
+      head={[
+        ...[t('exceptions.what'), t('exceptions.reason')],
+        ...[t('exceptions.owner'), t('exceptions.until')],
+        <span key="act" className={classes.hidden}>
+          {t('exceptions.act')}
+        </span>,
+      ]}
+    >
+      {items.map(exception => (
+        <ExceptionRow key={exception.id} {...{ exception, onEnd }} />
+      ))}
+    </Table>
   );
 }
 
@@ -64,17 +99,30 @@ export function ExceptionsSection() {
     each.exceptions(options),
   );
   const [failure, setFailure] = useState<string>();
-  const end = (id: string) =>
-    api
-      .endException(id)
-      .then(loaded.refresh, error =>
-        setFailure(t('exceptions.ended', { cause: failureMessage(error) })),
-      );
+  const [asking, setAsking] = useState(false);
+  const end = async (id: string) => {
+    setFailure(undefined);
+    try {
+      await api.endException(id);
+      loaded.refresh();
+    } catch (error) {
+      setFailure(t('exceptions.ended', { cause: failureMessage(error) }));
+    }
+  };
+  const done = () => {
+    setAsking(false);
+    loaded.refresh();
+  };
   const items = loaded.value?.items;
+  const ask = (
+    <ActButton look="outlined" onClick={() => setAsking(true)}>
+      {t('exceptions.ask')}
+    </ActButton>
+  );
   return (
     <>
       <Failure loaded={loaded} />
-      <Card title={t('page.exceptions')}>
+      <Card title={t('page.exceptions')} beside={ask}>
         <p>{t('exceptions.lead')}</p>
         {failure ? <p role="alert">{failure}</p> : undefined}
         {loaded.loading ? (
@@ -82,22 +130,12 @@ export function ExceptionsSection() {
         ) : undefined}
         {items && !items.length ? <p>{t('exceptions.none')}</p> : undefined}
         {items?.length ? (
-          <Table
-            head={[
-              ...[t('exceptions.what'), t('exceptions.reason')],
-              ...[t('exceptions.owner'), t('exceptions.until'), ''],
-            ]}
-          >
-            {items.map(exception => (
-              <ExceptionRow
-                key={exception.id}
-                exception={exception}
-                onEnd={end}
-              />
-            ))}
-          </Table>
+          <ExceptionsTable items={items} onEnd={end} />
         ) : undefined}
       </Card>
+      {asking ? (
+        <ExceptionDialog onClose={() => setAsking(false)} onDone={done} />
+      ) : undefined}
     </>
   );
 }
