@@ -88,12 +88,15 @@ function createJudging(deps: ContractsDependencies, stores: Stores) {
   const runner = JobRunner.create({
     ...{ ...config.comparisons, added: formats },
   });
+  const adHoc = JobRunner.create({
+    ...{ ...config.comparisons, lanes: 1, added: formats },
+  });
   const comparer = Comparer.create({
-    ...{ runner, rules, store: stores.comparisons },
+    ...{ runner, adHoc, rules, store: stores.comparisons },
   });
   const needJudge = NeedJudge.create({ comparer, documents: stores.documents });
   return {
-    ...{ rules, runner, comparer, needJudge },
+    ...{ rules, runner, adHoc, comparer, needJudge },
     consumersJudge: ConsumersJudge.create(needJudge),
     canIJudge: CanIJudge.create(needJudge),
     landscapes: LandscapeReader.create(stores),
@@ -279,6 +282,8 @@ export function createContracts(deps: ContractsDependencies) {
     },
     /** Tells the states that pages read, where something changed. */
     updateStates: () => keeping.keeper.update(),
-    stop: () => judging.runner.stop(),
+    stop: async () => {
+      await Promise.all([judging.runner.stop(), judging.adHoc.stop()]);
+    },
   };
 }

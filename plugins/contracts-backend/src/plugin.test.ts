@@ -155,6 +155,52 @@ describe('the plugin contracts', () => {
     });
   });
 
+  it('takes a slip for no yes: environments, components and letters', async () => {
+    const ask = (more: object) =>
+      post('/can-i', {
+        ...{ component: 'component:default/orders', version: '1.1.0' },
+        ...{ environment: 'prod', action: 'promote', ...more },
+      });
+
+    const { body } = await ask({ component: 'Component:default/Orders' });
+    expect(body.answer).toBe('blocked');
+    const nowhere = await ask({ environment: 'Prod' }).expect(400);
+    expect(nowhere.body.error.message).toBe(
+      "There is no environment 'Prod'; there are dev, qa, acc and prod.",
+    );
+    const nobody = await ask({ component: 'component:default/nope' });
+    expect(nobody.body).toMatchObject({
+      answer: 'unknown',
+      message: expect.stringContaining('Nothing is known of'),
+    });
+    await started.api
+      .get('/api/contracts/v1/matrix?environment=nowhere')
+      .expect(400);
+  });
+
+  it('judges a number that is taken in a trial, and proposes the next', async () => {
+    const { body } = await post(`${CONTRACT}/versions`, {
+      ...{ version: '1.1.0', document: order(['never']), dryRun: true },
+    }).expect(200);
+
+    expect(body).toMatchObject({
+      created: false,
+      judgement: { fits: false, requiredBump: 'major', proposed: '2.0.0' },
+    });
+  });
+
+  it('records which release brings a version that was published before', async () => {
+    await post(`${CONTRACT}/versions`, {
+      ...{ version: '1.0.0', document: order(['now', 'later']) },
+      provider: { component: 'component:default/orders', version: '9.9.9' },
+    }).expect(200);
+    const { body } = await post('/can-i', {
+      ...{ component: 'component:default/orders', version: '9.9.9' },
+      ...{ environment: 'prod', action: 'promote' },
+    });
+    expect(body.findings[0]).toMatchObject({ answer: 'allowed' });
+  });
+
   it('shows the matrix of an environment, and of what would be', async () => {
     const matrix = async (query: string) =>
       (

@@ -14,8 +14,8 @@ function actionOf({
 }: PreflightSubject): CanIRequest['action'] {
   const runs = deployment.desired.version;
   const order = runs ? compareVersions(version, runs) : undefined;
-  // What has no order is taken for going back, which asks no less.
-  return order !== undefined && order > 0 ? 'deploy' : 'rollback';
+  // A deployment asks more than going back, which leaves databases as they are.
+  return order !== undefined && order < 0 ? 'rollback' : 'deploy';
 }
 
 /** Asks whether all that live beside a version still fit, in both directions. */

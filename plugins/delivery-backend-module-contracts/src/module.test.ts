@@ -95,12 +95,12 @@ describe('the module contracts', () => {
     ]);
   });
 
-  it('asks whether a newer version may be deployed, and takes no order for going back', async () => {
+  it('asks whether a newer version may be deployed, and takes no order for that, too', async () => {
     await ask('2.5.0');
     await ask('1184', '1185');
     await ask('abc1234f', '2.4.0');
     expect(asked.map(({ action }) => action)).toEqual([
-      ...['deploy', 'rollback', 'rollback'],
+      ...['deploy', 'rollback', 'deploy'],
     ]);
   });
 

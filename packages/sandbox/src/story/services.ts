@@ -131,7 +131,7 @@ export const SERVICES: readonly StoryService[] = [
     format: 'library',
     tenants: ['acme'],
     dependsOn: ['payments'],
-    consumes: [],
+    consumes: ['payments-api'],
     earlier: ['0.9.1', '0.9.2', '0.9.3'],
     today: today(
       ['dev', '0.10.0', '10d'],

@@ -110,7 +110,8 @@ export class CatalogReader {
         logger.warn('The text of an API could not be taken', {
           ...{ entityRef: row.entity_ref, cause },
         });
-        rows.push(row);
+        // The old digest stays, so that it is tried again.
+        rows.push({ ...row, digest: known?.digest ?? null });
       }
     }
     const consumptions = entities.flatMap((entity): ConsumptionRow[] =>

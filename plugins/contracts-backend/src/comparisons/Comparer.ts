@@ -4,7 +4,7 @@ import type {
   ContractType,
 } from '@slipway/backstage-plugin-contracts-common';
 import type { RuleBook } from '@slipway/backstage-plugin-contracts-node';
-import { digestOf, digestOfParts } from '../versions/digest';
+import { digestOfParts } from '../versions/digest';
 import type { ComparisonStore, StoredComparison } from './ComparisonStore';
 import { type JobRunner, UnreadableDocumentError } from './JobRunner';
 import type { Reading } from './jobs';
@@ -20,6 +20,8 @@ export interface Side {
 /** What the comparer works with. */
 export interface ComparerOptions {
   runner: Pick<JobRunner, 'run'>;
+  /** For documents that are not kept, so that they hold up nothing else. */
+  adHoc?: Pick<JobRunner, 'run'>;
   store: ComparisonStore;
   rules: RuleBook;
 }
@@ -56,17 +58,11 @@ export class Comparer {
     reading: Reading,
   ): Promise<StoredComparison> {
     const { before, after } = documents;
-    const key = this.#key(
-      [type, digestOf(before), type, digestOf(after)],
-      reading,
+    const work = { kind: 'compare' as const, type, before, after, reading };
+    const { ended: _ended, ...made } = await this.#judge(() =>
+      (this.#options.adHoc ?? this.#options.runner).run(work),
     );
-    return this.#once(key, () =>
-      this.#judge(() =>
-        this.#options.runner.run({
-          ...{ kind: 'compare', type, before, after, reading },
-        }),
-      ),
-    );
+    return made;
   }
 
   /** Two documents that are kept; one that cannot be read is a change nobody can judge. */

@@ -1,6 +1,7 @@
 import type {
   ContractChange,
   ContractException,
+  ContractVerdict,
 } from '@slipway/backstage-plugin-contracts-common';
 import type { ContractRow } from '../database/rows';
 
@@ -15,6 +16,8 @@ function inScope(
 ): boolean {
   return !scope || scope === contract.entity_ref || scope === contract.system;
 }
+
+const SETTLED: ReadonlySet<ContractVerdict> = new Set(['safe', 'unknown']);
 
 /** The nearest exception counts: of the contract, then of its system, then of all. */
 function distance({ scope }: ContractException, contractRef: string): number {
@@ -42,8 +45,8 @@ export function applyExceptions(
   if (!rules.length) return [...changes];
   return changes.map(change => {
     const exception = rules.find(({ rule }) => rule === change.rule);
-    // What is safe by its values stays so, whatever the rule is judged as.
-    if (!exception?.verdict || change.verdict === 'safe') return change;
+    // What is safe by its values stays so, and what could not be told is no matter of a rule.
+    if (!exception?.verdict || SETTLED.has(change.verdict)) return change;
     return {
       ...change,
       verdict: exception.verdict,

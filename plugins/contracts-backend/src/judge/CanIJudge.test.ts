@@ -232,6 +232,68 @@ describe('whether a consumer may come back', () => {
   });
 });
 
+describe('what cannot be seen', () => {
+  const shop = { component: component('shop'), version: '7.4.2' };
+  const told: Told = {
+    needs: {
+      'shop@7.4.2': [{ contract: 'payments-api', builtAgainst: '2.3.0' }],
+    },
+  };
+
+  it('is a provider that does not live there', async () => {
+    const result = await ask(shop, { ...told, live: [] }, {});
+    expect(result).toMatchObject({
+      answer: 'unknown',
+      findings: [
+        {
+          message:
+            'shop 7.4.2 could not be judged. Nobody who lives in prod offers payments-api.',
+        },
+      ],
+    });
+  });
+
+  it('is a contract that is gone from the catalog', async () => {
+    const result = await ask(shop, { ...told, contracts: [] }, {});
+    expect(result).toMatchObject({
+      answer: 'unknown',
+      findings: [{ contract: api('payments-api') }],
+    });
+  });
+
+  it('is what a silent runtime last said, though it would fit', async () => {
+    const rows = [liveRow('payments', '2.4.0'), liveRow('invoices', '3.8.0')];
+    const stale = rows.map(row => ({ ...row, stale: true }));
+    const { answer, findings } = await ask({}, { live: stale }, {});
+    expect(answer).toBe('unknown');
+    expect(findings[0].message).toContain('as last seen');
+    expect(await ask({}, { live: stale })).toMatchObject({ answer: 'blocked' });
+  });
+
+  it('is not somebody outside: the newest version of theirs counts', async () => {
+    const outside: Told = {
+      ...told,
+      contracts: [contractRow('payments-api', 'x', { providers: '[]' })],
+    };
+    expect(await ask(shop, outside, {})).toMatchObject({ answer: 'allowed' });
+    const broken = { '2.3.0→2.4.0': [changeOf()] };
+    expect(await ask(shop, outside, broken)).toMatchObject({
+      answer: 'blocked',
+    });
+  });
+
+  it('is a type that operations share, when it breaks', async () => {
+    const changes = {
+      '2.3.0→2.2.3': [changeOf({ subject: { operation: 'Money' } })],
+    };
+    const { answer, findings } = await ask({}, {}, changes);
+    expect(answer).toBe('unknown');
+    expect(findings[0].message).toContain(
+      'Whether it is hit could not be told',
+    );
+  });
+});
+
 describe('the answer to a whole question', () => {
   it('is allowed where nobody is known, and says so', async () => {
     expect(await ask({ component: component('alone') })).toMatchObject({

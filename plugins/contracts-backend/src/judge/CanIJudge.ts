@@ -16,9 +16,11 @@ import {
   tenantsMeet,
   versionKey,
 } from '../landscape/Landscape';
+import { latestOf } from '../states/StateKeeper';
 import { nameOf } from './names';
 import type { NeedJudge, NeedVerdict } from './NeedJudge';
 import { toPlace } from './places';
+import { usesContract } from './usesContract';
 
 /** What breaks blocks; what could not be told is no yes. */
 const ANSWERS: Readonly<Record<ContractVerdict, CanIAnswer>> = {
@@ -100,6 +102,9 @@ export class CanIJudge {
           .consumersOf(contract.entity_ref)
           .filter(consumer => consumer !== request.component)
           .flatMap(consumer => liveThere(consumer, question))
+          .filter(consumer =>
+            usesContract(consumer, contract.entity_ref, landscape),
+          )
           .map(consumer => ({ contract, consumer })),
       );
     return Promise.all(
@@ -121,15 +126,41 @@ export class CanIJudge {
     const { landscape } = question;
     const consumer = subjectOf(question);
     const declared = landscape.needsOf(consumer)?.map(need => need.contract);
-    // What this version has declared counts; what others said is a guess.
-    const refs = declared ?? landscape.consumedBy(consumer.entityRef);
-    const contracts = [...new Set(refs)].flatMap(
-      ref => landscape.contracts.get(ref) ?? [],
-    );
+    // What this version has declared, and what it was seen to call; else what others said.
+    const refs = declared
+      ? [...declared, ...landscape.seenToUse(consumer.entityRef)]
+      : landscape.consumedBy(consumer.entityRef);
+    const known = [...new Set(refs)];
+    const contracts = known.flatMap(ref => landscape.contracts.get(ref) ?? []);
+    const missing = known.filter(ref => !landscape.contracts.has(ref));
     const lists = await Promise.all(
       contracts.map(contract => this.#provider(question, contract)),
     );
-    return lists.flat();
+    return [
+      ...lists.flat(),
+      ...missing.map(ref =>
+        blindFinding(question, ref, `There is no contract ${ref} any more.`),
+      ),
+    ];
+  }
+
+  /** Somebody outside offers it, of whom no live version is known: the newest counts. */
+  async #outside(
+    question: CanIQuestion,
+    contract: ContractRow,
+  ): Promise<CanIFinding[]> {
+    const { landscape } = question;
+    const consumer = subjectOf(question);
+    const target = latestOf(landscape.versionsOf(contract.entity_ref));
+    const verdict = await this.#needs.judge({
+      ...{ consumer, contract, target, landscape, worksWith: [] },
+    });
+    const provider = {
+      entityRef: contract.entity_ref,
+      version: target?.version ?? 'unknown',
+    };
+    const parts = { contract, consumer, provider, rows: [] };
+    return [toFinding(question, 'provider', parts, verdict)];
   }
 
   async #provider(
@@ -138,25 +169,60 @@ export class CanIJudge {
   ): Promise<CanIFinding[]> {
     const { landscape } = question;
     const consumer = subjectOf(question);
-    const providers = providersOf(contract)
+    const offering = providersOf(contract);
+    if (!offering.length) return this.#outside(question, contract);
+    const providers = offering
       .flatMap(ref => liveThere(ref, question))
       .filter(
         provider =>
           provider.entityRef !== consumer.entityRef ||
           staysAsItIs(contract, question),
       );
+    const isAlone = offering.every(ref => ref === consumer.entityRef);
+    if (!providers.length && !isAlone) {
+      const where = question.request.environment;
+      const message = `Nobody who lives in ${where} offers ${contract.name}.`;
+      return [blindFinding(question, contract.entity_ref, message)];
+    }
     return Promise.all(
       providers.map(async provider => {
         const target = landscape.releasedBy(provider, contract.entity_ref);
         const verdict = await this.#needs.judge({
           ...{ consumer, contract, target, landscape },
-          worksWith: [],
+          worksWith: metElsewhere(contract, consumer, landscape),
         });
         const parts = { contract, consumer, provider, rows: provider.rows };
         return toFinding(question, 'provider', parts, verdict);
       }),
     );
   }
+}
+
+/** Versions of a contract that a version has met, wherever it lives. */
+function metElsewhere(
+  contract: ContractRow,
+  { entityRef, version }: ComponentVersion,
+  landscape: Landscape,
+): VersionRow[] {
+  const rows = landscape
+    .liveOf(entityRef)
+    .filter(row => row.version === version);
+  return worksWith(contract, { entityRef, rows }, landscape);
+}
+
+/** One that could not be held against anything. */
+function blindFinding(
+  question: CanIQuestion,
+  contract: string,
+  message: string,
+): CanIFinding {
+  const consumer = subjectOf(question);
+  return {
+    ...{ answer: 'unknown', counterpart: 'provider', contract, consumer },
+    provider: { entityRef: contract, version: 'unknown' },
+    places: [],
+    message: `${nameOf(consumer.entityRef)} ${consumer.version} could not be judged. ${message}`,
+  };
 }
 
 /** Versions of a contract that a consumer meets where it runs. */
@@ -208,7 +274,9 @@ function toFinding(
   { contract, consumer, provider, rows }: FindingParts,
   { verdict, message, change, operation, field }: NeedVerdict,
 ): CanIFinding {
-  const asked = ANSWERS[verdict];
+  const isOld = rows.length > 0 && rows.every(row => Boolean(row.stale));
+  const asked =
+    isOld && ANSWERS[verdict] === 'allowed' ? 'unknown' : ANSWERS[verdict];
   const excused =
     asked === 'allowed'
       ? undefined
@@ -229,7 +297,7 @@ function toFinding(
     places: rows.map(toPlace),
     ...(operation && { operation }),
     ...(field && { field }),
-    message: `${who} ${VERBS[asked]}${against}. ${message}`,
+    message: `${who} ${VERBS[asked]}${against}. ${isOld ? 'What lives there is as last seen. ' : ''}${message}`,
     ...(change?.counterExample && { counterExample: change.counterExample }),
     ...(excused && { exception: citeException(excused) }),
   };

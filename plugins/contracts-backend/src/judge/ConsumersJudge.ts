@@ -7,6 +7,7 @@ import type { Landscape } from '../landscape/Landscape';
 import { worksWith } from './CanIJudge';
 import type { NeedJudge, NeedVerdict } from './NeedJudge';
 import { toPlace } from './places';
+import { usesContract } from './usesContract';
 
 /** A consumer with what decides about it. */
 export interface JudgedConsumer extends ConsumerVersion {
@@ -75,19 +76,11 @@ export class ConsumersJudge {
     const live = landscape
       .consumersOf(contract.entity_ref)
       .flatMap(consumer => liveVersions(consumer, landscape))
-      .filter(consumer => this.#uses(consumer, contract, landscape));
+      .filter(consumer =>
+        usesContract(consumer, contract.entity_ref, landscape),
+      );
     return Promise.all(
       live.map(consumer => this.#one(consumer, contract, target, landscape)),
-    );
-  }
-
-  /** One version may have stopped using what another one uses. */
-  #uses(consumer: LiveVersion, contract: ContractRow, landscape: Landscape) {
-    const needs = landscape.needsOf(consumer);
-    return (
-      !needs ||
-      needs.some(need => need.contract === contract.entity_ref) ||
-      landscape.callsTo(contract.entity_ref, consumer.entityRef).length > 0
     );
   }
 
@@ -111,7 +104,11 @@ export class ConsumersJudge {
       ...{ entityRef, version, places: rows.map(toPlace) },
       ...(owner && { owner }),
       evidence: evidenceOf(consumer, contract.entity_ref, landscape),
-      ...(needs?.length && { uses: needs.flatMap(need => need.uses ?? []) }),
+      // One need without uses means all of the contract.
+      ...(needs?.length &&
+        needs.every(({ uses }) => uses) && {
+          uses: needs.flatMap(({ uses }) => uses ?? []),
+        }),
       ...(needs?.[0]?.builtAgainst && { builtAgainst: needs[0].builtAgainst }),
       ...(calls.length && {
         calls: calls.reduce((sum, row) => sum + Number(row.calls), 0),

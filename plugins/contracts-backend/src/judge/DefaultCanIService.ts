@@ -1,4 +1,6 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
 import type {
   CanIRequest,
   CanIResult,
@@ -8,6 +10,7 @@ import { around, type LandscapeReader } from '../landscape/LandscapeReader';
 import type { LiveReader } from '../live/LiveReader';
 import type { ContractAuthorizer } from '../permissions/ContractAuthorizer';
 import type { CanIJudge } from './CanIJudge';
+import { listed } from './names';
 import { summarizeCanI } from './summarizeCanI';
 
 /** Live versions may be this old for a decision, and are waited for that long. */
@@ -21,6 +24,50 @@ export interface CanIServiceOptions {
   liveReader: LiveReader;
   authorizer: ContractAuthorizer;
   ruleset: string;
+}
+
+/** The one way to write a reference. @throws InputError */
+export function componentRef(text: string): string {
+  try {
+    return stringifyEntityRef(
+      parseEntityRef(text, {
+        ...{ defaultKind: 'component', defaultNamespace: 'default' },
+      }),
+    );
+  } catch {
+    throw new InputError(
+      `'${text}' is no reference of a component; write it like component:default/payments.`,
+    );
+  }
+}
+
+/** A slip in the name of a stage must not read as a yes. @throws InputError */
+export function assertEnvironment(
+  environment: string,
+  { environments }: Landscape,
+) {
+  if (environments.length && !environments.includes(environment)) {
+    throw new InputError(
+      `There is no environment '${environment}'; there are ${listed(environments)}.`,
+    );
+  }
+}
+
+/** Why nothing can be said at all, in a sentence. */
+function blindness(
+  { component }: CanIRequest,
+  landscape: Landscape,
+): string | undefined {
+  if (!landscape.wasRead) {
+    return 'Contracts were not read from the catalog and from Git yet, so it is not known who uses what; try again in a minute.';
+  }
+  const { problem, readAt } = landscape.reading;
+  if (problem) return problem;
+  if (!readAt)
+    return 'What runs where was not read yet; try again in a minute.';
+  return landscape.knows(component)
+    ? undefined
+    : `Nothing is known of ${component}: it lives nowhere, and neither offers nor uses a contract.`;
 }
 
 /** Says whether a version may go live, come back, or go on. */
@@ -37,10 +84,11 @@ export class DefaultCanIService {
 
   /** Reads what is live first. @throws NotAllowedError */
   async ask(
-    request: CanIRequest,
+    asked: CanIRequest,
     { credentials }: { credentials: BackstageCredentials },
   ): Promise<CanIResult> {
     const { authorizer, liveReader, landscapes } = this.#options;
+    const request = { ...asked, component: componentRef(asked.component) };
     await authorizer.assertReadable(request.component, credentials);
     await liveReader.within(FRESH_MS, WAIT_MS);
     const { component: entityRef, version } = request;
@@ -53,6 +101,7 @@ export class DefaultCanIService {
       ],
       also: [{ entityRef, version }],
     });
+    assertEnvironment(request.environment, landscape);
     return this.judge(request, landscape);
   }
 
@@ -60,9 +109,7 @@ export class DefaultCanIService {
   async judge(request: CanIRequest, landscape: Landscape): Promise<CanIResult> {
     const { judge, ruleset } = this.#options;
     const { readAt } = landscape.reading;
-    const problem = landscape.wasRead
-      ? landscape.reading.problem
-      : 'Contracts were not read from the catalog and from Git yet, so it is not known who uses what; try again in a minute.';
+    const problem = blindness(request, landscape);
     const found = await judge.findings({ request, landscape });
     const result = summarizeCanI(request, found, { asOf: readAt, ruleset });
     if (!problem || result.answer === 'blocked') return result;

@@ -9,14 +9,18 @@ import {
   type ComponentVersion,
   type Landscape,
   providersOf,
+  tenantsMeet,
   versionKey,
 } from '../landscape/Landscape';
 import type { LandscapeReader } from '../landscape/LandscapeReader';
 import type { ContractAuthorizer } from '../permissions/ContractAuthorizer';
+import type { LiveRow } from '../database/rows';
 import { latestOf } from '../states/StateKeeper';
 import { worksWith } from './CanIJudge';
 import type { ConsumersJudge } from './ConsumersJudge';
+import { assertEnvironment } from './DefaultCanIService';
 import type { NeedJudge } from './NeedJudge';
+import { usesContract } from './usesContract';
 
 /** What the service works with. */
 export interface ConsumersServiceOptions {
@@ -84,6 +88,7 @@ export class DefaultConsumersService {
   ): Promise<ContractMatrix> {
     const { authorizer, landscapes } = this.#options;
     const landscape = await landscapes.read();
+    assertEnvironment(environment, landscape);
     const readable = await authorizer.readable(
       async () => [...landscape.contracts.keys()],
       credentials,
@@ -127,7 +132,12 @@ export class DefaultConsumersService {
     const consumers = landscape
       .consumersOf(column.entityRef)
       .filter(ref => ref !== column.provider)
-      .flatMap(ref => liveIn(landscape, ref, environment));
+      .flatMap(ref => liveIn(landscape, ref, environment))
+      .filter(
+        consumer =>
+          usesContract(consumer, column.entityRef, landscape) &&
+          (column.whatIf || meets(consumer.rows, column, landscape)),
+      );
     return Promise.all(
       consumers.map(async consumer => {
         const { verdict, message } = await needs.judge({
@@ -149,6 +159,24 @@ function liveIn(landscape: Landscape, entityRef: string, environment: string) {
     ...{ entityRef, version },
     rows: rows.filter(row => row.version === version),
   }));
+}
+
+/** Whether a consumer and a version of a provider share a tenant. */
+function meets(
+  rows: readonly LiveRow[],
+  { provider, version }: Column,
+  landscape: Landscape,
+): boolean {
+  return landscape
+    .liveOf(provider)
+    .filter(row => row.version === version)
+    .some(offered =>
+      rows.some(
+        row =>
+          row.environment === offered.environment &&
+          tenantsMeet(row.tenant, offered.tenant),
+      ),
+    );
 }
 
 function rowsOf(landscape: Landscape, environment: string): Row[] {
@@ -181,7 +209,7 @@ function columnsOf(
           contract.entity_ref,
         );
         return {
-          id: `${contract.entity_ref}:${version}`,
+          id: `${contract.entity_ref} ${provider}@${version}`,
           ...{ entityRef: contract.entity_ref, provider, version },
           ...(brings && { contractVersion: brings.version }),
           whatIf: isAsked,

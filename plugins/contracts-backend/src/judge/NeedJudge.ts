@@ -11,9 +11,9 @@ import {
   type JudgedChange,
 } from '../exceptions/applyExceptions';
 import type { ComponentVersion, Landscape } from '../landscape/Landscape';
-import { affects } from '../needs/affects';
+import { type Effect, effectOn } from '../needs/affects';
 import { isSemVer } from '../policy/versions';
-import { findOperation } from '../needs/operations';
+import { entriesOf, findOperation } from '../needs/operations';
 import type { DocumentStore } from '../versions/DocumentStore';
 import { nameOf } from './names';
 
@@ -69,6 +69,21 @@ function outOfRange(
         verdict: 'breaking',
         message: `It declares to need ${name} ${versions}, and ${target.version} is none of these.`,
       };
+}
+
+/** What cannot be told apart from a hit is not called one, and not fine either. */
+function asHit(change: JudgedChange, effect: Effect): JudgedChange[] {
+  if (effect === 'none') return [];
+  const isOpen = effect === 'maybe' && change.verdict === 'breaking';
+  return isOpen
+    ? [
+        {
+          ...change,
+          verdict: 'unknown',
+          message: `Whether it is hit could not be told: ${change.message}`,
+        },
+      ]
+    : [change];
 }
 
 /** The change that decides: the worst, and of those the one with an example. */
@@ -180,8 +195,13 @@ export class NeedJudge {
       need,
       base || undefined,
     );
-    const hit = changes.filter(change => affects(change, need));
-    const change = decisive(hit);
+    const entries = await this.#entries([
+      target,
+      ...(base ? [base] : worksWith),
+    ]);
+    const change = decisive(
+      changes.flatMap(each => asHit(each, effectOn(each, need, entries))),
+    );
     if (!change || change.verdict === 'safe') {
       return { verdict: 'safe', message: 'All that it needs is offered.' };
     }
@@ -190,6 +210,14 @@ export class NeedJudge {
       operation: change.subject?.operation,
       field: change.subject?.field,
     };
+  }
+
+  /** What consumers of these versions call by name. */
+  async #entries(rows: readonly VersionRow[]): Promise<string[]> {
+    const facts = await this.#options.documents.facts(
+      rows.map(({ digest }) => digest),
+    );
+    return [...facts.values()].flatMap(({ outline }) => entriesOf(outline));
   }
 
   async #against(

@@ -54,8 +54,11 @@ function usersOf(
   { operation, field, kind }: ContractElement,
   consumers: readonly JudgedConsumer[],
 ): Users {
-  return consumers.flatMap(({ entityRef, version, uses }): Users => {
-    if (!uses) return [{ entityRef, version, certain: false }];
+  return consumers.flatMap(({ entityRef, version, uses, evidence }): Users => {
+    // Who declared to need it without saying what, needs all of it.
+    const isDeclared =
+      evidence.includes('declared') || evidence.includes('pact');
+    if (!uses) return [{ entityRef, version, certain: isDeclared }];
     const removed = {
       ...{ rule: '', verdict: 'breaking' as const, message: '' },
       subject: { operation, field },

@@ -4,13 +4,14 @@ import type {
 } from '@slipway/backstage-plugin-contracts-common';
 import type { ContractRow } from '../database/rows';
 import type { Landscape } from '../landscape/Landscape';
-import { affects } from '../needs/affects';
+import { effectOn } from '../needs/affects';
 
 /** Live consumers that a change touches, and those of which that is not known. */
 export function hitsOf(
   change: ContractChange,
   contract: ContractRow,
   landscape: Landscape,
+  entries: readonly string[],
 ): VersionComparison['changes'][number]['hits'] {
   if (change.verdict === 'safe') return [];
   return landscape.consumersOf(contract.entity_ref).flatMap(entityRef => {
@@ -21,10 +22,9 @@ export function hitsOf(
       const all = landscape.needsOf({ entityRef, version });
       if (!all) return [{ entityRef, version, certain: false }];
       const needs = all.filter(need => need.contract === contract.entity_ref);
-      const hit = needs.find(need => affects(change, need));
-      return hit
-        ? [{ entityRef, version, certain: hit.uses !== undefined }]
-        : [];
+      const effects = needs.map(need => effectOn(change, need, entries));
+      if (effects.every(effect => effect === 'none')) return [];
+      return [{ entityRef, version, certain: effects.includes('hit') }];
     });
   });
 }

@@ -185,6 +185,15 @@ export class Landscape {
     return this.#index.live.get(componentRef) ?? [];
   }
 
+  /** Whether anything at all is known of a component. */
+  knows(componentRef: string): boolean {
+    return (
+      this.#index.live.has(componentRef) ||
+      this.#index.provided.has(componentRef) ||
+      this.#index.consumed.has(componentRef)
+    );
+  }
+
   get liveRows(): readonly LiveRow[] {
     return this.#parts.live;
   }
@@ -195,6 +204,14 @@ export class Landscape {
 
   ownerOf(consumerRef: string): string | undefined {
     return this.#index.owners.get(consumerRef) ?? undefined;
+  }
+
+  /** Contracts of components that it was seen to call. */
+  seenToUse(componentRef: string): string[] {
+    return this.traffic
+      .filter(row => row.consumer_ref === componentRef)
+      .flatMap(row => this.provided(row.provider_ref))
+      .map(contract => contract.entity_ref);
   }
 
   /** Calls that were seen from a component to those that provide a contract. */

@@ -22,6 +22,8 @@ interface Page<T> {
 }
 
 const PAGE = 200;
+/** Stands for a version that nobody tells; no version is called so. */
+const UNKNOWN_VERSION = 'unknown';
 
 /** What runs where, and the stages from the first to customers. */
 export interface LiveLandscape {
@@ -37,6 +39,9 @@ function toRows(deployment: Deployment): LiveRow[] {
     ...{ cluster: deployment.cluster ?? null, since: since ?? null },
     stale: live.stale,
   });
+  const known = live.version ?? desired.version;
+  // It runs, and nobody says which version: that is not nothing.
+  if (!known) return [row(UNKNOWN_VERSION)];
   const rows = live.version ? [row(live.version, live.since)] : [];
   // While one version makes room for the other, both serve.
   return desired.version && desired.version !== live.version

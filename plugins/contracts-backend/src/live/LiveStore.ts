@@ -30,20 +30,44 @@ export class LiveStore {
     environments: readonly string[],
     at: string,
   ): Promise<void> {
+    const unique = [...new Map(rows.map(row => [row.id, row])).values()];
     await this.#knex.transaction(async transaction => {
+      // Of two replicas one waits here for the other, and the older reading gives way.
+      const before = await this.#lock(transaction);
+      if (before && before > at) return;
       await transaction<LiveRow>('live').delete();
-      await inChunks(rows, async part => {
+      await inChunks(unique, async part => {
         await transaction<LiveRow>('live').insert(part);
       });
       await transaction<ReadingRow>('readings')
-        .insert({
-          ...{ id: DELIVERY, read_at: at, problem: null },
+        .where({ id: DELIVERY })
+        .update({
+          ...{ read_at: at, problem: null },
           environments: JSON.stringify(environments),
-        })
-        .onConflict('id')
-        .merge();
+        });
       await markChanged(transaction);
     });
+  }
+
+  /** @returns when it was read last */
+  async #lock(transaction: Knex): Promise<string | null | undefined> {
+    await transaction<ReadingRow>('readings')
+      .insert({
+        id: DELIVERY,
+        read_at: null,
+        problem: null,
+        environments: '[]',
+      })
+      .onConflict('id')
+      .ignore();
+    // An update takes the row on every database; reading it would not.
+    await transaction<ReadingRow>('readings')
+      .where({ id: DELIVERY })
+      .update({ id: DELIVERY });
+    const row = await transaction<ReadingRow>('readings')
+      .where({ id: DELIVERY })
+      .first();
+    return row?.read_at;
   }
 
   /** Keeps what was known, and says that it is no longer certain. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type {
   ConsumerNeeds,
@@ -15,6 +14,7 @@ import { contractTypeOf } from '../contracts/contractTypes';
 import type { ContractRow, NeedsRow } from '../database/rows';
 import { providersOf } from '../landscape/Landscape';
 import { nameOf } from '../judge/names';
+import { digestOfParts } from '../versions/digest';
 import { type NeedStore, needsOf } from './NeedStore';
 import { apiRef, readNeedsFile, toNeed, type WrittenNeed } from './readNeeds';
 import { needOfPact, readPact } from './readPact';
@@ -56,7 +56,8 @@ export class DefaultNeedsService {
     ];
     const row: NeedsRow = {
       ...{ component_ref: componentRef, version: request.version },
-      digest: createHash('sha256').update(JSON.stringify(needs)).digest('hex'),
+      // Of the texts, because how they are read may change.
+      digest: digestOfParts([request.needs ?? '', ...(request.pacts ?? [])]),
       ...{ commit: request.commit ?? null, needs: JSON.stringify(needs) },
       published_at: new Date().toISOString(),
     };

@@ -2,7 +2,7 @@ import type {
   ContractChange,
   ContractNeed,
 } from '@slipway/backstage-plugin-contracts-common';
-import { affects } from './affects';
+import { affects, effectOn } from './affects';
 
 const change = (more: Partial<ContractChange>): ContractChange => ({
   ...{ rule: 'r', verdict: 'breaking', message: 'It changed.' },
@@ -116,5 +116,35 @@ describe('affects', () => {
     expect(affects(writers, { role: 'reader' })).toBe(false);
     expect(affects(writers, { role: 'writer' })).toBe(true);
     expect(affects(writers, {})).toBe(true);
+  });
+});
+
+describe('effectOn', () => {
+  const entries = ['p.Stock/Find', 'GET /payments/{id}'];
+  const uses = (operation: string) => ({ uses: [{ operation }] });
+  const ofType = change({ subject: { operation: 'p.FindRequest' } });
+
+  it('cannot tell whom a type hits that operations share', () => {
+    expect(effectOn(ofType, uses('p.Stock/Find'), entries)).toBe('maybe');
+    expect(effectOn(ofType, uses('p.FindRequest'), entries)).toBe('hit');
+    expect(effectOn(ofType, {}, entries)).toBe('hit');
+  });
+
+  it('passes over an operation that another consumer calls', () => {
+    const other = change({ subject: { operation: 'GET /payments/{id}' } });
+    expect(effectOn(other, uses('p.Stock/Find'), entries)).toBe('none');
+  });
+
+  it('takes no uses at all for all of the contract', () => {
+    expect(effectOn(ofType, { uses: [] }, entries)).toBe('hit');
+  });
+
+  it('takes a parameter of the path for one that everybody sends', () => {
+    const id = change({
+      ...{ direction: 'send' },
+      subject: { operation: 'GET /payments/{id}', field: 'id' },
+    });
+    const need = { uses: [{ operation: 'GET /payments/81f2', sends: [] }] };
+    expect(effectOn(id, need, entries)).toBe('hit');
   });
 });

@@ -62,37 +62,68 @@ function hitsReceiver(
   return !use.receives || use.receives.some(each => overlaps(each, field));
 }
 
-/** Whether a change touches what a use declares. */
+/** A parameter of the path is sent by everybody who calls. */
+function isInPath({ subject }: ContractChange): boolean {
+  return Boolean(
+    subject?.field && subject.operation?.includes(`{${subject.field}}`),
+  );
+}
+
+/** Whether a change of what a use calls touches what it declares. */
 function hitsUse(
   use: ContractUse,
   change: ContractChange,
   tolerant: boolean,
 ): boolean {
-  const operation = change.subject?.operation;
-  if (operation && !sameOperation(use.operation, operation)) return false;
-  if (change.direction === 'send') return hitsSender(use, change);
+  if (change.direction === 'send') {
+    return isInPath(change) || hitsSender(use, change);
+  }
   if (change.direction === 'receive') {
     return hitsReceiver(use, change, tolerant);
   }
   return hitsSender(use, change) || hitsReceiver(use, change, tolerant);
 }
 
+/** Whether a change touches a consumer; `maybe` when that cannot be told. */
+export type Effect = 'hit' | 'maybe' | 'none';
+
 /**
- * Whether a change touches a consumer. One that has not declared what it uses
- * is touched by all; what a change does not name, it means in full.
+ * What a change does to a consumer. One that has not declared what it uses is
+ * touched by all; what a change does not name, it means in full. A change of
+ * something that nobody calls by name, such as a type that operations share,
+ * may touch anybody.
+ *
+ * @param entries - operations that consumers name; all names unless told
  */
+export function effectOn(
+  change: ContractChange,
+  need: Pick<ContractNeed, 'uses' | 'role' | 'toleratesNewValues'>,
+  entries?: readonly string[],
+): Effect {
+  if (change.role && need.role && change.role !== need.role) return 'none';
+  const tolerant = need.toleratesNewValues ?? false;
+  if (!need.uses?.length) {
+    const passes =
+      tolerant && change.direction === 'receive' && change.subject?.values;
+    return passes ? 'none' : 'hit';
+  }
+  const operation = change.subject?.operation;
+  const called = operation
+    ? need.uses.filter(use => sameOperation(use.operation, operation))
+    : need.uses;
+  if (called.some(use => hitsUse(use, change, tolerant))) return 'hit';
+  const isNamed =
+    !operation ||
+    !entries ||
+    called.length > 0 ||
+    entries.some(entry => sameOperation(operation, entry));
+  return isNamed ? 'none' : 'maybe';
+}
+
+/** Whether a change touches a consumer for certain. */
 export function affects(
   change: ContractChange,
   need: Pick<ContractNeed, 'uses' | 'role' | 'toleratesNewValues'>,
 ): boolean {
-  if (change.role && need.role && change.role !== need.role) return false;
-  const tolerant = need.toleratesNewValues ?? false;
-  if (!need.uses) {
-    return !(
-      tolerant &&
-      change.direction === 'receive' &&
-      change.subject?.values
-    );
-  }
-  return need.uses.some(use => hitsUse(use, change, tolerant));
+  return effectOn(change, need) === 'hit';
 }

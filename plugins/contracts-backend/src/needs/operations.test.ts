@@ -1,4 +1,4 @@
-import { findOperation, sameOperation } from './operations';
+import { entriesOf, findOperation, sameOperation } from './operations';
 
 describe('sameOperation', () => {
   it.each([
@@ -24,5 +24,24 @@ describe('findOperation', () => {
     expect(findOperation('GET /payments/search', offered)).toBe(offered[1]);
     expect(findOperation('GET /payments/7', offered)).toBe(offered[0]);
     expect(findOperation('GET /refunds', offered)).toBeUndefined();
+  });
+});
+
+describe('entriesOf', () => {
+  const outline = (...kinds: string[]) => ({
+    elements: kinds.map(kind => ({ operation: `a ${kind}`, kind })),
+  });
+
+  it('are what is called, and messages only where nothing else is', () => {
+    expect(entriesOf(outline('operation', 'message', 'enum'))).toEqual([
+      'a operation',
+    ]);
+    expect(entriesOf(outline('message', 'type'))).toEqual(['a message']);
+    expect(entriesOf(undefined)).toEqual([]);
+  });
+
+  it('are no fields', () => {
+    const elements = [{ operation: 'a', field: 'b', kind: 'operation' }];
+    expect(entriesOf({ elements })).toEqual([]);
   });
 });

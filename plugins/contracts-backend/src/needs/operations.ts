@@ -1,3 +1,5 @@
+import type { ContractOutline } from '@slipway/backstage-plugin-contracts-common';
+
 /*
  * Operations are compared as people write them: an operation of HTTP may name
  * its parameters otherwise, or stand as the address that was really called.
@@ -37,6 +39,21 @@ export function sameOperation(used: string, offered: string): boolean {
         step === second.steps[index] || isParameter(second.steps[index]),
     )
   );
+}
+
+const CALLED = new Set([
+  ...['operation', 'webhook', 'query', 'mutation', 'subscription'],
+  ...['table', 'view', 'materialized view', 'function', 'procedure'],
+  ...['message', 'object'],
+]);
+
+/** The names that consumers call; a message only where nothing else is called. */
+export function entriesOf(outline: ContractOutline | undefined): string[] {
+  const named = (outline?.elements ?? []).filter(
+    ({ field, kind }) => field === undefined && CALLED.has(kind),
+  );
+  const calls = named.filter(({ kind }) => kind !== 'message');
+  return (calls.length ? calls : named).map(({ operation }) => operation);
 }
 
 /** The operation that fits best: one without parameters before one with. */

@@ -23,7 +23,7 @@ const Need = z.strictObject({
   builtAgainst: z.string().min(1).optional(),
   versions: z.string().min(1).optional(),
   toleratesNewValues: z.boolean().optional(),
-  uses: z.array(Use).optional(),
+  uses: z.array(Use).min(1).optional(),
 });
 
 const NeedsFile = z.strictObject({ needs: z.array(Need).min(1) });

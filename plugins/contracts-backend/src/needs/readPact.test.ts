@@ -11,6 +11,11 @@ const interaction = (more: object = {}) => ({
 });
 const pact = (...interactions: object[]) =>
   JSON.stringify({ provider: { name: 'payments' }, interactions });
+const pact4 = (...interactions: object[]) =>
+  JSON.stringify({
+    ...{ provider: { name: 'payments' }, interactions },
+    metadata: { pactSpecification: { version: '4.0' } },
+  });
 
 describe('a Pact', () => {
   it('says which fields and values its consumer uses', () => {
@@ -21,7 +26,6 @@ describe('a Pact', () => {
           operation: 'POST /payments',
           sends: ['amount', 'amount.value', 'amount.currency', 'capture'],
           receives: ['id', 'lines', 'lines[].price'],
-          values: { capture: ['later'] },
         },
       ],
     });
@@ -29,7 +33,7 @@ describe('a Pact', () => {
 
   it('of specification 4 wraps bodies, and has messages that are passed over', () => {
     const { uses } = readPact(
-      pact(
+      pact4(
         interaction({
           type: 'Synchronous/HTTP',
           request: {
@@ -44,9 +48,26 @@ describe('a Pact', () => {
     expect(uses).toEqual([
       {
         ...{ operation: 'GET /payments/1', sends: ['status'] },
-        ...{ receives: ['id'], values: {} },
+        receives: ['id'],
       },
     ]);
+  });
+
+  it('takes headers for fields, and a field of that name for no wrapping', () => {
+    const [use] = readPact(
+      pact(
+        interaction({
+          request: {
+            ...{ method: 'POST', path: '/a', headers: { 'X-Key': 'k' } },
+            body: { content: 'text', author: 'me' },
+          },
+          response: { headers: { Location: '/a/1' } },
+        }),
+      ),
+    ).uses;
+    expect(use).toMatchObject({
+      ...{ sends: ['X-Key', 'content', 'author'], receives: ['Location'] },
+    });
   });
 
   it('reads a query that is one text', () => {
@@ -65,8 +86,10 @@ describe('a Pact', () => {
 
   it('makes a need of its uses', () => {
     expect(needOfPact('api:default/a', [])).toEqual({
-      ...{ contract: 'api:default/a', uses: [], evidence: 'pact' },
+      ...{ contract: 'api:default/a', evidence: 'pact' },
     });
+    const uses = [{ operation: 'GET /a' }];
+    expect(needOfPact('api:default/a', uses).uses).toBe(uses);
   });
 });
 

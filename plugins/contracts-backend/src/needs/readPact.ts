@@ -8,10 +8,12 @@ import { z } from 'zod';
 const Message = z.looseObject({
   body: z.unknown().optional(),
   query: z.unknown().optional(),
+  headers: z.record(z.string(), z.unknown()).optional(),
 });
 
 /** The parts of a Pact that are used: specification 1 to 4, HTTP only. */
 const Pact = z.looseObject({
+  metadata: z.looseObject({}).optional(),
   provider: z.looseObject({ name: z.string() }),
   interactions: z.array(
     z.looseObject({
@@ -44,24 +46,11 @@ export function fieldsOf(value: unknown, prefix = '', depth = 0): string[] {
   });
 }
 
-/** In specification 4 a body is wrapped in its content. */
-function contentOf(body: unknown): unknown {
-  const wrapped =
-    typeof body === 'object' && body !== null && 'content' in body
-      ? (body as { content: unknown }).content
-      : body;
-  return wrapped;
-}
-
-function valuesOf(body: unknown): Record<string, unknown[]> {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    return {};
-  }
-  return Object.fromEntries(
-    Object.entries(body)
-      .filter(([, value]) => typeof value !== 'object')
-      .map(([name, value]) => [name, [value]]),
-  );
+/** In specification 4 a body is wrapped in its content; before, a field may be called so. */
+function contentOf(body: unknown, isWrapped: boolean): unknown {
+  const wraps =
+    isWrapped && typeof body === 'object' && body !== null && 'content' in body;
+  return wraps ? (body as { content: unknown }).content : body;
 }
 
 function queryFields(query: unknown): string[] {
@@ -69,15 +58,34 @@ function queryFields(query: unknown): string[] {
   return typeof query === 'object' && query !== null ? Object.keys(query) : [];
 }
 
-function useOf({ request, response }: Interaction): ContractUse | undefined {
+/** Values are examples of what may be sent, so none is taken for all. */
+function useOf(
+  { request, response }: Interaction,
+  isWrapped: boolean,
+): ContractUse | undefined {
   if (!request) return undefined;
-  const body = contentOf(request.body);
+  const headers = (of: Interaction['response']) =>
+    Object.keys(of?.headers ?? {});
   return {
     operation: `${request.method.toUpperCase()} ${request.path}`,
-    sends: [...queryFields(request.query), ...fieldsOf(body)],
-    receives: fieldsOf(contentOf(response?.body)),
-    values: valuesOf(body),
+    sends: [
+      ...queryFields(request.query),
+      ...headers(request),
+      ...fieldsOf(contentOf(request.body, isWrapped)),
+    ],
+    receives: [
+      ...headers(response),
+      ...fieldsOf(contentOf(response?.body, isWrapped)),
+    ],
   };
+}
+
+/** Since specification 4 bodies say what they are. */
+function wrapsBodies({ metadata }: z.infer<typeof Pact>): boolean {
+  const { pactSpecification: one, 'pact-specification': other } =
+    metadata ?? {};
+  const version = (one ?? other) as { version?: unknown } | undefined;
+  return Number.parseInt(String(version?.version ?? ''), 10) >= 4;
 }
 
 /** What a Pact says that its consumer uses of a provider. */
@@ -103,7 +111,9 @@ export function readPact(text: string): PactUses {
   }
   return {
     provider: read.data.provider.name,
-    uses: read.data.interactions.flatMap(each => useOf(each) ?? []),
+    uses: read.data.interactions.flatMap(
+      each => useOf(each, wrapsBodies(read.data)) ?? [],
+    ),
   };
 }
 
@@ -112,5 +122,6 @@ export function needOfPact(
   contract: string,
   uses: ContractUse[],
 ): ContractNeed {
-  return { contract, uses, evidence: 'pact' };
+  // One that shows no call says nothing of what is used.
+  return { contract, ...(uses.length && { uses }), evidence: 'pact' };
 }

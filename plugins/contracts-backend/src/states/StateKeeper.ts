@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   CONTRACT_GROUPS,
+  type ContractDocument,
   type ContractSummary,
 } from '@slipway/backstage-plugin-contracts-common';
 import { contractTypeOf } from '../contracts/contractTypes';
@@ -41,6 +42,14 @@ function positionOf({ group, state, gaps }: ContractSummary): number {
   return CONTRACT_GROUPS.indexOf(group) * GROUP_STEP + inGroup;
 }
 
+/** Why nothing can be said of who uses what, in a sentence. */
+function blindnessOf({ wasRead, reading }: Landscape): string | undefined {
+  if (!wasRead) return 'Contracts were not read from all sources yet.';
+  return reading.readAt
+    ? undefined
+    : (reading.problem ?? 'What runs where was not read yet.');
+}
+
 /** The newest version by its precedence. */
 export function latestOf(rows: readonly VersionRow[]): VersionRow | undefined {
   return [...rows]
@@ -77,17 +86,35 @@ function inputsOf(
     JSON.stringify(landscape.versionsOf(ref)),
     JSON.stringify(live),
     JSON.stringify(landscape.exceptions),
+    blindnessOf(landscape) ?? '',
   ]);
+}
+
+const WORD = /[\p{L}_][\p{L}\p{N}_-]{2,}/gu;
+const MOST_WORDS = 4_000;
+
+/** Names in a document, so that a field is found by its own. */
+function wordsOf(document: ContractDocument | undefined): string[] {
+  const texts =
+    typeof document === 'string' ? [document] : Object.values(document ?? {});
+  const words = new Set(
+    texts.flatMap(text => text.toLowerCase().match(WORD) ?? []),
+  );
+  return [...words].slice(0, MOST_WORDS);
 }
 
 function searchText(
   contract: ContractRow,
   facts: DocumentFacts | undefined,
+  document: ContractDocument | undefined,
 ): string {
   const elements = (facts?.outline?.elements ?? []).flatMap(
     ({ operation, field, title }) => [operation, field ?? '', title ?? ''],
   );
-  const words = [contract.name, contract.title ?? '', ...new Set(elements)];
+  const words = [
+    ...[contract.name, contract.title ?? '', ...new Set(elements)],
+    ...wordsOf(document),
+  ];
   return words.join('\n').toLowerCase();
 }
 
@@ -140,13 +167,15 @@ export class StateKeeper {
     landscape: Landscape,
   ): Promise<StateRow> {
     const { summary, facts } = await this.look(contract, landscape);
+    const document =
+      facts && (await this.#options.documents.read(facts.digest));
     const gaps = summary.gaps.map(({ gap }) => gap);
     return {
       ...{ entity_ref: contract.entity_ref, inputs, state: summary.state },
       summary: JSON.stringify(summary),
       ...{ group_name: summary.group, owner: contract.owner },
       gaps: gaps.length ? `,${[...new Set(gaps)].join(',')},` : '',
-      search: searchText(contract, facts),
+      search: searchText(contract, facts, document),
       position: positionOf(summary),
       sort_name: contract.name.toLowerCase(),
     };
@@ -179,7 +208,7 @@ export class StateKeeper {
       typeTitle: [titleOf(contract.spec_type), dialect]
         .filter(Boolean)
         .join(' '),
-      ...{ consumers, deprecations },
+      ...{ consumers, deprecations, blind: blindnessOf(landscape) },
     });
     return { summary, facts: ofLatest, consumers, deprecations };
   }

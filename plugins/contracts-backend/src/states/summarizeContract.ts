@@ -22,6 +22,8 @@ export interface SummaryInput {
   problem?: string;
   consumers: readonly JudgedConsumer[];
   deprecations: readonly Deprecation[];
+  /** Why it is not known who uses it. */
+  blind?: string;
 }
 
 type Gap = ContractSummary['gaps'][number];
@@ -120,6 +122,7 @@ function stateOf(
   }
   const blind = gaps.find(({ gap }) => CANNOT_TELL.includes(gap));
   if (blind) return { state: 'unknown', stateReason: blind.message };
+  if (input.blind) return { state: 'unknown', stateReason: input.blind };
   const unknown = consumers.filter(({ verdict }) => verdict === 'unknown');
   if (unknown.length) {
     return {

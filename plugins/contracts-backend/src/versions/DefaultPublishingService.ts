@@ -16,6 +16,7 @@ import {
 import type { ContractStore } from '../contracts/ContractStore';
 import { contractTypeOf } from '../contracts/contractTypes';
 import type { ContractRow, VersionRow } from '../database/rows';
+import { componentRef } from '../judge/DefaultCanIService';
 import { toVersioned } from '../judge/deprecations';
 import { judgeVersion } from '../policy/judgeVersion';
 import { baselineOf } from '../policy/versions';
@@ -96,7 +97,7 @@ export class DefaultPublishingService {
     if (draft.problem) throw new InputError(draft.problem);
     const before = await this.#options.versions.get(entityRef, request.version);
     if (before && before.source !== 'catalog') {
-      return this.#again(before, draft);
+      return this.#published(before, draft, request);
     }
     const comparison = await this.#judge(draft.row, draft);
     if (!request.dryRun) {
@@ -125,7 +126,10 @@ export class DefaultPublishingService {
     const digest = digestOf(document);
     const versions = await this.#options.versions.of(entityRef);
     const kept = versions.find(row => row.digest === digest);
-    if (kept || sizeOf(document) > this.#options.largest) return undefined;
+    if (kept) return undefined;
+    const size = sizeOf(document);
+    if (size > this.#options.largest)
+      return tooLarge(size, this.#options.largest);
     const read = await this.#read(type, document);
     const isPublished = versions.some(({ source }) => source !== 'catalog');
     // What says of no version is one of its own only while there is none.
@@ -163,11 +167,7 @@ export class DefaultPublishingService {
   #assertSize(document: ContractDocument) {
     const { largest } = this.#options;
     const size = sizeOf(document);
-    if (size > largest) {
-      throw new InputError(
-        `The document has ${Math.ceil(size / 1e6)} MB, and ${Math.floor(largest / 1e6)} MB is the most that is taken.`,
-      );
-    }
+    if (size > largest) throw new InputError(tooLarge(size, largest));
   }
 
   async #draft(
@@ -201,6 +201,46 @@ export class DefaultPublishingService {
       if (!(error instanceof UnreadableDocumentError)) throw error;
       return { document, problem: error.message };
     }
+  }
+
+  /** What was published before: the same again, or in a trial another document. */
+  async #published(
+    before: VersionRow,
+    draft: Draft,
+    request: PublishRequest,
+  ): Promise<PublishResult> {
+    if (request.dryRun && before.digest !== draft.row.digest) {
+      return this.#trial(before, draft);
+    }
+    const result = await this.#again(before, draft);
+    if (!request.dryRun) {
+      // An earlier try may have ended between two of its writes.
+      await this.#judgeFollowers(before);
+      await this.#release(before.entity_ref, request);
+      this.#options.onPublished();
+    }
+    return result;
+  }
+
+  /** Before its number was raised, a version is held against the one of that number. */
+  async #trial(before: VersionRow, draft: Draft): Promise<PublishResult> {
+    const { comparer, documents, rules } = this.#options;
+    const type = before.type as ContractType;
+    const { changes } = await comparer.compare(
+      {
+        ...{ type, digest: before.digest },
+        read: () => documents.read(before.digest),
+      },
+      {
+        ...{ type: draft.row.type as ContractType, digest: draft.row.digest },
+        read: async () => draft.document,
+      },
+    );
+    const comparison = rules.summarize(changes);
+    const { version } = before;
+    const judgement = judgeVersion(version, version, comparison);
+    const row = { ...draft.row, judgement: JSON.stringify(judgement) };
+    return { ...toVersion(row, undefined, []), created: false, comparison };
   }
 
   async #again(before: VersionRow, draft: Draft): Promise<PublishResult> {
@@ -286,10 +326,15 @@ export class DefaultPublishingService {
   async #release(entityRef: string, { provider, version }: PublishRequest) {
     if (!provider) return;
     await this.#options.versions.putRelease({
-      ...{ component_ref: provider.component, entity_ref: entityRef, version },
-      component_version: provider.version,
+      component_ref: componentRef(provider.component),
+      ...{ component_version: provider.version },
+      ...{ entity_ref: entityRef, version },
     });
   }
+}
+
+function tooLarge(size: number, largest: number): string {
+  return `The document has ${Math.ceil(size / 1e6)} MB, and ${Math.floor(largest / 1e6)} MB is the most that is taken.`;
 }
 
 function assertPast(time: string | undefined) {

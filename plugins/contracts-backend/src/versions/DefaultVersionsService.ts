@@ -17,6 +17,7 @@ import { toPlace } from '../judge/places';
 import type { Landscape } from '../landscape/Landscape';
 import type { LandscapeReader } from '../landscape/LandscapeReader';
 import type { ContractAuthorizer } from '../permissions/ContractAuthorizer';
+import { entriesOf } from '../needs/operations';
 import { byPrecedence } from '../policy/versions';
 import type { DocumentStore } from './DocumentStore';
 import { toVersion } from './toVersion';
@@ -115,6 +116,10 @@ export class DefaultVersionsService {
       side(before),
       side(after),
     );
+    const facts = await documents.facts([before.digest, after.digest]);
+    const entries = [...facts.values()].flatMap(each =>
+      entriesOf(each.outline),
+    );
     const contract = landscape.contracts.get(entityRef)!;
     const judged = applyExceptions(changes, contract, landscape.exceptions);
     return {
@@ -122,7 +127,7 @@ export class DefaultVersionsService {
       ...{ from, to, judgedAt, tookMs },
       changes: judged.map(change => ({
         ...change,
-        hits: hitsOf(change, contract, landscape),
+        hits: hitsOf(change, contract, landscape, entries),
       })),
     };
   }
