@@ -55,3 +55,71 @@ describe('References', () => {
     expect(two.isStatic('#x')).toBe(false);
   });
 });
+
+describe('places in a document', () => {
+  const places = {
+    $id: 'https://example.org/root',
+    $defs: {
+      plain: { type: 'string' },
+      'a/b~c': { type: 'integer' },
+      own: {
+        $id: 'own.json',
+        $defs: { inner: { type: 'boolean' } },
+        $anchor: 'here',
+      },
+      named: { $anchor: 'name', type: 'null' },
+    },
+    list: [{ type: 'array' }],
+  };
+  const references = new References(places);
+  const find = (reference: string, base = references.base) =>
+    references.resolve(reference, base)?.schema;
+
+  it.each<[string, unknown]>([
+    ['#', places],
+    ['#/$defs/plain', places.$defs.plain],
+    ['#/$defs/a~1b~0c', places.$defs['a/b~c']],
+    ['#/$defs/a%7E1b~0c', places.$defs['a/b~c']],
+    ['#/list/0', places.list[0]],
+    ['#name', places.$defs.named],
+    ['https://example.org/root', places],
+    ['https://example.org/root#/$defs/plain', places.$defs.plain],
+    ['https://example.org/own.json', places.$defs.own],
+    ['own.json', places.$defs.own],
+    ['own.json#/$defs/inner', places.$defs.own.$defs.inner],
+    ['own.json#here', places.$defs.own],
+  ])('%s leads to its schema', (reference, schema) => {
+    expect(find(reference)).toBe(schema);
+  });
+
+  it.each([
+    '#/$defs/nothing',
+    '#nothing',
+    '#/list/1',
+    '#here',
+    'other.json',
+    'https://example.com/root',
+    '#/constructor',
+    '#/$defs/__proto__',
+  ])('%s leads nowhere', reference => {
+    expect(find(reference)).toBeUndefined();
+  });
+
+  it('have the same key for the same place', () => {
+    const key = (reference: string) =>
+      references.resolve(reference, references.base)?.key;
+
+    expect(key('#/$defs/plain')).toBe(
+      key('https://example.org/root#/$defs/plain'),
+    );
+    expect(key('#/$defs/plain')).not.toBe(key('#/$defs/named'));
+  });
+
+  it('are looked for from where a schema stands', () => {
+    const own = references.resolve('own.json', references.base);
+
+    expect(own?.base).toBe('https://example.org/own.json');
+    expect(find('#/$defs/inner', own?.base)).toBe(places.$defs.own.$defs.inner);
+    expect(find('#/$defs/plain', own?.base)).toBeUndefined();
+  });
+});
