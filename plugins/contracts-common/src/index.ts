@@ -6,6 +6,7 @@
  */
 export * from './contracts';
 export * from './permissions';
+export * from './publishing';
 export * from './signals';
 export * from './types';
 export * from './verdicts';

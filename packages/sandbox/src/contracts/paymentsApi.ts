@@ -78,7 +78,7 @@ function paymentPaths(version: string, time: StoryTime) {
 function refundPaths(version: string) {
   const body = object(['amount'], {
     amount: reference('Amount'),
-    ...(isFrom(version, '2.4.0') && { reason: TEXT }),
+    ...(isFrom(version, '2.3.0') && { reason: TEXT }),
   });
   return {
     '/payments/{id}/refunds': {

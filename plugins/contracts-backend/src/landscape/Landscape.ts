@@ -59,6 +59,9 @@ export function tenantsMeet(
   return !first || !second || first === second;
 }
 
+const pairKey = (consumer: string, contract: string) =>
+  `${consumer} ${contract}`;
+
 /** What is looked up again and again; the versions are not part of it. */
 interface Index {
   contracts: ReadonlyMap<string, ContractRow>;
@@ -228,9 +231,6 @@ export class Landscape {
     return this.#detail.releases ?? this.#parts.releases;
   }
 }
-
-const pairKey = (consumer: string, contract: string) =>
-  `${consumer} ${contract}`;
 
 /** Who uses what: by the catalog, by needs, or because it was seen. */
 function pairsOf(

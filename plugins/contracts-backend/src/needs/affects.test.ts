@@ -121,18 +121,18 @@ describe('affects', () => {
 
 describe('effectOn', () => {
   const entries = ['p.Stock/Find', 'GET /payments/{id}'];
-  const uses = (operation: string) => ({ uses: [{ operation }] });
+  const calls = (operation: string) => ({ uses: [{ operation }] });
   const ofType = change({ subject: { operation: 'p.FindRequest' } });
 
   it('cannot tell whom a type hits that operations share', () => {
-    expect(effectOn(ofType, uses('p.Stock/Find'), entries)).toBe('maybe');
-    expect(effectOn(ofType, uses('p.FindRequest'), entries)).toBe('hit');
+    expect(effectOn(ofType, calls('p.Stock/Find'), entries)).toBe('maybe');
+    expect(effectOn(ofType, calls('p.FindRequest'), entries)).toBe('hit');
     expect(effectOn(ofType, {}, entries)).toBe('hit');
   });
 
   it('passes over an operation that another consumer calls', () => {
     const other = change({ subject: { operation: 'GET /payments/{id}' } });
-    expect(effectOn(other, uses('p.Stock/Find'), entries)).toBe('none');
+    expect(effectOn(other, calls('p.Stock/Find'), entries)).toBe('none');
   });
 
   it('takes no uses at all for all of the contract', () => {
