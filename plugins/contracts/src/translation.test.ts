@@ -1,11 +1,18 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { apiDocsWords } from './words/apiDocs';
 import { contractWords } from './words/contract';
 import { exceptionWords } from './words/exceptions';
 import { generalWords } from './words/general';
 import { pageWords } from './words/pages';
 
-const GROUPS = [contractWords, exceptionWords, generalWords, pageWords];
+const GROUPS = [
+  apiDocsWords,
+  contractWords,
+  exceptionWords,
+  generalWords,
+  pageWords,
+];
 const WORDS = new Map<string, string>(
   GROUPS.flatMap(group =>
     Object.entries(group).flatMap(([name, words]) =>

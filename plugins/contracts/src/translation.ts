@@ -3,6 +3,7 @@ import {
   useTranslationRef,
   type TranslationFunction,
 } from '@backstage/core-plugin-api/alpha';
+import { apiDocsWords } from './words/apiDocs';
 import { contractWords } from './words/contract';
 import { exceptionWords } from './words/exceptions';
 import { generalWords } from './words/general';
@@ -16,6 +17,7 @@ import { pageWords } from './words/pages';
 export const contractsTranslationRef = createTranslationRef({
   id: 'plugin.contracts',
   messages: {
+    ...apiDocsWords,
     ...generalWords,
     ...contractWords,
     ...exceptionWords,

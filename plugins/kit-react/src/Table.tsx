@@ -43,12 +43,12 @@ export function Row(props: { className?: string; children: ReactNode }) {
 
 /**
  * One cell; on a narrow page a wide one takes a whole line, and an end one its
- * right edge.
+ * right edge. A line does the same as a wide one, and never tears its words.
  *
  * @public
  */
 export function Cell(props: {
-  look?: 'wide' | 'end' | 'nowrap' | 'right' | 'second' | 'spark';
+  look?: 'wide' | 'line' | 'end' | 'nowrap' | 'right' | 'second' | 'spark';
   children?: ReactNode;
 }) {
   const classes = useTableStyles();

@@ -169,6 +169,23 @@ describe('Table', () => {
     expect(screen.getByRole('table')).toHaveAttribute('role', 'table');
   });
 
+  it('lets a cell take a whole line of a narrow page in two ways', async () => {
+    await show(
+      <Table>
+        <Row>
+          <Cell look="wide">wide</Cell>
+          <Cell look="line">line</Cell>
+          <Cell>plain</Cell>
+        </Row>
+      </Table>,
+    );
+
+    const [wide, line, plain] = screen.getAllByRole('cell');
+    expect(wide.className).not.toBe(line.className);
+    expect(line).toHaveAttribute('class');
+    expect(plain).not.toHaveAttribute('class');
+  });
+
   it('has no head where none is given', async () => {
     await show(
       <Table>

@@ -57,6 +57,7 @@ function tableStyles(theme: Theme) {
       '&&': { overflowWrap: 'anywhere' },
       [tight]: { gridColumn: '1 / -1' },
     },
+    line: { [tight]: { gridColumn: '1 / -1' } },
     top: { [tight]: { order: -1 } },
     end: { [tight]: { textAlign: 'right' } },
     foot: {

@@ -7,6 +7,7 @@ import {
   Chip,
   MONO,
   narrow,
+  type Tone,
   tonesOf,
 } from '@slipway/backstage-plugin-kit-react';
 import { VERDICT_LOOKS } from '../state/looks';
@@ -15,6 +16,19 @@ import { useWords } from '../translation';
 
 /** One change with whom it hits. */
 export type HitChange = VersionComparison['changes'][number];
+
+function exampleOf(tone: Tone, code: object) {
+  return {
+    margin: 0,
+    borderLeft: `3px solid ${tone.mark}`,
+    paddingLeft: 14,
+    '& pre': {
+      ...code,
+      background: tone.soft,
+      border: `1px solid ${tone.line}`,
+    },
+  };
+}
 
 function blockStyles(theme: Theme) {
   const tones = tonesOf(theme);
@@ -36,16 +50,9 @@ function blockStyles(theme: Theme) {
       background: tones.sunken,
       border: `1px solid ${tones.line}`,
     },
-    example: {
-      margin: 0,
-      borderLeft: `3px solid ${tones.critical.mark}`,
-      paddingLeft: 14,
-      '& pre': {
-        ...code,
-        background: tones.critical.soft,
-        border: `1px solid ${tones.critical.line}`,
-      },
-    },
+    example: exampleOf(tones.critical, code),
+    // Red means act now, which a risk does not ask for.
+    mildExample: exampleOf(tones.warning, code),
     caption: { fontSize: 12, fontWeight: 600 },
   };
 }
@@ -213,7 +220,11 @@ export function ChangeItem(props: {
         </div>
       )}
       {counterExample ? (
-        <figure className={classes.example}>
+        <figure
+          className={
+            verdict === 'breaking' ? classes.example : classes.mildExample
+          }
+        >
           <figcaption className={classes.caption}>{caption}</figcaption>
           <pre>{JSON.stringify(counterExample.value, undefined, 2)}</pre>
         </figure>

@@ -115,13 +115,13 @@ function ConsumerRow(props: { consumer: ConsumerVersion }) {
           <div className={classes.small}>{nameOf(owner)}</div>
         ) : undefined}
       </Cell>
-      <Cell>
+      <Cell look="line">
         <Places places={places} />
       </Cell>
       <Cell look="wide">
         <Uses consumer={consumer} />
       </Cell>
-      <Cell>
+      <Cell look="line">
         {evidence.map(each => ways[each]).join(', ')}
         {consumer.builtAgainst ? (
           <div className={classes.small}>
@@ -134,7 +134,7 @@ function ConsumerRow(props: { consumer: ConsumerVersion }) {
           </div>
         )}
       </Cell>
-      <Cell>
+      <Cell look="line">
         <StateWord {...EFFECT_LOOKS[verdict]} label={t(`effect.${verdict}`)} />
         {verdict === 'safe' ? undefined : (
           <div className={classes.small}>{consumer.message}</div>

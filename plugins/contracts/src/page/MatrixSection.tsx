@@ -30,6 +30,7 @@ const useStyles = makeStyles<Theme>(theme => ({
     gridTemplateColumns: 'minmax(0, 220px) minmax(0, 160px) auto auto',
     gap: 12,
     alignItems: 'end',
+    justifyContent: 'start',
     marginTop: 12,
     [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },

@@ -32,6 +32,7 @@ const useStyles = makeStyles<Theme>(theme => {
         lineHeight: '17px',
         minWidth: 96,
       },
+      '& tbody th': { verticalAlign: 'middle' },
       '& td': {
         height: 44,
         textAlign: 'center',

@@ -148,10 +148,10 @@ function PointRow(props: { point: ContractSummary }) {
           <span className={classes.small}>{t('points.noVersion')}</span>
         )}
       </Cell>
-      <Cell>
+      <Cell look="line">
         <Consumers point={point} />
       </Cell>
-      <Cell>
+      <Cell look="line">
         <StateWord {...STATE_LOOKS[state]} label={t(`state.${state}`)} />
         {state === 'fine' ? undefined : (
           <div className={classes.small}>{stateReason}</div>

@@ -49,8 +49,8 @@ function RuleRow(props: { rule: ContractRule }) {
         <div className={classes.id}>{id}</div>
       </Cell>
       <Cell look="wide">{why}</Cell>
-      <Cell>{formats.join(', ')}</Cell>
-      <Cell>
+      <Cell look="line">{formats.join(', ')}</Cell>
+      <Cell look="line">
         <ul className={classes.verdicts}>
           {ROLES.filter(who => verdicts[who]).map(who => {
             const verdict = verdicts[who] ?? 'unknown';
