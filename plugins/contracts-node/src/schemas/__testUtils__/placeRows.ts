@@ -1,0 +1,87 @@
+import type { KeywordRow } from './keywordRows';
+import { object, text, whole } from './schemas';
+
+/** Changes at other places than one field. */
+export const placeRows: KeywordRow[] = [
+  {
+    title: 'a property less',
+    before: object({ a: text, b: text }),
+    after: object({ a: text }),
+    verdicts: ['breaking', 'breaking'],
+    kinds: ['property-removed'],
+    field: 'b',
+  },
+  {
+    title: 'a property more',
+    before: object({ a: text }),
+    after: object({ a: text, b: text }),
+    verdicts: ['safe', 'safe'],
+    kinds: ['property-added'],
+    field: 'b',
+  },
+  {
+    title: 'a property more that is needed',
+    before: object({ a: text }),
+    after: object({ a: text, b: text }, { required: ['b'] }),
+    verdicts: ['breaking', 'safe'],
+    kinds: ['property-added', 'property-required'],
+    field: 'b',
+  },
+  {
+    title: 'a need of a name that is not listed',
+    before: object({}),
+    after: object({}, { required: ['b'] }),
+    verdicts: ['breaking', 'safe'],
+    kinds: ['property-required'],
+    field: 'b',
+  },
+  {
+    title: 'a property less in a map that takes it',
+    before: object({ a: text }, { additionalProperties: text }),
+    after: object({}, { additionalProperties: text }),
+    verdicts: ['risky', 'risky'],
+    kinds: ['property-removed'],
+    field: 'a',
+  },
+  {
+    title: 'values of a map',
+    before: object({ map: { type: 'object', additionalProperties: text } }),
+    after: object({ map: { type: 'object', additionalProperties: whole } }),
+    verdicts: ['breaking', 'breaking'],
+    kinds: ['type-changed'],
+    field: 'map.*',
+  },
+  {
+    title: 'items of items',
+    before: object({ list: { items: { items: text } } }),
+    after: object({ list: { items: { items: whole } } }),
+    verdicts: ['breaking', 'breaking'],
+    kinds: ['type-changed'],
+    field: 'list[][]',
+  },
+  {
+    title: 'a pattern of names',
+    before: { type: 'object', patternProperties: { '^x': text } },
+    after: { type: 'object', patternProperties: { '^x': whole } },
+    verdicts: ['breaking', 'breaking'],
+    kinds: ['composition-changed'],
+  },
+  {
+    title: 'nullable where the dialect has it',
+    before: object({ a: text }),
+    after: object({ a: { ...text, nullable: true } }),
+    verdicts: ['safe', 'breaking'],
+    kinds: ['null-accepted'],
+    field: 'a',
+    dialect: 'openapi-3.0',
+  },
+  {
+    title: 'nullable where the dialect has it not',
+    before: object({ a: text }),
+    after: object({ a: { ...text, nullable: true } }),
+    verdicts: ['safe', 'safe'],
+    kinds: ['description-changed'],
+    field: 'a',
+    dialect: 'draft-07',
+  },
+];
