@@ -3,6 +3,12 @@ import type { HumanDuration } from '@backstage/types';
 export interface Config {
   /** Contracts: versions, comparisons and who breaks. */
   contracts?: {
+    /**
+     * Says on each page that what runs is simulated.
+     *
+     * @visibility frontend
+     */
+    simulated?: boolean;
     documents?: {
       /** Most that the text of one document may have, in MB; 12 unless told. */
       largestMegabytes?: number;

@@ -19,6 +19,7 @@ import { ConsumersCard } from './ConsumersCard';
 import { DeprecationsCard } from './DeprecationsCard';
 import { Failure } from './Failure';
 import { Hero } from './Hero';
+import { SimulatedChip } from './SimulatedChip';
 import { VersionsCard } from './VersionsCard';
 
 /** The pair to compare: from the address, else the newest and what it follows. */
@@ -93,6 +94,7 @@ export function ContractTab() {
   };
   return (
     <Stack>
+      <SimulatedChip />
       <Failure loaded={loaded} />
       {loading ? <Loading /> : undefined}
       {value ? (

@@ -7,6 +7,7 @@ import {
 } from '@slipway/backstage-plugin-kit-react';
 import type { KeyboardEvent } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { SimulatedChip } from '../contract/SimulatedChip';
 import { useWords } from '../translation';
 import { ExceptionsSection } from '../exceptions/ExceptionsSection';
 import { MatrixSection } from './MatrixSection';
@@ -101,7 +102,7 @@ export function ContractsPage() {
   const section = sectionOf(query);
   const View = VIEWS[section];
   return (
-    <TitledPage title={t('page.title')}>
+    <TitledPage title={t('page.title')} beside={<SimulatedChip />}>
       <Tabs
         selected={section}
         onSelect={next => setQuery(next === 'points' ? {} : { section: next })}

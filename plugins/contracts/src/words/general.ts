@@ -11,4 +11,7 @@ export const generalWords = {
     kept: 'What stands below is as last seen.',
     live: 'What runs where is not known for certain. {{cause}}',
   },
+  sandbox: {
+    simulated: 'Sandbox: simulated cluster',
+  },
 } as const;
