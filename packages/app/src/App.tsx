@@ -1,6 +1,7 @@
 import { createApp } from '@backstage/frontend-defaults';
 import homePlugin from '@backstage/plugin-home/alpha';
 import contractsPlugin from '@slipway/backstage-plugin-contracts';
+import contractsApiDocsModule from '@slipway/backstage-plugin-contracts/api-docs';
 import deliveryPlugin from '@slipway/backstage-plugin-delivery';
 import { homeModule } from './home/homeModule';
 import { navModule } from './nav/navModule';
@@ -19,6 +20,7 @@ export const features = [
   homeModule,
   deliveryPlugin,
   contractsPlugin,
+  contractsApiDocsModule,
 ];
 
 /** The portal's frontend. */

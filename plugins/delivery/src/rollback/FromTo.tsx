@@ -50,7 +50,7 @@ export function FromTo(props: { ask: RollbackAsk; rollback: Rollback }) {
   const { target, versions, checks, expected } = rollback;
   const known = versions.value?.find(v => v.version === target);
   const [state] = describeDeployment(deployment, now, t);
-  const blocked = checks.some(check => check.status === 'block');
+  const block = checks.find(check => check.status === 'block');
   const differs = hasVersionDrift(deployment) || deployment.live.stale;
   return (
     <div className={classes.fromTo}>
@@ -63,11 +63,18 @@ export function FromTo(props: { ask: RollbackAsk; rollback: Rollback }) {
       </div>
       <StateIcon name="arrow" size={24} />
       <div
-        className={`${classes.box} ${blocked ? classes.boxBlocked : classes.boxTo}`}
+        className={`${classes.box} ${block ? classes.boxBlocked : classes.boxTo}`}
       >
         <div className={second}>{t('rollback.to')}</div>
         <div className={classes.big}>{target ?? t('rollback.toNone')}</div>
-        {known ? (
+        {block ? (
+          <StateWord
+            tone="critical"
+            icon="block"
+            label={t('rollback.blocked', { reason: block.title })}
+          />
+        ) : undefined}
+        {!block && known ? (
           <StateWord
             {...verdictLook(known.verdict)}
             label={asSentence(known.verdictText)}

@@ -129,7 +129,9 @@ describe('RollbackDialog', () => {
         },
       ],
     });
-    const { api } = await openDialog({ preflight: async () => blocked });
+    const { api, dialog } = await openDialog({
+      preflight: async () => blocked,
+    });
 
     const button = await screen.findByRole('button', {
       name: 'Roll back to 2.3.1',
@@ -138,6 +140,9 @@ describe('RollbackDialog', () => {
     await userEvent.click(button);
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
     expect(api.startOperation).not.toHaveBeenCalled();
+    expect(dialog).toHaveTextContent(
+      'Goes back to2.3.1Blocked: invoices 3.8.0 would break',
+    );
   });
 
   it('asks for one tick where a check could not tell, and sends it', async () => {
