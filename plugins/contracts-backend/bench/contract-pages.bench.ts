@@ -9,6 +9,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import knexFactory, { type Knex } from 'knex';
 import { readContractsConfig } from '../src/config/readContractsConfig';
 import { createContracts } from '../src/createContracts';
+import { markChanged } from '../src/database/changeMark';
 import { inChunks } from '../src/database/inChunks';
 import { builtinFormats } from '../src/formats/builtinFormats';
 import { DocumentStore } from '../src/versions/DocumentStore';
@@ -31,19 +32,10 @@ const provider = (index: number) => `component:default/provider-${index}`;
 const consumer = (index: number) => `component:default/consumer-${index}`;
 const indexes = Array.from({ length: CONTRACTS }, (_none, index) => index);
 
-async function fill(knex: Knex) {
-  const documents = DocumentStore.create(knex);
-  const digests: string[] = [];
-  for (let minor = 0; minor < VERSIONS; minor++) {
-    const document = JSON.stringify({ title: 'Order', minLength: minor });
-    const outline = { elements: [{ operation: 'Order', kind: 'message' }] };
-    digests.push(await documents.put(document, { outline }));
-  }
-  const insert = (table: string, rows: object[]) =>
-    inChunks(rows, async part => {
-      await knex(table).insert(part);
-    });
-  await knex.transaction(async () => {});
+type Insert = (table: string, rows: object[]) => Promise<unknown>;
+
+/** What the catalog and delivery say. */
+async function fillLandscape(insert: Insert) {
   await insert(
     'contracts',
     indexes.map(index => ({
@@ -57,30 +49,6 @@ async function fill(knex: Knex) {
     indexes.map(index => ({
       ...{ consumer_ref: consumer(index), contract_ref: api(index) },
     })),
-  );
-  await insert(
-    'versions',
-    indexes.flatMap(index =>
-      digests.map((digest, minor) => ({
-        ...{ entity_ref: api(index), version: `1.${minor}.0`, digest },
-        ...{ type: 'json-schema', source: 'ci', published_at: AT },
-      })),
-    ),
-  );
-  await insert(
-    'needs',
-    indexes.flatMap(index =>
-      digests.map((_digest, minor) => ({
-        ...{ component_ref: consumer(index), version: `1.${minor}.0` },
-        ...{ digest: 'd', published_at: AT },
-        needs: JSON.stringify([
-          {
-            ...{ contract: api(index), builtAgainst: '1.10.0' },
-            ...{ evidence: 'declared', uses: [{ operation: 'Order' }] },
-          },
-        ]),
-      })),
-    ),
   );
   await insert(
     'live',
@@ -97,6 +65,53 @@ async function fill(knex: Knex) {
       ...{ id, read_at: AT, environments: '["qa","prod"]' },
     })),
   );
+}
+
+function needsOf(index: number) {
+  const need = {
+    ...{ contract: api(index), builtAgainst: '1.10.0', evidence: 'declared' },
+    uses: [{ operation: 'Order' }],
+  };
+  return JSON.stringify([need]);
+}
+
+/** What was published. */
+async function fillVersions(insert: Insert, digests: readonly string[]) {
+  await insert(
+    'versions',
+    indexes.flatMap(index =>
+      digests.map((digest, minor) => ({
+        ...{ entity_ref: api(index), version: `1.${minor}.0`, digest },
+        ...{ type: 'json-schema', source: 'ci', published_at: AT },
+      })),
+    ),
+  );
+  await insert(
+    'needs',
+    indexes.flatMap(index =>
+      digests.map((_digest, minor) => ({
+        ...{ component_ref: consumer(index), version: `1.${minor}.0` },
+        ...{ digest: 'd', published_at: AT, needs: needsOf(index) },
+      })),
+    ),
+  );
+}
+
+async function fill(knex: Knex) {
+  const documents = DocumentStore.create(knex);
+  const digests: string[] = [];
+  for (let minor = 0; minor < VERSIONS; minor++) {
+    const document = JSON.stringify({ title: 'Order', minLength: minor });
+    const outline = { elements: [{ operation: 'Order', kind: 'message' }] };
+    digests.push(await documents.put(document, { outline }));
+  }
+  const insert: Insert = (table, rows) =>
+    inChunks(rows, async part => {
+      await knex(table).insert(part);
+    });
+  await fillLandscape(insert);
+  await fillVersions(insert, digests);
+  await markChanged(knex);
 }
 
 function createServices(knex: Knex) {
