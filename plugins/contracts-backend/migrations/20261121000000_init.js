@@ -84,6 +84,14 @@ function live(table) {
   table.boolean('stale').notNullable();
 }
 
+function lived(table) {
+  table.string('component_ref', 255).notNullable();
+  table.string('environment', 100).notNullable();
+  table.string('tenant', 100).notNullable().comment('Empty without one');
+  table.string('version', 128).notNullable();
+  table.primary(['component_ref', 'environment', 'tenant', 'version']);
+}
+
 function readings(table) {
   table.text('id').primary();
   table.text('read_at');
@@ -154,6 +162,7 @@ const TABLES = {
     exceptions,
     traffic,
   },
+  lived,
 };
 
 /** @param {import('knex').Knex} knex */

@@ -70,6 +70,8 @@ export interface Told {
   /** Needs by `component@version`. */
   needs?: Record<string, Partial<ContractNeed>[]>;
   live?: LiveRow[];
+  /** Component, its version, environment. */
+  lived?: [string, string, string][];
   exceptions?: ContractException[];
   traffic?: TrafficRow[];
   problem?: string;
@@ -98,6 +100,9 @@ export function landscapeOf(told: Told): Landscape {
     })),
     versions: told.versions ?? [],
     ...{ releases, needs: new Map(needs), live: told.live ?? [] },
+    lived: (told.lived ?? []).map(([name, version, environment]) => ({
+      ...{ component_ref: component(name), version, environment, tenant: '' },
+    })),
     reading: {
       ...{ readAt: '2026-11-21T10:00:00.000Z', problem: told.problem },
       environments: ['dev', 'qa', 'prod'],

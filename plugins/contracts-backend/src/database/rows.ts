@@ -76,6 +76,15 @@ export interface LiveRow {
   stale: boolean | number;
 }
 
+/** A version that lived somewhere at some time. */
+export interface LivedRow {
+  component_ref: string;
+  environment: string;
+  /** Empty without one. */
+  tenant: string;
+  version: string;
+}
+
 /** When a source was read last: `delivery`, `catalog`. */
 export interface ReadingRow {
   id: string;

@@ -131,6 +131,13 @@ describeDatabases('the stores', database => {
     expect(await live.reading()).toEqual({
       ...{ readAt: AT, problem: undefined, environments: ['dev', 'prod'] },
     });
+    expect(await live.lived()).toEqual([
+      {
+        ...{ component_ref: component('c'), environment: 'prod' },
+        ...{ tenant: '', version: '1.1.0' },
+      },
+    ]);
+    await live.replaceAll([], ['dev', 'prod'], '2026-11-21T09:00:00.000Z');
     await live.fail('It is silent.');
     expect(await live.reading()).toMatchObject({
       ...{

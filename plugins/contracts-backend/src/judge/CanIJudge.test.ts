@@ -217,6 +217,21 @@ describe('whether a consumer may come back', () => {
     expect(await ask(owner, told, GONE)).toMatchObject({ answer: 'blocked' });
   });
 
+  it('is held against what the database became, though an earlier version runs again', async () => {
+    const back: Told = {
+      ...DATABASE,
+      live: [liveRow('ledger', '4.1.0'), liveRow('batch', '1.12.0')],
+    };
+    const lived: Told = { ...back, lived: [['ledger', '4.2.0', 'prod']] };
+    const elsewhere: Told = { ...back, lived: [['ledger', '4.2.0', 'qa']] };
+
+    expect(await ask(batch, back, GONE)).toMatchObject({ answer: 'allowed' });
+    expect(await ask(batch, lived, GONE)).toMatchObject({ answer: 'blocked' });
+    expect(await ask(batch, elsewhere, GONE)).toMatchObject({
+      answer: 'allowed',
+    });
+  });
+
   it('is unknown when it never declared what it needs', async () => {
     const result = await ask(
       { ...batch, version: '1.0.0' },

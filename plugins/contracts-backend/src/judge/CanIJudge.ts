@@ -71,6 +71,29 @@ function staysAsItIs({ type }: ContractRow, { request }: CanIQuestion) {
   return request.action === 'rollback' && type === 'sql';
 }
 
+/**
+ * The version of a contract that a component offers there. A database keeps
+ * what the highest version that ever lived there has made of it.
+ */
+function offeredBy(
+  provider: ComponentVersion,
+  contract: ContractRow,
+  { request, landscape }: CanIQuestion,
+): VersionRow | undefined {
+  const { entity_ref: ref, type } = contract;
+  const own = landscape.releasedBy(provider, ref);
+  if (type !== 'sql') return own;
+  const { environment, tenant } = request;
+  const earlier = landscape
+    .livedIn(provider.entityRef, environment, tenant)
+    .flatMap(
+      version =>
+        landscape.releasedBy({ entityRef: provider.entityRef, version }, ref) ??
+        [],
+    );
+  return own && latestOf([own, ...earlier]);
+}
+
 /** Asks all that live beside a version whether it fits, in both directions. */
 export class CanIJudge {
   readonly #needs: NeedJudge;
@@ -110,7 +133,7 @@ export class CanIJudge {
     return Promise.all(
       pairs.map(async ({ contract, consumer }) => {
         const provider = subjectOf(question);
-        const target = landscape.releasedBy(provider, contract.entity_ref);
+        const target = offeredBy(provider, contract, question);
         const verdict = await this.#needs.judge({
           ...{ consumer, contract, target, landscape },
           worksWith: worksWith(contract, consumer, landscape),
@@ -186,7 +209,7 @@ export class CanIJudge {
     }
     return Promise.all(
       providers.map(async provider => {
-        const target = landscape.releasedBy(provider, contract.entity_ref);
+        const target = offeredBy(provider, contract, question);
         const verdict = await this.#needs.judge({
           ...{ consumer, contract, target, landscape },
           worksWith: metElsewhere(contract, consumer, landscape),

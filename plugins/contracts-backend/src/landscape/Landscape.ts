@@ -5,6 +5,7 @@ import type {
 import type {
   ConsumptionRow,
   ContractRow,
+  LivedRow,
   LiveRow,
   TrafficRow,
   VersionRow,
@@ -31,6 +32,8 @@ export interface LandscapeParts {
   releases: ReadonlyMap<string, ReadonlyMap<string, string>>;
   needs: ReadonlyMap<string, readonly ContractNeed[]>;
   live: readonly LiveRow[];
+  /** What lived at any time. */
+  lived: readonly LivedRow[];
   reading: LiveReading;
   /** Whether catalog and repositories were read at least once. */
   wasRead: boolean;
@@ -66,6 +69,7 @@ const pairKey = (consumer: string, contract: string) =>
 interface Index {
   contracts: ReadonlyMap<string, ContractRow>;
   live: ReadonlyMap<string, LiveRow[]>;
+  lived: ReadonlyMap<string, LivedRow[]>;
   provided: ReadonlyMap<string, ContractRow[]>;
   consumers: ReadonlyMap<string, ReadonlySet<string>>;
   consumed: ReadonlyMap<string, ReadonlySet<string>>;
@@ -197,6 +201,20 @@ export class Landscape {
     );
   }
 
+  /** Versions of a component that lived in an environment at any time. */
+  livedIn(
+    componentRef: string,
+    environment: string,
+    tenant: string | undefined,
+  ): string[] {
+    return (this.#index.lived.get(componentRef) ?? [])
+      .filter(
+        row =>
+          row.environment === environment && tenantsMeet(row.tenant, tenant),
+      )
+      .map(({ version }) => version);
+  }
+
   get liveRows(): readonly LiveRow[] {
     return this.#parts.live;
   }
@@ -270,6 +288,7 @@ function indexOf(parts: LandscapeParts): Index {
   return {
     contracts: new Map(parts.contracts.map(row => [row.entity_ref, row])),
     live: groupBy(parts.live, row => row.component_ref),
+    lived: groupBy(parts.lived, row => row.component_ref),
     provided,
     consumers: asSets(
       groupBy(pairs, ([, contract]) => contract),

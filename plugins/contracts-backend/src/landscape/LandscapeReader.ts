@@ -76,10 +76,11 @@ export class LandscapeReader {
 
   async #parts(): Promise<LandscapeParts> {
     const { contracts, needs, live, traffic } = this.#stores;
-    const [rows, consumptions, liveRows, reading] = await Promise.all([
+    const [rows, consumptions, liveRows, lived, reading] = await Promise.all([
       contracts.all(),
       contracts.consumptions(),
       live.all(),
+      live.lived(),
       live.reading(),
     ]);
     const [needRows, seen, catalogReadAt, gitReadAt] = await Promise.all([
@@ -90,7 +91,7 @@ export class LandscapeReader {
     ]);
     return {
       ...{ contracts: rows, consumptions, versions: [], releases: new Map() },
-      ...{ needs: byVersion(needRows), live: liveRows, reading },
+      ...{ needs: byVersion(needRows), live: liveRows, lived, reading },
       ...{ traffic: seen, exceptions: [] },
       wasRead: Boolean(catalogReadAt && gitReadAt),
     };

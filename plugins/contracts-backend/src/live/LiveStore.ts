@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { markChanged } from '../database/changeMark';
 import { inChunks } from '../database/inChunks';
-import type { ReadingRow, LiveRow } from '../database/rows';
+import type { LivedRow, LiveRow, ReadingRow } from '../database/rows';
 
 const DELIVERY = 'delivery';
 
@@ -39,6 +39,7 @@ export class LiveStore {
       await inChunks(unique, async part => {
         await transaction<LiveRow>('live').insert(part);
       });
+      await this.#remember(transaction, unique);
       await transaction<ReadingRow>('readings')
         .where({ id: DELIVERY })
         .update({
@@ -47,6 +48,29 @@ export class LiveStore {
         });
       await markChanged(transaction);
     });
+  }
+
+  /** What a version did to a database stays when the version is gone. */
+  async #remember(transaction: Knex, rows: readonly LiveRow[]) {
+    const seen = rows.map(
+      ({ component_ref, environment, tenant, version }): LivedRow => ({
+        ...{ component_ref, environment, tenant: tenant ?? '', version },
+      }),
+    );
+    const unique = new Map(
+      seen.map(row => [Object.values(row).join(' '), row]),
+    );
+    await inChunks([...unique.values()], async part => {
+      await transaction<LivedRow>('lived')
+        .insert(part)
+        .onConflict(['component_ref', 'environment', 'tenant', 'version'])
+        .ignore();
+    });
+  }
+
+  /** Every version that ever lived somewhere. */
+  async lived(): Promise<LivedRow[]> {
+    return this.#knex<LivedRow>('lived');
   }
 
   /** @returns when it was read last */
