@@ -41,7 +41,8 @@ describe('who may see and do what', () => {
       entities: ['a', 'b'].map(name =>
         apiEntity(name, {
           ...{ type: 'json-schema', definition: '{"version":"1.0.0"}' },
-          ...{ providers: [`provider-${name}`], consumers: ['consumer'] },
+          providers: [`provider-${name}`],
+          consumers: name === 'a' ? ['consumer'] : ['consumer', 'extra'],
         }),
       ),
       deployments: [
@@ -96,6 +97,18 @@ describe('who may see and do what', () => {
       ({ entityRef }: { entityRef: string }) => entityRef,
     );
     expect(names).toEqual(['api:default/a']);
+  });
+
+  it('names nobody in a decision whom the caller may not see', async () => {
+    // The component ends on a letter that may be seen; the contract b does not.
+    const { body } = await started.api.post(`${API}/can-i`).send({
+      ...{ component: 'component:default/extra', version: '1.0.0' },
+      ...{ environment: 'prod', action: 'deploy' },
+    });
+    expect(JSON.stringify(body)).not.toContain('api:default/b');
+    expect(body.findings).toMatchObject([
+      { message: expect.stringContaining('that you may not see') },
+    ]);
   });
 
   it.each([

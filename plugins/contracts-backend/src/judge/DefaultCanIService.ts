@@ -11,6 +11,7 @@ import type { LiveReader } from '../live/LiveReader';
 import type { ContractAuthorizer } from '../permissions/ContractAuthorizer';
 import type { CanIJudge } from './CanIJudge';
 import { listed } from './names';
+import { redact } from './redact';
 import { summarizeCanI } from './summarizeCanI';
 
 /** Live versions may be this old for a decision, and are waited for that long. */
@@ -92,26 +93,39 @@ export class DefaultCanIService {
     await authorizer.assertReadable(request.component, credentials);
     await liveReader.within(FRESH_MS, WAIT_MS);
     const { component: entityRef, version } = request;
-    const landscape = await landscapes.read({
-      contracts: without => [
-        ...around(without, [entityRef]),
-        ...(without.needsOf({ entityRef, version }) ?? []).map(
-          need => need.contract,
-        ),
-      ],
-      also: [{ entityRef, version }],
-    });
+    const contracts = (without: Landscape) => [
+      ...around(without, [entityRef]),
+      ...(without.needsOf({ entityRef, version }) ?? []).map(
+        need => need.contract,
+      ),
+    ];
+    const also = [{ entityRef, version }];
+    const landscape = await landscapes.read({ contracts, also });
     assertEnvironment(request.environment, landscape);
-    return this.judge(request, landscape);
+    const readable = await authorizer.readable(
+      async () => contracts(landscape),
+      credentials,
+    );
+    return this.judge(
+      ...([request, landscape] as const),
+      ref => !readable || readable.includes(ref),
+    );
   }
 
   /** Judges by a landscape that was read already. */
-  async judge(request: CanIRequest, landscape: Landscape): Promise<CanIResult> {
+  async judge(
+    request: CanIRequest,
+    landscape: Landscape,
+    mayRead: (contractRef: string) => boolean = () => true,
+  ): Promise<CanIResult> {
     const { judge, ruleset } = this.#options;
     const { readAt } = landscape.reading;
     const problem = blindness(request, landscape);
     const found = await judge.findings({ request, landscape });
-    const result = summarizeCanI(request, found, { asOf: readAt, ruleset });
+    const shown = found.map(each =>
+      mayRead(each.contract) ? each : redact(each),
+    );
+    const result = summarizeCanI(request, shown, { asOf: readAt, ruleset });
     if (!problem || result.answer === 'blocked') return result;
     // What runs there now may be something else than what was last seen.
     return { ...result, answer: 'unknown', message: problem };

@@ -1,0 +1,31 @@
+import type { CanIFinding } from '@slipway/backstage-plugin-contracts-common';
+import { redact } from './redact';
+
+const finding: CanIFinding = {
+  ...{ answer: 'blocked', counterpart: 'consumer' },
+  contract: 'api:default/secret-api',
+  consumer: { entityRef: 'component:default/secret', version: '1.0.0' },
+  provider: { entityRef: 'component:default/payments', version: '2.2.3' },
+  places: [{ environment: 'prod', stale: false }],
+  ...{ operation: 'GET /secret', field: 'secret' },
+  message: 'secret 1.0.0 would break. secret is gone.',
+  counterExample: { value: 'secret' },
+};
+
+describe('redact', () => {
+  it('keeps the answer and the side, and nothing else of who may not be seen', () => {
+    const shown = redact(finding);
+    expect(shown).toMatchObject({
+      ...{ answer: 'blocked', counterpart: 'consumer' },
+      provider: finding.provider,
+      message: 'A counterpart that you may not see would break.',
+    });
+    expect(JSON.stringify(shown)).not.toContain('secret');
+  });
+
+  it('hides the provider when the component itself is the consumer', () => {
+    const shown = redact({ ...finding, counterpart: 'provider' });
+    expect(shown.consumer).toEqual(finding.consumer);
+    expect(shown.provider.entityRef).toContain('not-shown');
+  });
+});
