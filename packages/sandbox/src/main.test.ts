@@ -77,6 +77,7 @@ describe('the sandbox as a program', () => {
       'SANDBOX_CLUSTER_TOKEN',
       'SANDBOX_GITOPS_URL',
       'SANDBOX_SERVICES_URL',
+      'SANDBOX_SOURCES_URL',
       'SANDBOX_TOKEN',
     ]);
     expect(env.SANDBOX_GITOPS_URL).toMatch(/^file:\/\/.*gitops-retail\.git$/);
