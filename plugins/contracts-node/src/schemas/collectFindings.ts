@@ -13,6 +13,18 @@ export interface Met {
 const MOST_STEPS = 1_000;
 const MOST_TOLD = 4_000;
 
+/**
+ * A value that one alternative refuses may be accepted by another one, so it
+ * proves nothing where it is shown.
+ */
+function withoutExample(found: Finding): Finding {
+  const { counterExample: _none, ...rest } = found;
+  return rest;
+}
+
+/** A step without a name leads to an alternative. */
+const isAlternative = (step: string) => step === '';
+
 /** Follows each way to what was found; ends when there are too many. */
 class Walk {
   readonly met: Met[] = [];
@@ -22,7 +34,7 @@ class Walk {
   constructor(private readonly room: number) {}
 
   /** False when there are too many ways. */
-  follow(pair: Pair, field: string): boolean {
+  follow(pair: Pair, field: string, among = false): boolean {
     if (!pair.changed || this.#open.has(pair)) return true;
     this.#steps++;
     const full = this.#steps > MOST_STEPS || this.met.length > this.room;
@@ -30,10 +42,12 @@ class Walk {
     this.#open.add(pair);
     for (const found of pair.findings) {
       const own = found.property ?? '';
-      this.met.push({ found, field: joinField(field, own) });
+      const shown = among ? withoutExample(found) : found;
+      this.met.push({ found: shown, field: joinField(field, own) });
     }
     for (const { step, pair: inner } of pair.below) {
-      if (!this.follow(inner, joinField(field, step))) return false;
+      const inside = among || isAlternative(step);
+      if (!this.follow(inner, joinField(field, step), inside)) return false;
     }
     this.#open.delete(pair);
     return true;
@@ -70,7 +84,8 @@ function once(root: Pair, told: Set<Pair>, beyond: Met['beyond']): Met[] {
     told.add(pair);
     for (const found of pair.findings) {
       const path = joinField(field, found.property ?? '');
-      met.push({ found, field: path, beyond });
+      // Which way led here is not known any more.
+      met.push({ found: withoutExample(found), field: path, beyond });
     }
     for (const { step, pair: inner } of pair.below) {
       if (inner.changed && !told.has(inner) && !fields.has(inner)) {

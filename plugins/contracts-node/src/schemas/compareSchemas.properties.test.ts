@@ -185,6 +185,17 @@ describe('compareSchemas, with schemas of any kind', () => {
     );
   });
 
+  it('shows no value that another alternative accepts', () => {
+    const empty = { type: ['string', 'null'] };
+    const before = { anyOf: [{}, empty] };
+    const after = { anyOf: [{ anyOf: [{ type: 'string' }] }, empty] };
+    const sent = compare(before, after, { direction: 'send' });
+    const shown = sent.flatMap(({ counterExample }) => counterExample ?? []);
+
+    expect(sent.some(({ verdict }) => isHarmful(verdict))).toBe(true);
+    expect(shown.filter(({ value }) => ajv.validate(after, value))).toEqual([]);
+  });
+
   it('shows values only that tell the two sides apart where they stand', () => {
     fc.assert(
       fc.property(schemas, schemas, (before, after) => {
