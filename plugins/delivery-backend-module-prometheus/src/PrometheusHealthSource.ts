@@ -11,16 +11,13 @@ import type {
   PrometheusConfig,
   PrometheusServerConfig,
 } from './config/readPrometheusConfig';
-import { headersFor, selectServer } from './config/selectServer';
+import { headersFor } from './config/selectServer';
 import { CountsReaderService } from './counts/CountsReaderService';
 import { linksOf } from './links/linksOf';
 import { requestRateQuery } from './series/requestLines';
 import { SeriesService } from './series/SeriesService';
-import {
-  createServerAccess,
-  type Asker,
-  type ServerAccess,
-} from './server/ServerAccess';
+import { createServerAccess, type ServerAccess } from './server/ServerAccess';
+import { isClaimed, sharesOf } from './server/shares';
 import { SurveyService } from './survey/SurveyService';
 
 /**
@@ -34,11 +31,6 @@ export interface PrometheusHealthSourceOptions {
   logger: LoggerService;
   /** Milliseconds since 1970; for tests. */
   now?: () => number;
-}
-
-interface Share<T> {
-  asks: Pick<Asker, 'headers' | 'alertmanagerHeaders'>;
-  items: T[];
 }
 
 /**
@@ -73,18 +65,14 @@ export class PrometheusHealthSource implements HealthSource {
   }
 
   claims(target: HealthTarget): boolean {
-    const { server, config } = this.#access;
-    return (
-      selectServer(config.servers, target) === server &&
-      headersFor(server.connection.headers, target) !== undefined
-    );
+    return isClaimed(this.#access, target);
   }
 
   async survey(
     targets: readonly HealthTarget[],
     { signal }: { signal: AbortSignal },
   ): Promise<Map<string, HealthReading>> {
-    const shares = this.#byHeaders(targets, target => target);
+    const shares = sharesOf(this.#access, targets, target => target);
     const readings = await Promise.all(
       shares.map(({ asks, items }) =>
         this.#survey.survey(items, { ...asks, signal }),
@@ -97,7 +85,7 @@ export class PrometheusHealthSource implements HealthSource {
     requests: readonly CountsRequest[],
     { signal }: { signal: AbortSignal },
   ): Promise<(RequestCounts | undefined)[][]> {
-    const shares = this.#byHeaders(requests, ({ target }) => target);
+    const shares = sharesOf(this.#access, requests, ({ target }) => target);
     const answers = new Map<CountsRequest, (RequestCounts | undefined)[]>();
     await Promise.all(
       shares.map(async ({ asks, items }) => {
@@ -138,31 +126,5 @@ export class PrometheusHealthSource implements HealthSource {
 
   #headersOf(target: HealthTarget) {
     return headersFor(this.#access.server.connection.headers, target);
-  }
-
-  #alertmanagerHeadersOf(target: HealthTarget) {
-    const { alertmanager } = this.#access.server;
-    return alertmanager && headersFor(alertmanager.headers, target);
-  }
-
-  /** Tenants are asked for apart, each with its own headers. */
-  #byHeaders<T>(
-    items: readonly T[],
-    targetOf: (item: T) => HealthTarget,
-  ): Share<T>[] {
-    const shares = new Map<string, Share<T>>();
-    for (const item of items) {
-      const target = targetOf(item);
-      const headers = this.#headersOf(target);
-      if (headers) {
-        const alertmanagerHeaders = this.#alertmanagerHeadersOf(target);
-        const asks = { headers, alertmanagerHeaders };
-        const key = JSON.stringify(asks);
-        const share = shares.get(key) ?? { asks, items: [] };
-        shares.set(key, share);
-        share.items.push(item);
-      }
-    }
-    return [...shares.values()];
   }
 }

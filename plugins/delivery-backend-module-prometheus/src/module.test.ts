@@ -2,18 +2,24 @@ import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import {
   deliveryHealthSourcesExtensionPoint,
+  deliveryTrafficSourcesExtensionPoint,
   type HealthSource,
+  type TrafficSource,
 } from '@slipway/backstage-plugin-delivery-node';
 import { target } from './__testUtils__/createSource';
 import module from './index';
 
 async function sourcesFor(servers: object[]) {
   const added: HealthSource[] = [];
+  const traffic: TrafficSource[] = [];
   const plugin = createBackendPlugin({
     pluginId: 'delivery',
     register(reg) {
       reg.registerExtensionPoint(deliveryHealthSourcesExtensionPoint, {
         addSource: (...sources) => added.push(...sources),
+      });
+      reg.registerExtensionPoint(deliveryTrafficSourcesExtensionPoint, {
+        addSource: (...sources) => traffic.push(...sources),
       });
       reg.registerInit({ deps: {}, init: async () => undefined });
     },
@@ -28,6 +34,8 @@ async function sourcesFor(servers: object[]) {
     ],
   });
   await backend.stop();
+  // Who measures a deployment sees its calls too.
+  expect(traffic.map(({ id }) => id)).toEqual(added.map(({ id }) => id));
   return added;
 }
 

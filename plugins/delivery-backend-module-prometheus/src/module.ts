@@ -2,12 +2,16 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { deliveryHealthSourcesExtensionPoint } from '@slipway/backstage-plugin-delivery-node';
+import {
+  deliveryHealthSourcesExtensionPoint,
+  deliveryTrafficSourcesExtensionPoint,
+} from '@slipway/backstage-plugin-delivery-node';
 import { readPrometheusConfig } from './config/readPrometheusConfig';
 import { PrometheusHealthSource } from './PrometheusHealthSource';
+import { PrometheusTrafficSource } from './PrometheusTrafficSource';
 
 /**
- * Adds one source of health for each server under `delivery.prometheus.servers`.
+ * Adds one source of health, and one of traffic, for each server under `delivery.prometheus.servers`.
  *
  * @public
  */
@@ -21,16 +25,21 @@ export const deliveryModulePrometheus = createBackendModule({
         logger: coreServices.logger,
         lifecycle: coreServices.lifecycle,
         sources: deliveryHealthSourcesExtensionPoint,
+        traffic: deliveryTrafficSourcesExtensionPoint,
       },
-      async init({ config: root, logger, lifecycle, sources }) {
+      async init({ config: root, logger, lifecycle, sources, traffic }) {
         const config = readPrometheusConfig(root);
         for (const server of config.servers) {
-          const source = PrometheusHealthSource.create({
+          const options = {
             ...{ server, config },
             logger: logger.child({ server: server.name }),
-          });
+          };
+          const source = PrometheusHealthSource.create(options);
+          const seen = PrometheusTrafficSource.create(options);
           lifecycle.addShutdownHook(() => source.close());
+          lifecycle.addShutdownHook(() => seen.close());
           sources.addSource(source);
+          traffic.addSource(seen);
         }
       },
     });

@@ -51,6 +51,7 @@ function createServices(config: DeliveryConfig, knex: Knex) {
   return createDelivery({
     ...{ config, knex, observers: [], checks: [], formats: builtinFormats() },
     healthSources: [silentSource],
+    trafficSources: [],
     auditor: { createEvent: async () => ({ success: nothing, fail: nothing }) },
     auth: mockServices.auth(),
     catalog: catalogServiceMock({ entities: [] }),

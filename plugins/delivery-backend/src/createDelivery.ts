@@ -14,6 +14,7 @@ import type {
   ManifestFormat,
   PreflightCheck,
   RuntimeObserver,
+  TrafficSource,
 } from '@slipway/backstage-plugin-delivery-node';
 import type { Knex } from 'knex';
 import type { DeliveryConfig } from './config/readDeliveryConfig';
@@ -51,6 +52,9 @@ import { ChangePublisher } from './runtime/ChangePublisher';
 import { RuntimeCoordinator } from './runtime/RuntimeCoordinator';
 import { Topics } from './runtime/Topics';
 import { DefaultSourcesService } from './sources/DefaultSourcesService';
+import { CallStore } from './traffic/CallStore';
+import { DefaultTrafficService } from './traffic/DefaultTrafficService';
+import { TrafficCollector } from './traffic/TrafficCollector';
 import { DefaultVersionsService } from './versions/DefaultVersionsService';
 
 /** What everything is made from. */
@@ -60,6 +64,7 @@ export interface DeliveryDependencies {
   formats: readonly ManifestFormat[];
   observers: readonly RuntimeObserver[];
   healthSources: readonly HealthSource[];
+  trafficSources: readonly TrafficSource[];
   checks: readonly PreflightCheck[];
   auditor: AuditorService;
   auth: AuthService;
@@ -80,6 +85,7 @@ async function createStores({
 }: DeliveryDependencies) {
   return {
     topics: await Topics.open(knex),
+    calls: CallStore.create(knex),
     deployments: DeploymentStore.create(knex),
     health: HealthStore.create(knex),
     observations: ObservationStore.create(
@@ -154,6 +160,9 @@ function createReaders(deps: DeliveryDependencies, stores: Stores) {
       healthSources: deps.healthSources,
       repositoryStore: stores.repositories,
     }),
+    traffic: DefaultTrafficService.create({
+      ...{ sources: deps.trafficSources, store: stores.calls, authorizer },
+    }),
     versions: DefaultVersionsService.create({
       ...{ repositories, revisions, observations },
       health: stores.health,
@@ -200,7 +209,14 @@ async function createObserving(deps: DeliveryDependencies, stores: Stores) {
     ...{ ...deps, ...stores, changes, store: stores.health },
     ...{ sources: deps.healthSources, config: config.health },
   });
-  return { changes, runtimes, entities, repositories, collector, subjects };
+  const traffic = TrafficCollector.create({
+    ...{ sources: deps.trafficSources, subjects, store: stores.calls },
+    ...{ leases, logger },
+  });
+  return {
+    ...{ changes, runtimes, entities, repositories },
+    ...{ collector, traffic, subjects },
+  };
 }
 
 type Observing = Awaited<ReturnType<typeof createObserving>>;
@@ -276,7 +292,8 @@ interface ReadingParts {
 export async function createDelivery(deps: DeliveryDependencies) {
   const stores = await createStores(deps);
   const observing = await createObserving(deps, stores);
-  const { changes, repositories, runtimes, entities, collector } = observing;
+  const { changes, repositories, runtimes, entities } = observing;
+  const { collector, traffic } = observing;
   const worker = createWorker(deps, stores, observing);
   const readers = createReaders(deps, stores);
   const writers = createWriters(deps, stores, { observing, readers, worker });
@@ -286,9 +303,10 @@ export async function createDelivery(deps: DeliveryDependencies) {
     /** Observes and works until the signal is aborted. */
     run: (signal: AbortSignal) =>
       Promise.all([
-        ...[repositories, runtimes, worker, entities, collector].map(part =>
-          part.run(signal),
-        ),
+        ...[
+          ...[repositories, runtimes, worker, entities],
+          ...[collector, traffic],
+        ].map(part => part.run(signal)),
         sayAlive(changes, signal),
       ]),
   };

@@ -15,10 +15,12 @@ import {
   type ManifestFormat,
   type PreflightCheck,
   type RuntimeObserver,
+  type TrafficSource,
   deliveryHealthSourcesExtensionPoint,
   deliveryManifestFormatsExtensionPoint,
   deliveryPreflightChecksExtensionPoint,
   deliveryRuntimeObserversExtensionPoint,
+  deliveryTrafficSourcesExtensionPoint,
 } from '@slipway/backstage-plugin-delivery-node';
 import { Router } from 'express';
 import { registerActions } from './actions/registerActions';
@@ -35,6 +37,7 @@ function registerSeams(env: BackendPluginRegistrationPoints) {
   const checks: PreflightCheck[] = [];
   const formats: ManifestFormat[] = builtinFormats();
   const healthSources: HealthSource[] = [];
+  const trafficSources: TrafficSource[] = [];
   env.registerExtensionPoint(deliveryRuntimeObserversExtensionPoint, {
     addObserver: (...added) => void observers.push(...added),
   });
@@ -47,7 +50,10 @@ function registerSeams(env: BackendPluginRegistrationPoints) {
   env.registerExtensionPoint(deliveryHealthSourcesExtensionPoint, {
     addSource: (...added) => void healthSources.push(...added),
   });
-  return { observers, checks, formats, healthSources };
+  env.registerExtensionPoint(deliveryTrafficSourcesExtensionPoint, {
+    addSource: (...added) => void trafficSources.push(...added),
+  });
+  return { observers, checks, formats, healthSources, trafficSources };
 }
 
 /** Services of Backstage that the plugin works with. */

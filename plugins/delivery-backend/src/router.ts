@@ -13,6 +13,8 @@ import type { DefaultPreflightService } from './preflight/DefaultPreflightServic
 import type { DefaultRevisionsService } from './revisions/DefaultRevisionsService';
 import type { DefaultSourcesService } from './sources/DefaultSourcesService';
 import { createSourcesRouter } from './sources/router';
+import type { DefaultTrafficService } from './traffic/DefaultTrafficService';
+import { createTrafficRouter } from './traffic/router';
 import type { DefaultVersionsService } from './versions/DefaultVersionsService';
 
 /** What the routes call. */
@@ -26,6 +28,7 @@ export interface RouterOptions {
   preflight: DefaultPreflightService;
   operations: DefaultOperationsService;
   health: DefaultHealthService;
+  traffic: DefaultTrafficService;
 }
 
 /** Mounts the routes behind the checks that the API document asks for. */
@@ -47,5 +50,6 @@ export function createRouter(options: RouterOptions): Router {
   router.use(createDeploymentsRouter(options));
   router.use(createOperationsRouter(options));
   router.use(createHealthRouter(options));
+  router.use(createTrafficRouter(options));
   return router;
 }

@@ -12,5 +12,6 @@ export * from './preflight';
 export * from './revisions';
 export * from './signals';
 export * from './sources';
+export * from './traffic';
 export * from './types';
 export * from './version';

@@ -3,6 +3,7 @@ import type { PreflightCheck } from './checks';
 import type { HealthSource } from './health';
 import type { ManifestFormat } from './manifest';
 import type { RuntimeObserver } from './runtime';
+import type { TrafficSource } from './traffic';
 
 /** @public */
 export interface DeliveryRuntimeObserversExtensionPoint {
@@ -46,4 +47,15 @@ export interface DeliveryHealthSourcesExtensionPoint {
 export const deliveryHealthSourcesExtensionPoint =
   createExtensionPoint<DeliveryHealthSourcesExtensionPoint>({
     id: 'delivery.healthSources',
+  });
+
+/** @public */
+export interface DeliveryTrafficSourcesExtensionPoint {
+  addSource(...sources: TrafficSource[]): void;
+}
+
+/** Where modules add what sees who calls whom. @public */
+export const deliveryTrafficSourcesExtensionPoint =
+  createExtensionPoint<DeliveryTrafficSourcesExtensionPoint>({
+    id: 'delivery.trafficSources',
   });

@@ -8,4 +8,5 @@ export * from './extensions';
 export * from './health';
 export * from './manifest';
 export * from './runtime';
+export * from './traffic';
 export * from './transport';

@@ -13,8 +13,8 @@ export interface SourceOptions {
   section?: object;
 }
 
-/** A source as the module makes it, for one server. */
-export function createSource({ url, now, server, section }: SourceOptions) {
+/** What the module makes a source of, for one server. */
+export function createOptions({ url, now, server, section }: SourceOptions) {
   const config = readPrometheusConfig(
     new ConfigReader({
       delivery: {
@@ -26,11 +26,17 @@ export function createSource({ url, now, server, section }: SourceOptions) {
     }),
   );
   const logger = mockServices.logger.mock();
-  const source = PrometheusHealthSource.create({
+  return {
     ...{ server: config.servers[0], config, logger },
     now: now === undefined ? undefined : () => now * 1000,
-  });
-  return { source, logger, config };
+  };
+}
+
+/** A source as the module makes it, for one server. */
+export function createSource(options: SourceOptions) {
+  const made = createOptions(options);
+  const { logger, config } = made;
+  return { source: PrometheusHealthSource.create(made), logger, config };
 }
 
 /** A deployment in a namespace `retail-<environment>`. */

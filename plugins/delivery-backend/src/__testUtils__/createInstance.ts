@@ -144,7 +144,7 @@ export async function createInstance(options: {
   const delivery = await createDelivery({
     ...{ config, knex, observers, notifications, signals },
     ...{ formats: builtinFormats(), checks: [], leaseTtlMs: 600 },
-    healthSources: [],
+    ...{ healthSources: [], trafficSources: [] },
     auditor: quietAuditor(),
     auth: mockServices.auth(),
     catalog: catalogServiceMock({ entities: [] }),

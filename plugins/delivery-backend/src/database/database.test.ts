@@ -14,6 +14,9 @@ jest.setTimeout(120_000);
 
 const directory = join(__dirname, '..', '..', 'migrations');
 const TABLES = [
+  'calls',
+  'calls_read',
+  'calls_watched',
   'deploy_comparisons',
   'deployments',
   'health_records',

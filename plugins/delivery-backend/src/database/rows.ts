@@ -162,3 +162,31 @@ export interface DeployComparisonRow {
   stay: string | null;
   final: boolean | number;
 }
+
+/** Table `calls`: requests of one day. */
+export interface CallsRow {
+  source: string;
+  /** Empty for outside. */
+  from_ref: string;
+  to_ref: string;
+  /** Day in UTC, for example `2026-11-21`. */
+  day: string;
+  requests: number;
+  /** Begin of the last hour that had one, Unix time in seconds. */
+  last_hour: number;
+}
+
+/** Table `calls_watched`: whose calls are seen, Unix times in seconds. */
+export interface CallsWatchedRow {
+  source: string;
+  entity_ref: string;
+  since: number;
+  until: number;
+}
+
+/** Table `calls_read`: how far a source was read. */
+export interface CallsReadRow {
+  source: string;
+  until: number | null;
+  problem: string | null;
+}

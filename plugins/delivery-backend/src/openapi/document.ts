@@ -172,6 +172,14 @@ const paths = {
       responses: answers(200, 'Health', itemsOf('DeploymentHealth')),
     },
   },
+  '/calls': {
+    get: {
+      operationId: 'getCalls',
+      summary:
+        'Which component called which in the last 30 days, as a mesh, traces or a gateway saw it',
+      responses: answers(200, 'Calls', ref('CallsResponse')),
+    },
+  },
   '/operations': {
     get: {
       operationId: 'getOperations',

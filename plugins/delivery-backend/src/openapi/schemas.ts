@@ -1,6 +1,7 @@
 /** JSON Schemas of the API, by name; see the types of the same names in delivery-common. */
 
 import { health } from './healthSchemas';
+import { traffic } from './trafficSchemas';
 import {
   boolean,
   integer,
@@ -254,6 +255,7 @@ export const schemas = {
   ...history,
   ...operations,
   ...health,
+  ...traffic,
   ...errors,
 };
 

@@ -18,5 +18,6 @@ export * from './startGateway';
 export * from './startKubeApiServer';
 export * from './startProcess';
 export * from './startPrometheus';
+export * from './trafficSourceSuite';
 export * from './until';
 export * from './manifestFormatSuite';
