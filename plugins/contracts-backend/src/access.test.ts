@@ -99,6 +99,22 @@ describe('who may see and do what', () => {
     expect(names).toEqual(['api:default/a']);
   });
 
+  it('counts consumers that may not be seen, and names none of them', async () => {
+    const path = `${API}/contracts/api/default/a`;
+    const consumers = await started.api.get(`${path}/consumers`).expect(200);
+    const matrix = await started.api
+      .get(`${API}/matrix?environment=prod`)
+      .expect(200);
+    const detail = await started.api.get(path).expect(200);
+
+    expect(consumers.body).toMatchObject({ items: [], hidden: { safe: 1 } });
+    expect(matrix.body).toMatchObject({
+      ...{ consumers: [], cells: [], hiddenConsumers: 1 },
+    });
+    const all = [consumers.body, matrix.body, detail.body];
+    expect(JSON.stringify(all)).not.toContain('default/consumer');
+  });
+
   it('names nobody in a decision whom the caller may not see', async () => {
     // The component ends on a letter that may be seen; the contract b does not.
     const { body } = await started.api.post(`${API}/can-i`).send({

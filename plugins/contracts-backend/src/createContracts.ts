@@ -21,6 +21,7 @@ import { ComparisonStore } from './comparisons/ComparisonStore';
 import { DefaultComparisonsService } from './comparisons/DefaultComparisonsService';
 import { JobRunner } from './comparisons/JobRunner';
 import type { ContractsConfig } from './config/readContractsConfig';
+import { DefaultComponentContractsService } from './contracts/DefaultComponentContractsService';
 import { ContractStore } from './contracts/ContractStore';
 import { contractTypeOf } from './contracts/contractTypes';
 import { DefaultContractsService } from './contracts/DefaultContractsService';
@@ -128,7 +129,7 @@ function createKeeping(
   });
   const liveReader = LiveReader.create({
     ...{ client: DeliveryClient.create({ discovery, auth }), logger },
-    store: stores.live,
+    ...{ store: stores.live, traffic: stores.traffic },
   });
   return { keeper, liveReader };
 }
@@ -222,6 +223,9 @@ function createReaders(
   });
   return {
     canI,
+    components: DefaultComponentContractsService.create({
+      ...{ states, keeper, landscapes, authorizer },
+    }),
     contracts: DefaultContractsService.create({
       ...{ states, keeper, landscapes, live, versions },
       ...{ canI, authorizer, ruleset },
@@ -277,7 +281,10 @@ export function createContracts(deps: ContractsDependencies) {
     readGit,
     /** One look at what runs where, and at what follows from it. */
     readLive: async () => {
-      await keeping.liveReader.refresh();
+      await Promise.all([
+        keeping.liveReader.refresh(),
+        keeping.liveReader.refreshTraffic(),
+      ]);
       await keeping.keeper.update();
     },
     /** Tells the states that pages read, where something changed. */

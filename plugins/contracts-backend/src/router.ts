@@ -5,6 +5,7 @@ import type {
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { json, type Router } from 'express';
 import type { DefaultComparisonsService } from './comparisons/DefaultComparisonsService';
+import type { DefaultComponentContractsService } from './contracts/DefaultComponentContractsService';
 import type { DefaultContractsService } from './contracts/DefaultContractsService';
 import { createContractsRouter } from './contracts/router';
 import type { DefaultExceptionsService } from './exceptions/DefaultExceptionsService';
@@ -25,6 +26,7 @@ export interface RouterOptions {
   auditor: AuditorService;
   authorizer: ContractAuthorizer;
   comparisons: DefaultComparisonsService;
+  components: DefaultComponentContractsService;
   contracts: DefaultContractsService;
   consumers: DefaultConsumersService;
   canI: DefaultCanIService;

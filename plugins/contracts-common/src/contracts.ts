@@ -98,7 +98,7 @@ export interface ContractVersionDocument extends ContractVersion {
 
 /** An integration point: an API entity, or one that was only seen in traffic. @public */
 export interface ContractSummary {
-  /** Entity reference of the API. */
+  /** Entity reference of the API, or of the component that was seen. */
   entityRef: string;
   name: string;
   title?: string;
@@ -117,6 +117,8 @@ export interface ContractSummary {
     judgement?: VersionJudgement;
   };
   consumers: { total: number; breaking: number; unknown: number };
+  /** True for a component that others were seen to call without that a contract says how; `entityRef` is its own. */
+  seenOnly?: boolean;
   state: ContractState;
   /** One sentence. */
   stateReason: string;
@@ -154,6 +156,8 @@ export interface Deprecation {
   daysLeft?: number;
   /** Live consumers that still use it, and those of which that is not known. */
   consumers: { entityRef: string; version: string; certain: boolean }[];
+  /** How many more there are that the caller may not see. */
+  hiddenConsumers?: number;
 }
 
 /** Whether a version may go on to an environment. @public */
@@ -194,6 +198,8 @@ export interface VersionComparison extends Comparison {
   changes: (ContractChange & {
     /** Live consumers that it hits, and those of which that is not known. */
     hits: { entityRef: string; version: string; certain: boolean }[];
+    /** How many more there are that the caller may not see. */
+    hiddenHits?: number;
     /** Why the verdict differs from the rule's. */
     exception?: { id: string; owner: string; expiresAt: string };
   })[];
@@ -212,11 +218,26 @@ export interface ConsumerVersion {
   /** What it uses; absent when that is not declared. */
   uses?: ContractUse[];
   builtAgainst?: string;
-  /** Calls seen in the last 7 days; absent when nothing measures them. */
+  /** Requests seen in the last 7 days; absent when nothing looks there, or not for long enough to say 0. */
   calls?: number;
+  /** Begin of the last hour in which it called, ISO 8601 in UTC. */
+  lastCallAt?: string;
+  /** Whole days without a call, when somebody looked all that time. */
+  quietDays?: number;
   verdict: ContractVerdict;
   /** One sentence. */
   message: string;
+}
+
+/** What sees who calls whom. @public */
+export interface TrafficSourceState {
+  id: string;
+  title: string;
+  simulated: boolean;
+  /** End of the last hour that was read, ISO 8601 in UTC. */
+  readUntil?: string;
+  /** Why it could not be read the last time, a sentence. */
+  problem?: string;
 }
 
 /** @public */
@@ -224,8 +245,12 @@ export interface ConsumersPage {
   /** Version that the verdicts are about. */
   version?: string;
   items: ConsumerVersion[];
-  /** Where traffic is measured; absent when nowhere. */
-  trafficSource?: string;
+  /** Consumers that the caller may not see, by what happens to them. */
+  hidden?: Partial<Record<ContractVerdict, number>>;
+  /** What came from nobody that is deployed here, for example people through a gateway. */
+  outside?: { calls: number; lastCallAt: string };
+  /** Where traffic is measured. */
+  trafficSources: TrafficSourceState[];
 }
 
 /** What is asked before a version goes live. @public */
@@ -297,6 +322,8 @@ export interface ContractMatrix {
     whatIf: boolean;
   }[];
   cells: MatrixCell[];
+  /** Consumers that the caller may not see. */
+  hiddenConsumers?: number;
   liveAsOf?: string;
   liveProblem?: string;
 }

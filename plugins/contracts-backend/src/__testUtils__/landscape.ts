@@ -6,9 +6,10 @@ import type {
 import type {
   ContractRow,
   LiveRow,
-  TrafficRow,
+  SeenCallsRow,
   VersionRow,
 } from '../database/rows';
+import type { SeenTraffic } from '../traffic/TrafficStore';
 import { ConsumersJudge } from '../judge/ConsumersJudge';
 import { NeedJudge } from '../judge/NeedJudge';
 import { Landscape, versionKey } from '../landscape/Landscape';
@@ -73,8 +74,30 @@ export interface Told {
   /** Component, its version, environment. */
   lived?: [string, string, string][];
   exceptions?: ContractException[];
-  traffic?: TrafficRow[];
+  /** Consumer, provider, requests. */
+  calls?: [consumer: string, provider: string, requests: number][];
+  lastCallAt?: string;
+  /** Components whose calls are seen since then. */
+  watched?: [name: string, since: string][];
   problem?: string;
+}
+
+const LOOKED_UNTIL = '2026-11-21T10:00:00.000Z';
+
+const LAST_CALL = '2026-11-21T09:00:00.000Z';
+
+function trafficOf({ calls = [], watched = [], ...told }: Told): SeenTraffic {
+  return {
+    calls: calls.map(([consumer, provider, requests]): SeenCallsRow => ({
+      consumer_ref: consumer && component(consumer),
+      ...{ provider_ref: component(provider), requests },
+      last_call_at: told.lastCallAt ?? LAST_CALL,
+    })),
+    components: watched.map(([name, since]) => ({
+      ...{ entity_ref: component(name), since, until: LOOKED_UNTIL },
+    })),
+    sources: [],
+  };
 }
 
 /** A landscape of a test's making. */
@@ -107,7 +130,8 @@ export function landscapeOf(told: Told): Landscape {
       ...{ readAt: '2026-11-21T10:00:00.000Z', problem: told.problem },
       environments: ['dev', 'qa', 'prod'],
     },
-    ...{ exceptions: told.exceptions ?? [], traffic: told.traffic ?? [] },
+    ...{ exceptions: told.exceptions ?? [], owners: [] },
+    traffic: trafficOf(told),
     wasRead: true,
   });
 }

@@ -17,6 +17,8 @@ import contractsPlugin from '..';
 /** What runs where, as the plugin `delivery` of a test says. */
 export interface FakeDelivery {
   deployments: object[];
+  /** Answer about calls. */
+  calls?: object;
   /** Answers with this status instead. */
   fails?: number;
 }
@@ -38,6 +40,9 @@ function fakeDelivery(state: FakeDelivery): BackendFeature {
               ...{ name, order },
             }));
             res.json({ items: items.reverse() });
+          });
+          router.get('/v1/calls', (_req, res) => {
+            res.json(state.calls ?? { items: [], watched: [], sources: [] });
           });
           router.get('/v1/deployments', (req, res) => {
             const from = Number(req.query.cursor ?? 0);
@@ -130,10 +135,13 @@ export async function eventually<T>(
 export async function startContracts(options: {
   entities: Entity[];
   deployments?: object[];
+  calls?: object;
   config?: object;
   features?: BackendFeature[];
 }): Promise<StartedContracts> {
-  const delivery: FakeDelivery = { deployments: options.deployments ?? [] };
+  const delivery: FakeDelivery = {
+    ...{ deployments: options.deployments ?? [], calls: options.calls },
+  };
   const backend = await startTestBackend({
     features: [
       contractsPlugin,

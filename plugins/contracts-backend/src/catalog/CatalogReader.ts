@@ -9,7 +9,12 @@ import {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { ContractStore } from '../contracts/ContractStore';
 import { contractTypeOf } from '../contracts/contractTypes';
-import type { ConsumptionRow, ContractRow } from '../database/rows';
+import type {
+  ComponentOwnerRow,
+  ConsumptionRow,
+  ContractRow,
+} from '../database/rows';
+import { inChunks } from '../database/inChunks';
 import { digestOf } from '../versions/digest';
 import type { DefaultPublishingService } from '../versions/DefaultPublishingService';
 
@@ -84,13 +89,40 @@ export class CatalogReader {
   }
 
   async refresh(): Promise<void> {
-    const { contracts, logger } = this.#options;
+    const { contracts } = this.#options;
     const at = new Date().toISOString();
     const entities = await this.#apis();
-    const owners = await this.#owners(entities);
+    const components = await this.#owners(entities);
+    const owners = new Map(
+      components.map(({ entity_ref, owner }) => [entity_ref, owner]),
+    );
     const present = await this.#present(
       entities.flatMap(each => related(each, RELATION_OWNED_BY)),
     );
+    const rows = await this.#rows(entities, at, present);
+    const consumptions = entities.flatMap((entity): ConsumptionRow[] =>
+      related(entity, RELATION_API_CONSUMED_BY).map(consumer => ({
+        consumer_ref: consumer,
+        contract_ref: stringifyEntityRef(entity),
+        owner: owners.get(consumer) ?? null,
+      })),
+    );
+    await contracts.replaceAll(rows, consumptions, at);
+    await contracts.replaceOwners(components);
+    // A catalog that has just begun has no APIs yet, and nobody may take that for all.
+    this.#emptyRounds = rows.length ? 0 : this.#emptyRounds + 1;
+    if (rows.length || this.#emptyRounds > EMPTY_ROUNDS) {
+      await contracts.markRead('catalog', at);
+    }
+  }
+
+  /** Rows of the APIs; the texts that are new are taken. */
+  async #rows(
+    entities: readonly Entity[],
+    at: string,
+    present: ReadonlySet<string>,
+  ): Promise<ContractRow[]> {
+    const { contracts, logger } = this.#options;
     const rows: ContractRow[] = [];
     const before = new Map(
       (await contracts.all()).map(row => [row.entity_ref, row]),
@@ -114,19 +146,7 @@ export class CatalogReader {
         rows.push({ ...row, digest: known?.digest ?? null });
       }
     }
-    const consumptions = entities.flatMap((entity): ConsumptionRow[] =>
-      related(entity, RELATION_API_CONSUMED_BY).map(consumer => ({
-        consumer_ref: consumer,
-        contract_ref: stringifyEntityRef(entity),
-        owner: owners.get(consumer) ?? null,
-      })),
-    );
-    await contracts.replaceAll(rows, consumptions, at);
-    // A catalog that has just begun has no APIs yet, and nobody may take that for all.
-    this.#emptyRounds = rows.length ? 0 : this.#emptyRounds + 1;
-    if (rows.length || this.#emptyRounds > EMPTY_ROUNDS) {
-      await contracts.markRead('catalog', at);
-    }
+    return rows;
   }
 
   async #apis(): Promise<Entity[]> {
@@ -158,26 +178,29 @@ export class CatalogReader {
     return new Set(entityRefs.filter((_ref, index) => items[index]));
   }
 
-  async #owners(entities: readonly Entity[]) {
-    const { catalog, auth } = this.#options;
+  /** Who answers for each component that takes part. */
+  async #owners(entities: readonly Entity[]): Promise<ComponentOwnerRow[]> {
+    const { catalog, auth, contracts } = this.#options;
     const refs = [
-      ...new Set(
-        entities.flatMap(each => related(each, RELATION_API_CONSUMED_BY)),
-      ),
+      ...entities.flatMap(each => related(each, RELATION_API_CONSUMED_BY)),
+      ...entities.flatMap(each => related(each, RELATION_API_PROVIDED_BY)),
+      ...(await contracts.otherComponents()),
     ];
-    const { items } = await catalog.getEntitiesByRefs(
-      { entityRefs: refs, fields: ['relations'] },
-      { credentials: await auth.getOwnServiceCredentials() },
-    );
-    return new Map(
-      refs.map((ref, index) => {
+    const credentials = await auth.getOwnServiceCredentials();
+    return inChunks([...new Set(refs)], async entityRefs => {
+      const { items } = await catalog.getEntitiesByRefs(
+        { entityRefs, fields: ['kind', 'relations'] },
+        { credentials },
+      );
+      return entityRefs.map((ref, index) => {
         const entity = items[index];
-        return [
-          ref,
-          entity ? related(entity, RELATION_OWNED_BY)[0] : undefined,
-        ];
-      }),
-    );
+        const owner = entity && related(entity, RELATION_OWNED_BY)[0];
+        return {
+          ...{ entity_ref: ref, owner: owner ?? null },
+          known: entity !== undefined,
+        };
+      });
+    });
   }
 
   /** Takes the text as a version, when it says which; gives what is wrong with it. */

@@ -1,7 +1,14 @@
 import type { Knex } from 'knex';
 import { markChanged } from '../database/changeMark';
 import { inChunks } from '../database/inChunks';
-import type { ConsumptionRow, ContractRow, ReadingRow } from '../database/rows';
+import type {
+  ComponentOwnerRow,
+  ConsumptionRow,
+  ContractRow,
+  NeedsRow,
+  ReadingRow,
+  SeenCallsRow,
+} from '../database/rows';
 
 /** What is read once before anything can be told. */
 export type ReadSource = 'catalog' | 'git';
@@ -75,5 +82,37 @@ export class ContractStore {
 
   async consumptions(): Promise<ConsumptionRow[]> {
     return this.#knex<ConsumptionRow>('consumptions');
+  }
+
+  /** Components that take part without that the catalog says so at an API. */
+  async otherComponents(): Promise<string[]> {
+    const [calls, needs] = await Promise.all([
+      this.#knex<SeenCallsRow>('seen_calls').select(
+        ...(['consumer_ref', 'provider_ref'] as const),
+      ),
+      this.#knex<NeedsRow>('needs').distinct('component_ref'),
+    ]);
+    const refs = [
+      ...calls.flatMap(row => [row.consumer_ref, row.provider_ref]),
+      ...needs.map(row => row.component_ref),
+    ];
+    return [...new Set(refs)].filter(Boolean);
+  }
+
+  async replaceOwners(rows: readonly ComponentOwnerRow[]): Promise<void> {
+    await this.#knex.transaction(async transaction => {
+      await transaction('component_owners').delete();
+      await inChunks(rows, async part => {
+        await transaction<ComponentOwnerRow>('component_owners')
+          .insert(part)
+          .onConflict('entity_ref')
+          .merge();
+      });
+      await markChanged(transaction);
+    });
+  }
+
+  async owners(): Promise<ComponentOwnerRow[]> {
+    return this.#knex<ComponentOwnerRow>('component_owners');
   }
 }

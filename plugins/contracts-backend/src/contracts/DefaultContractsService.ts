@@ -1,19 +1,25 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
 import type {
-  ComponentContracts,
   ContractDetail,
   ContractGovernance,
   ContractsPage,
 } from '@slipway/backstage-plugin-contracts-common';
 import type { DefaultCanIService } from '../judge/DefaultCanIService';
 import { toPlace } from '../judge/places';
-import { type Landscape, providersOf } from '../landscape/Landscape';
+import type { Landscape } from '../landscape/Landscape';
+import { providersOf } from '../landscape/landscapeIndex';
 import { around, type LandscapeReader } from '../landscape/LandscapeReader';
 import type { LiveStore } from '../live/LiveStore';
 import type { ContractAuthorizer } from '../permissions/ContractAuthorizer';
+import { Sight } from '../permissions/Sight';
+import { isVisible, namedBy } from '../exceptions/named';
 import { latestOf, type StateKeeper } from '../states/StateKeeper';
-import type { StateFilter, StateStore } from '../states/StateStore';
+import type {
+  KeptSummary,
+  StateFilter,
+  StateStore,
+} from '../states/StateStore';
 import type { VersionStore } from '../versions/VersionStore';
 import type { ContractRow } from '../database/rows';
 import { headlineOf, waysOutOf } from './headline';
@@ -71,8 +77,10 @@ export class DefaultContractsService {
       live.reading(),
     ]);
     const next = offset + items.length;
+    const sight = await this.#sight(items, caller);
     return {
-      ...{ items, totalItems: total, gaps: totals.gaps },
+      items: items.map(each => sight.summary(each)),
+      ...{ totalItems: total, gaps: totals.gaps },
       ...{ groups: totals.groups, owners: totals.owners, ruleset },
       ...(next < total && { nextCursor: String(next) }),
       ...liveParts(reading),
@@ -97,60 +105,27 @@ export class DefaultContractsService {
       contract,
       landscape,
     );
-    const gates = await this.#gates(contract, landscape);
+    const sight = await this.#sight(
+      [{ ...summary, mentions: [...landscape.consumersOf(entityRef)] }],
+      caller,
+    );
+    const shown = sight.summary(summary);
     return {
-      ...summary,
-      headline: headlineOf(summary),
-      waysOut: waysOutOf(summary, consumers),
-      ...{ gates, deprecations, ruleset },
-      providerVersions: providerVersions(contract, landscape),
+      ...{ ...shown, headline: headlineOf(shown), ruleset },
+      waysOut: waysOutOf(shown, sight.split(consumers).items),
+      gates: await this.#gates(contract, landscape, caller),
+      deprecations: sight.deprecations(deprecations),
+      providerVersions: providerVersions(contract, landscape).filter(each =>
+        sight.sees(each.component),
+      ),
       versions: landscape.versionsOf(entityRef).length,
       ...liveParts(landscape.reading),
     };
   }
 
-  /** What a component offers and uses, with the state of each. */
-  async ofComponent(
-    componentRef: string,
-    caller: Caller,
-  ): Promise<ComponentContracts> {
-    const landscape = await this.#options.landscapes.read({
-      contracts: without => around(without, [componentRef]),
-    });
-    const provided = landscape
-      .provided(componentRef)
-      .map(row => row.entity_ref);
-    const consumed = landscape
-      .consumedBy(componentRef)
-      .filter(ref => !provided.includes(ref));
-    const readable = await this.#readable(caller, [...provided, ...consumed]);
-    const mayRead = (ref: string) => !readable || readable.includes(ref);
-    const summaries = await this.#options.states.get(
-      [...provided, ...consumed].filter(mayRead),
-    );
-    const consumes = await Promise.all(
-      summaries
-        .filter(({ entityRef }) => consumed.includes(entityRef))
-        .map(async summary => {
-          const { consumers } = await this.#options.keeper.look(
-            contractOf(landscape, summary.entityRef),
-            landscape,
-          );
-          const versions = consumers
-            .filter(each => each.entityRef === componentRef)
-            .map(({ change: _change, ...each }) => each);
-          return { ...summary, versions };
-        }),
-    );
-    return {
-      entityRef: componentRef,
-      provides: summaries.filter(each => provided.includes(each.entityRef)),
-      consumes,
-    };
-  }
-
   async governance(caller: Caller): Promise<ContractGovernance> {
-    const { states, versions, landscapes, keeper, ruleset } = this.#options;
+    const { states, versions, landscapes, keeper, ruleset, authorizer } =
+      this.#options;
     const entityRefs = await this.#readable(caller);
     const totals = await states.totals(entityRefs);
     const { items: late } = await states.page(
@@ -170,14 +145,35 @@ export class DefaultContractsService {
         }));
       }),
     );
+    const sight = await Sight.of(
+      authorizer,
+      () => [
+        ...deprecations.flat().flatMap(each => refsOf(each.consumers)),
+        ...landscape.exceptions.flatMap(namedBy),
+      ],
+      caller.credentials,
+    );
     return {
       contracts: Object.values(totals.states).reduce((a, b) => a + b, 0),
       versions: await versions.count(),
       ...{ gaps: totals.gaps, states: totals.states, ruleset },
-      deprecations: deprecations.flat(),
-      exceptions: [...landscape.exceptions],
+      deprecations: sight.deprecations(deprecations.flat()),
+      exceptions: landscape.exceptions.filter(each => isVisible(each, sight)),
       ...liveParts(landscape.reading),
     };
+  }
+
+  /** What the caller may see of those that states name. */
+  async #sight(
+    summaries: readonly KeptSummary[],
+    { credentials }: Caller,
+  ): Promise<Sight> {
+    const refs = () =>
+      summaries.flatMap(({ mentions = [], providers }) => [
+        ...mentions,
+        ...providers,
+      ]);
+    return Sight.of(this.#options.authorizer, refs, credentials);
   }
 
   async #readable(
@@ -189,7 +185,11 @@ export class DefaultContractsService {
   }
 
   /** May the newest version go on from where it lives to what comes after? */
-  async #gates(contract: ContractRow, landscape: Landscape) {
+  async #gates(
+    contract: ContractRow,
+    landscape: Landscape,
+    { credentials }: Caller,
+  ) {
     const ref = contract.entity_ref;
     const latest = latestOf(landscape.versionsOf(ref));
     const [bringer] = latest ? landscape.bringersOf(ref, latest.version) : [];
@@ -208,6 +208,7 @@ export class DefaultContractsService {
             ...{ environment, action: 'promote' },
           },
           landscape,
+          credentials,
         );
         const [worst] = findings.filter(each => each.answer === answer);
         const reason = answer === 'allowed' ? message : worst.message;
@@ -217,7 +218,11 @@ export class DefaultContractsService {
   }
 }
 
-function contractOf(landscape: Landscape, entityRef: string): ContractRow {
+/** A contract that must be there. @throws NotFoundError */
+export function contractOf(
+  landscape: Landscape,
+  entityRef: string,
+): ContractRow {
   const contract = landscape.contracts.get(entityRef);
   if (!contract) {
     throw new NotFoundError(
@@ -225,6 +230,10 @@ function contractOf(landscape: Landscape, entityRef: string): ContractRow {
     );
   }
   return contract;
+}
+
+function refsOf(items: readonly { entityRef: string }[]): string[] {
+  return items.map(({ entityRef }) => entityRef);
 }
 
 function liveParts({ readAt, problem }: { readAt?: string; problem?: string }) {

@@ -5,7 +5,7 @@ import type { RouterOptions } from '../router';
 
 /** Routes for integration points. */
 export function createContractsRouter(options: RouterOptions): Router {
-  const { httpAuth, contracts, consumers } = options;
+  const { httpAuth, contracts, components, consumers } = options;
   const allow = ['user', 'service'] satisfies ('user' | 'service')[];
   const router = PromiseRouter();
 
@@ -36,7 +36,7 @@ export function createContractsRouter(options: RouterOptions): Router {
 
   router.get('/components/:kind/:namespace/:name', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow });
-    res.json(await contracts.ofComponent(entityOf(req), { credentials }));
+    res.json(await components.get(entityOf(req), { credentials }));
   });
 
   router.get('/governance', async (req, res) => {

@@ -129,12 +129,36 @@ export interface ExceptionRow {
   ended_at: string | null;
 }
 
-export interface TrafficRow {
+/** Requests that were seen between two components. */
+export interface SeenCallsRow {
+  /** Empty when nobody that is deployed here called. */
   consumer_ref: string;
   provider_ref: string;
-  operation: string;
-  source: string;
-  calls: number | string;
-  days: number;
-  seen_at: string;
+  /** Of the last seven days. */
+  requests: number;
+  last_call_at: string;
+}
+
+/** A component whose calls are seen, from and until when. */
+export interface SeenComponentRow {
+  entity_ref: string;
+  since: string;
+  until: string;
+}
+
+/** What sees calls. */
+export interface SeenSourceRow {
+  id: string;
+  title: string;
+  simulated: boolean | number;
+  read_until: string | null;
+  problem: string | null;
+}
+
+/** Who answers for a component. */
+export interface ComponentOwnerRow {
+  entity_ref: string;
+  owner: string | null;
+  /** Whether the catalog has the component. */
+  known: boolean | number;
 }

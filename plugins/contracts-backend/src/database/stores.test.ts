@@ -11,10 +11,11 @@ import { ExceptionStore } from '../exceptions/ExceptionStore';
 import { LiveStore } from '../live/LiveStore';
 import { NeedStore } from '../needs/NeedStore';
 import { StateStore } from '../states/StateStore';
-import { TrafficStore } from '../traffic/TrafficStore';
+import { type SeenTraffic, TrafficStore } from '../traffic/TrafficStore';
 import { digestOf } from '../versions/digest';
 import { DocumentStore } from '../versions/DocumentStore';
 import { VersionStore } from '../versions/VersionStore';
+import { changeMark } from './changeMark';
 import type { StateRow } from './rows';
 
 jest.setTimeout(60_000);
@@ -217,19 +218,53 @@ describeDatabases('the stores', database => {
     expect(await store.get([api('bxc')])).toHaveLength(1);
   });
 
-  it('replace what one source of traffic saw, and nothing of another', async () => {
+  it('take what was seen of calls, and say whether it is news', async () => {
     const store = TrafficStore.create(database());
-    const seen = (source: string, operation: string) => ({
-      ...{ consumer_ref: component('c'), provider_ref: component('p') },
-      ...{ operation, source, calls: 3, days: 7, seen_at: AT },
-    });
-    await store.replace('linkerd', [seen('linkerd', 'GET /a')]);
-    await store.replace('istio', [seen('istio', 'GET /a')]);
-    await store.replace('linkerd', [seen('linkerd', 'GET /b')]);
+    const seen: SeenTraffic = {
+      calls: ['a', ''].map(name => ({
+        consumer_ref: name && component(name),
+        ...{ provider_ref: component('p'), requests: 0.5, last_call_at: AT },
+      })),
+      components: [{ entity_ref: component('a'), since: AT, until: AT }],
+      sources: [
+        { id: 's', title: 'S', simulated: true, read_until: AT, problem: null },
+      ],
+    };
+    const before = await changeMark(database());
 
-    const all = await store.all();
-    expect(all.map(row => `${row.source} ${row.operation}`).sort()).toEqual([
-      ...['istio GET /a', 'linkerd GET /b'],
+    expect(await store.replaceAll(seen)).toBe(true);
+    const after = await changeMark(database());
+    expect(after).not.toBe(before);
+    expect(
+      await store.replaceAll({ ...seen, calls: [...seen.calls].reverse() }),
+    ).toBe(false);
+    expect(await changeMark(database())).toBe(after);
+    const [source] = (await store.all()).sources;
+    expect({ ...source, simulated: Boolean(source.simulated) }).toEqual(
+      seen.sources[0],
+    );
+    const [call] = seen.calls;
+    expect(await store.replaceAll({ ...seen, calls: [call] })).toBe(true);
+    expect((await store.all()).calls).toEqual([call]);
+    expect(await ContractStore.create(database()).otherComponents()).toEqual([
+      ...[component('a'), component('p')],
+    ]);
+  });
+
+  it('keep who answers for a component, and that it is not in the catalog', async () => {
+    const store = ContractStore.create(database());
+    const rows = [
+      { entity_ref: component('a'), owner: 'group:default/a', known: true },
+      { entity_ref: component('b'), owner: null, known: false },
+    ];
+    await store.replaceOwners(rows);
+    await store.replaceOwners(rows);
+    const owners = await store.owners();
+    expect(
+      owners.map(row => [row.entity_ref, row.owner, Boolean(row.known)]),
+    ).toEqual([
+      [component('a'), 'group:default/a', true],
+      [component('b'), null, false],
     ]);
   });
 

@@ -7,6 +7,8 @@ import type {
 } from '@slipway/backstage-plugin-contracts-common';
 import type { RuleBook } from '@slipway/backstage-plugin-contracts-node';
 import type { ContractAuthorizer } from '../permissions/ContractAuthorizer';
+import { Sight } from '../permissions/Sight';
+import { isVisible, namedBy } from './named';
 import type { ExceptionStore } from './ExceptionStore';
 
 const LONGEST_DAYS = 366;
@@ -33,8 +35,17 @@ export class DefaultExceptionsService {
     return new DefaultExceptionsService(options);
   }
 
-  async list(): Promise<ContractException[]> {
-    return this.#options.exceptions.holding(new Date().toISOString());
+  /** Those that hold, without what the caller may not see. */
+  async list({
+    credentials,
+  }: {
+    credentials: BackstageCredentials;
+  }): Promise<ContractException[]> {
+    const { exceptions, authorizer } = this.#options;
+    const holding = await exceptions.holding(new Date().toISOString());
+    const refs = () => holding.flatMap(namedBy);
+    const sight = await Sight.of(authorizer, refs, credentials);
+    return holding.filter(each => isVisible(each, sight));
   }
 
   /** @throws InputError, NotAllowedError */

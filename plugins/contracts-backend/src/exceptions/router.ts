@@ -21,8 +21,8 @@ export function createExceptionsRouter(options: RouterOptions): Router {
   });
 
   router.get('/exceptions', async (req, res) => {
-    await httpAuth.credentials(req, { allow });
-    res.json({ items: await exceptions.list() });
+    const credentials = await httpAuth.credentials(req, { allow });
+    res.json({ items: await exceptions.list({ credentials }) });
   });
 
   router.post('/exceptions', async (req, res) => {

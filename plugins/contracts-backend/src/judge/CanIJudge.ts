@@ -12,10 +12,10 @@ import {
 import {
   type ComponentVersion,
   type Landscape,
-  providersOf,
   tenantsMeet,
   versionKey,
 } from '../landscape/Landscape';
+import { providersOf } from '../landscape/landscapeIndex';
 import { latestOf } from '../states/StateKeeper';
 import { nameOf } from './names';
 import type { NeedJudge, NeedVerdict } from './NeedJudge';

@@ -50,7 +50,7 @@ export function evidenceOf(
     ...(landscape.saysToConsume(consumer.entityRef, contractRef)
       ? (['catalog'] as const)
       : []),
-    ...(landscape.callsTo(contractRef, consumer.entityRef).length
+    ...(landscape.isSeenToUse(contractRef, consumer.entityRef)
       ? (['seen'] as const)
       : []),
   ];
@@ -98,7 +98,7 @@ export class ConsumersJudge {
     const needs = landscape
       .needsOf(consumer)
       ?.filter(need => need.contract === contract.entity_ref);
-    const calls = landscape.callsTo(contract.entity_ref, entityRef);
+    const seen = landscape.seenUse(contract.entity_ref, entityRef);
     const owner = landscape.ownerOf(entityRef);
     return {
       ...{ entityRef, version, places: rows.map(toPlace) },
@@ -110,9 +110,9 @@ export class ConsumersJudge {
           uses: needs.flatMap(({ uses }) => uses ?? []),
         }),
       ...(needs?.[0]?.builtAgainst && { builtAgainst: needs[0].builtAgainst }),
-      ...(calls.length && {
-        calls: calls.reduce((sum, row) => sum + Number(row.calls), 0),
-      }),
+      ...(seen && { calls: Math.round(seen.calls) }),
+      ...(seen?.lastCallAt && { lastCallAt: seen.lastCallAt }),
+      ...(seen?.quietDays !== undefined && { quietDays: seen.quietDays }),
       ...{ verdict: verdict.verdict, message: verdict.message },
       change: verdict.change,
     };

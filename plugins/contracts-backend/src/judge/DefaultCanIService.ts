@@ -9,9 +9,10 @@ import type { Landscape } from '../landscape/Landscape';
 import { around, type LandscapeReader } from '../landscape/LandscapeReader';
 import type { LiveReader } from '../live/LiveReader';
 import type { ContractAuthorizer } from '../permissions/ContractAuthorizer';
+import { Sight } from '../permissions/Sight';
 import type { CanIJudge } from './CanIJudge';
 import { listed } from './names';
-import { redact } from './redact';
+import { counterpartOf, redact } from './redact';
 import { summarizeCanI } from './summarizeCanI';
 
 /** Live versions may be this old for a decision, and are waited for that long. */
@@ -102,29 +103,25 @@ export class DefaultCanIService {
     const also = [{ entityRef, version }];
     const landscape = await landscapes.read({ contracts, also });
     assertEnvironment(request.environment, landscape);
-    const readable = await authorizer.readable(
-      async () => contracts(landscape),
-      credentials,
-    );
-    return this.judge(
-      ...([request, landscape] as const),
-      ref => !readable || readable.includes(ref),
-    );
+    return this.judge(request, landscape, credentials);
   }
 
   /** Judges by a landscape that was read already. */
   async judge(
     request: CanIRequest,
     landscape: Landscape,
-    mayRead: (contractRef: string) => boolean = () => true,
+    credentials: BackstageCredentials,
   ): Promise<CanIResult> {
-    const { judge, ruleset } = this.#options;
+    const { judge, ruleset, authorizer } = this.#options;
     const { readAt } = landscape.reading;
     const problem = blindness(request, landscape);
     const found = await judge.findings({ request, landscape });
-    const shown = found.map(each =>
-      mayRead(each.contract) ? each : redact(each),
+    const sight = await Sight.of(
+      authorizer,
+      () => found.flatMap(each => [each.contract, counterpartOf(each)]),
+      credentials,
     );
+    const shown = found.map(each => redact(each, sight));
     const result = summarizeCanI(request, shown, { asOf: readAt, ruleset });
     if (!problem || result.answer === 'blocked') return result;
     // What runs there now may be something else than what was last seen.

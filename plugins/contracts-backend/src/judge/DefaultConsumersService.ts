@@ -2,22 +2,25 @@ import { NotFoundError } from '@backstage/errors';
 import type {
   ConsumersPage,
   ContractMatrix,
+  ContractVerdict,
   MatrixCell,
+  TrafficSourceState,
 } from '@slipway/backstage-plugin-contracts-common';
 import type { Caller } from '../contracts/DefaultContractsService';
 import {
   type ComponentVersion,
   type Landscape,
-  providersOf,
   tenantsMeet,
   versionKey,
 } from '../landscape/Landscape';
+import { providersOf } from '../landscape/landscapeIndex';
 import type { LandscapeReader } from '../landscape/LandscapeReader';
 import type { ContractAuthorizer } from '../permissions/ContractAuthorizer';
-import type { LiveRow } from '../database/rows';
+import type { LiveRow, SeenSourceRow } from '../database/rows';
 import { latestOf } from '../states/StateKeeper';
 import { worksWith } from './CanIJudge';
-import type { ConsumersJudge } from './ConsumersJudge';
+import { Sight } from '../permissions/Sight';
+import type { ConsumersJudge, JudgedConsumer } from './ConsumersJudge';
 import { assertEnvironment } from './DefaultCanIService';
 import type { NeedJudge } from './NeedJudge';
 import { usesContract } from './usesContract';
@@ -73,11 +76,22 @@ export class DefaultConsumersService {
       throw new NotFoundError(`${entityRef} has no version '${version}'.`);
     }
     const judged = await consumers.judge(contract, target, landscape);
-    const [source] = landscape.traffic;
+    const { sources } = landscape.traffic;
+    const sight = await Sight.of(
+      authorizer,
+      () => judged.map(each => each.entityRef),
+      credentials,
+    );
+    const { items, hidden } = sight.split(judged);
+    const outside = landscape.seenFromOutside(entityRef);
     return {
       ...(target && { version: target.version }),
-      items: judged.map(({ change: _change, ...each }) => each),
-      ...(source && { trafficSource: source.source }),
+      ...(hidden.length && { hidden: countsOf(hidden) }),
+      items: items.map(({ change: _change, ...each }) => each),
+      ...(outside && {
+        outside: { ...outside, calls: Math.round(outside.calls) },
+      }),
+      trafficSources: sources.map(toSource),
     };
   }
 
@@ -89,12 +103,18 @@ export class DefaultConsumersService {
     const { authorizer, landscapes } = this.#options;
     const landscape = await landscapes.read();
     assertEnvironment(environment, landscape);
-    const readable = await authorizer.readable(
-      async () => [...landscape.contracts.keys()],
+    const all = columnsOf(landscape, environment, whatIf);
+    const live = rowsOf(landscape, environment);
+    const sight = await Sight.of(
+      authorizer,
+      () => [
+        ...all.flatMap(({ entityRef, provider }) => [entityRef, provider]),
+        ...live.map(({ entityRef }) => entityRef),
+      ],
       credentials,
     );
-    const columns = columnsOf(landscape, environment, whatIf).filter(
-      ({ entityRef }) => !readable || readable.includes(entityRef),
+    const columns = all.filter(
+      each => sight.sees(each.entityRef) && sight.sees(each.provider),
     );
     const cells = (
       await Promise.all(
@@ -102,9 +122,10 @@ export class DefaultConsumersService {
       )
     ).flat();
     const used = new Set(cells.map(({ consumer }) => consumer));
-    const rows = rowsOf(landscape, environment).filter(({ id }) =>
-      used.has(id),
+    const { items: rows, hidden } = sight.split(
+      live.filter(({ id }) => used.has(id)),
     );
+    const shown = new Set(rows.map(({ id }) => id));
     const { readAt, problem } = landscape.reading;
     return {
       ...{ environment, environments: [...landscape.environments] },
@@ -112,7 +133,8 @@ export class DefaultConsumersService {
       contracts: columns.filter(({ id }) =>
         cells.some(({ contract }) => contract === id),
       ),
-      cells,
+      cells: cells.filter(({ consumer }) => shown.has(consumer)),
+      ...(hidden.length && { hiddenConsumers: hidden.length }),
       ...(readAt && { liveAsOf: readAt }),
       ...(problem && { liveProblem: problem }),
     };
@@ -149,6 +171,21 @@ export class DefaultConsumersService {
       }),
     );
   }
+}
+
+function countsOf(items: readonly JudgedConsumer[]) {
+  const counts: Partial<Record<ContractVerdict, number>> = {};
+  for (const { verdict } of items) counts[verdict] = (counts[verdict] ?? 0) + 1;
+  return counts;
+}
+
+function toSource(row: SeenSourceRow): TrafficSourceState {
+  const { id, title, simulated, read_until: readUntil, problem } = row;
+  return {
+    ...{ id, title, simulated: Boolean(simulated) },
+    ...(readUntil && { readUntil }),
+    ...(problem && { problem }),
+  };
 }
 
 function liveIn(landscape: Landscape, entityRef: string, environment: string) {

@@ -1,3 +1,4 @@
+import { nameOf } from './names';
 import type { ContractNeed } from '@slipway/backstage-plugin-contracts-common';
 import {
   api,
@@ -164,15 +165,11 @@ describe('a consumer that declared nothing', () => {
   });
 
   it('says that it calls, when that was seen', async () => {
-    const traffic = [
-      {
-        ...{ consumer_ref: consumer.entityRef, operation: 'GET /payments' },
-        ...{ provider_ref: component('payments'), source: 'linkerd' },
-        ...{ calls: 12, days: 7, seen_at: '' },
-      },
+    const calls: [string, string, number][] = [
+      [nameOf(consumer.entityRef), 'payments', 12],
     ];
     const { message } = await ask(judgeBy({}), '2.2.3', undefined, {
-      ...{ traffic, worksWith: ['2.4.0'] },
+      ...{ calls, worksWith: ['2.4.0'] },
     });
     expect(message).toMatch(/^It calls but never declared what it uses/);
   });

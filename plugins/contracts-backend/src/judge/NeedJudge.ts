@@ -115,8 +115,7 @@ export class NeedJudge {
     const needs = landscape
       .needsOf(consumer)
       ?.filter(need => need.contract === contract.entity_ref);
-    const seen = landscape.callsTo(contract.entity_ref, consumer.entityRef);
-    if (!needs?.length) return this.#undeclared(question, target, seen.length);
+    if (!needs?.length) return this.#undeclared(question, target);
     const verdicts = await Promise.all(
       needs.map(need => this.#declared(question, target, need)),
     );
@@ -145,11 +144,10 @@ export class NeedJudge {
   async #undeclared(
     question: NeedQuestion,
     target: VersionRow,
-    calls: number,
   ): Promise<NeedVerdict> {
-    const { consumer, contract, worksWith } = question;
+    const { consumer, contract, worksWith, landscape } = question;
     const name = nameOf(consumer.entityRef);
-    const what = calls
+    const what = landscape.isSeenToUse(contract.entity_ref, consumer.entityRef)
       ? 'It calls but never declared what it uses'
       : 'What it uses is not declared';
     if (!worksWith.length) {

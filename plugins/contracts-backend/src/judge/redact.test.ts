@@ -14,7 +14,7 @@ const finding: CanIFinding = {
 
 describe('redact', () => {
   it('keeps the answer and the side, and nothing else of who may not be seen', () => {
-    const shown = redact(finding);
+    const shown = redact(finding, { sees: () => false });
     expect(shown).toMatchObject({
       ...{ answer: 'blocked', counterpart: 'consumer' },
       provider: finding.provider,
@@ -24,8 +24,23 @@ describe('redact', () => {
   });
 
   it('hides the provider when the component itself is the consumer', () => {
-    const shown = redact({ ...finding, counterpart: 'provider' });
+    const shown = redact(
+      { ...finding, counterpart: 'provider' },
+      { sees: () => false },
+    );
     expect(shown.consumer).toEqual(finding.consumer);
     expect(shown.provider.entityRef).toContain('not-shown');
+  });
+
+  it('names the contract, where only the component may not be seen', () => {
+    const sees = (ref: string) => ref.startsWith('api:');
+    expect(redact(finding, { sees })).toMatchObject({
+      contract: 'api:default/secret-api',
+      message: 'A consumer of secret-api that you may not see would break.',
+    });
+  });
+
+  it('changes nothing for who may see both', () => {
+    expect(redact(finding, { sees: () => true })).toBe(finding);
   });
 });

@@ -10,6 +10,6 @@ export function usesContract(
   return (
     !needs ||
     needs.some(({ contract }) => contract === contractRef) ||
-    landscape.callsTo(contractRef, consumer.entityRef).length > 0
+    landscape.isSeenToUse(contractRef, consumer.entityRef)
   );
 }

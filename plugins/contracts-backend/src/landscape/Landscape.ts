@@ -2,15 +2,18 @@ import type {
   ContractException,
   ContractNeed,
 } from '@slipway/backstage-plugin-contracts-common';
-import type {
-  ConsumptionRow,
-  ContractRow,
-  LivedRow,
-  LiveRow,
-  TrafficRow,
-  VersionRow,
-} from '../database/rows';
+import type { ContractRow, LiveRow, VersionRow } from '../database/rows';
 import type { LiveReading } from '../live/LiveStore';
+import {
+  groupBy,
+  indexOf,
+  type LandscapeIndex,
+  type LandscapeParts,
+  pairKey,
+  providersOf,
+} from './landscapeIndex';
+import type { SeenUse, Uncontracted } from './SeenUses';
+import type { SeenTraffic } from '../traffic/TrafficStore';
 
 /** A version of a component. */
 export interface ComponentVersion {
@@ -23,58 +26,12 @@ export function versionKey({ entityRef, version }: ComponentVersion): string {
   return `${entityRef}@${version}`;
 }
 
-/** What a landscape is made from. */
-export interface LandscapeParts {
-  contracts: readonly ContractRow[];
-  consumptions: readonly ConsumptionRow[];
-  versions: readonly VersionRow[];
-  /** Version of a contract, by version of a component and contract. */
-  releases: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  needs: ReadonlyMap<string, readonly ContractNeed[]>;
-  live: readonly LiveRow[];
-  /** What lived at any time. */
-  lived: readonly LivedRow[];
-  reading: LiveReading;
-  /** Whether catalog and repositories were read at least once. */
-  wasRead: boolean;
-  exceptions: readonly ContractException[];
-  traffic: readonly TrafficRow[];
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string) {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) {
-      group.push(item);
-    } else {
-      groups.set(keyOf(item), [item]);
-    }
-  }
-  return groups;
-}
-
 /** Whether one tenant meets the other; who has none meets all. */
 export function tenantsMeet(
   first: string | null | undefined,
   second: string | null | undefined,
 ): boolean {
   return !first || !second || first === second;
-}
-
-const pairKey = (consumer: string, contract: string) =>
-  `${consumer} ${contract}`;
-
-/** What is looked up again and again; the versions are not part of it. */
-interface Index {
-  contracts: ReadonlyMap<string, ContractRow>;
-  live: ReadonlyMap<string, LiveRow[]>;
-  lived: ReadonlyMap<string, LivedRow[]>;
-  provided: ReadonlyMap<string, ContractRow[]>;
-  consumers: ReadonlyMap<string, ReadonlySet<string>>;
-  consumed: ReadonlyMap<string, ReadonlySet<string>>;
-  owners: ReadonlyMap<string, string | null>;
-  declared: ReadonlySet<string>;
 }
 
 /** What is added to a landscape for one question. */
@@ -93,15 +50,15 @@ export class Landscape {
   /** Whether catalog and repositories were read at least once. */
   readonly wasRead: boolean;
   readonly exceptions: readonly ContractException[];
-  readonly traffic: readonly TrafficRow[];
+  readonly traffic: SeenTraffic;
   readonly #parts: LandscapeParts;
-  readonly #index: Index;
+  readonly #index: LandscapeIndex;
   readonly #detail: LandscapeDetail;
   readonly #versions: ReadonlyMap<string, VersionRow[]>;
 
   private constructor(
     parts: LandscapeParts,
-    index: Index,
+    index: LandscapeIndex,
     detail: LandscapeDetail,
   ) {
     this.#parts = parts;
@@ -227,101 +184,39 @@ export class Landscape {
     return this.#index.owners.get(consumerRef) ?? undefined;
   }
 
-  /** Contracts of components that it was seen to call. */
+  /** Contracts that a component was seen to use. */
   seenToUse(componentRef: string): string[] {
-    return this.traffic
-      .filter(row => row.consumer_ref === componentRef)
-      .flatMap(row => this.provided(row.provider_ref))
-      .map(contract => contract.entity_ref);
+    return this.#index.seen.usedBy(componentRef);
   }
 
-  /** Calls that were seen from a component to those that provide a contract. */
-  callsTo(contractRef: string, consumerRef: string): TrafficRow[] {
-    const providers = providersOf(this.contracts.get(contractRef));
-    return this.traffic.filter(
-      row =>
-        row.consumer_ref === consumerRef &&
-        providers.includes(row.provider_ref),
+  /** Whether a component was seen to use a contract. */
+  isSeenToUse(contractRef: string, consumerRef: string): boolean {
+    return this.#index.seen.isSeen(contractRef, consumerRef);
+  }
+
+  /** What was seen of a consumer at a contract; undefined when nobody looks. */
+  seenUse(contractRef: string, consumerRef: string): SeenUse | undefined {
+    const contract = this.contracts.get(contractRef);
+    return (
+      contract &&
+      this.#index.seen.use(contract, providersOf(contract), consumerRef)
     );
+  }
+
+  /** What came from nobody that is deployed here. */
+  seenFromOutside(contractRef: string) {
+    const contract = this.contracts.get(contractRef);
+    return (
+      contract && this.#index.seen.fromOutside(contract, providersOf(contract))
+    );
+  }
+
+  /** Components that others call and that offer no contract for it. */
+  get uncontracted(): readonly Uncontracted[] {
+    return this.#index.seen.uncontracted;
   }
 
   get #releases() {
     return this.#detail.releases ?? this.#parts.releases;
   }
-}
-
-/** Who uses what: by the catalog, by needs, or because it was seen. */
-function pairsOf(
-  { consumptions, needs, traffic }: LandscapeParts,
-  provided: Index['provided'],
-): [consumer: string, contract: string][] {
-  const declared = consumptions.map((row): [string, string] => [
-    row.consumer_ref,
-    row.contract_ref,
-  ]);
-  const needed = [...needs].flatMap(([key, list]) =>
-    list.map(({ contract }): [string, string] => [
-      key.slice(0, key.lastIndexOf('@')),
-      contract,
-    ]),
-  );
-  const seen = traffic.flatMap(row =>
-    (provided.get(row.provider_ref) ?? []).map((contract): [string, string] => [
-      row.consumer_ref,
-      contract.entity_ref,
-    ]),
-  );
-  return [...declared, ...needed, ...seen];
-}
-
-function indexOf(parts: LandscapeParts): Index {
-  const offers = parts.contracts.flatMap(contract =>
-    providersOf(contract).map(provider => ({ contract, provider })),
-  );
-  const provided = new Map(
-    [...groupBy(offers, ({ provider }) => provider)].map(([ref, pairs]) => [
-      ref,
-      pairs.map(({ contract }) => contract),
-    ]),
-  );
-  const pairs = pairsOf(parts, provided);
-  return {
-    contracts: new Map(parts.contracts.map(row => [row.entity_ref, row])),
-    live: groupBy(parts.live, row => row.component_ref),
-    lived: groupBy(parts.lived, row => row.component_ref),
-    provided,
-    consumers: asSets(
-      groupBy(pairs, ([, contract]) => contract),
-      0,
-    ),
-    consumed: asSets(
-      groupBy(pairs, ([consumer]) => consumer),
-      1,
-    ),
-    owners: new Map(
-      parts.consumptions.map(row => [row.consumer_ref, row.owner]),
-    ),
-    declared: new Set(
-      parts.consumptions.map(row =>
-        pairKey(row.consumer_ref, row.contract_ref),
-      ),
-    ),
-  };
-}
-
-/** Components that provide a contract. */
-export function providersOf(contract: ContractRow | undefined): string[] {
-  return contract ? (JSON.parse(contract.providers) as string[]) : [];
-}
-
-function asSets(
-  groups: ReadonlyMap<string, [string, string][]>,
-  side: 0 | 1,
-): ReadonlyMap<string, ReadonlySet<string>> {
-  return new Map(
-    [...groups].map(([key, pairs]) => [
-      key,
-      new Set(pairs.map(pair => pair[side])),
-    ]),
-  );
 }

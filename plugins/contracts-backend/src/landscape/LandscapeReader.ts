@@ -6,12 +6,8 @@ import type { LiveStore } from '../live/LiveStore';
 import { type NeedStore, needsOf } from '../needs/NeedStore';
 import type { TrafficStore } from '../traffic/TrafficStore';
 import type { VersionStore } from '../versions/VersionStore';
-import {
-  type ComponentVersion,
-  Landscape,
-  type LandscapeParts,
-  versionKey,
-} from './Landscape';
+import { type ComponentVersion, Landscape, versionKey } from './Landscape';
+import type { LandscapeParts } from './landscapeIndex';
 
 /** Where a landscape is read from. */
 export interface LandscapeStores {
@@ -83,16 +79,18 @@ export class LandscapeReader {
       live.lived(),
       live.reading(),
     ]);
-    const [needRows, seen, catalogReadAt, gitReadAt] = await Promise.all([
-      needs.live(),
-      traffic.all(),
-      contracts.readAt('catalog'),
-      contracts.readAt('git'),
-    ]);
+    const [needRows, seen, owners, catalogReadAt, gitReadAt] =
+      await Promise.all([
+        needs.live(),
+        traffic.all(),
+        contracts.owners(),
+        contracts.readAt('catalog'),
+        contracts.readAt('git'),
+      ]);
     return {
       ...{ contracts: rows, consumptions, versions: [], releases: new Map() },
       ...{ needs: byVersion(needRows), live: liveRows, lived, reading },
-      ...{ traffic: seen, exceptions: [] },
+      ...{ traffic: seen, owners, exceptions: [] },
       wasRead: Boolean(catalogReadAt && gitReadAt),
     };
   }

@@ -4,6 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import type { LiveRow } from '../database/rows';
+import type { SeenTraffic } from '../traffic/TrafficStore';
 
 /** The fields of a deployment that are used here. */
 interface Deployment {
@@ -14,6 +15,19 @@ interface Deployment {
   cluster?: string;
   desired: { version?: string; since?: string };
   live: { version?: string; stale: boolean; since?: string };
+}
+
+/** The fields of the answer about calls that are used here. */
+interface CallsAnswer {
+  items: { from?: string; to: string; requests: number; lastCallAt: string }[];
+  watched: { entityRef: string; since: string; until: string }[];
+  sources: {
+    id: string;
+    title: string;
+    simulated: boolean;
+    readUntil?: string;
+    problem?: string;
+  }[];
 }
 
 interface Page<T> {
@@ -47,6 +61,22 @@ function toRows(deployment: Deployment): LiveRow[] {
   return desired.version && desired.version !== live.version
     ? [...rows, row(desired.version, desired.since)]
     : rows;
+}
+
+function toTraffic({ items, watched, sources }: CallsAnswer): SeenTraffic {
+  return {
+    calls: items.map(({ from, to, requests, lastCallAt }) => ({
+      ...{ consumer_ref: from ?? '', provider_ref: to, requests },
+      last_call_at: lastCallAt,
+    })),
+    components: watched.map(({ entityRef, since, until }) => ({
+      ...{ entity_ref: entityRef, since, until },
+    })),
+    sources: sources.map(({ id, title, simulated, readUntil, problem }) => ({
+      ...{ id, title, simulated },
+      ...{ read_until: readUntil ?? null, problem: problem ?? null },
+    })),
+  };
 }
 
 /** Asks the plugin `delivery` of the same portal. */
@@ -86,6 +116,11 @@ export class DeliveryClient {
     } while (cursor);
     const ordered = [...environments.items].sort((a, b) => a.order - b.order);
     return { rows, environments: ordered.map(({ name }) => name) };
+  }
+
+  /** Who was seen calling whom. @throws ResponseError, or what the connection says */
+  async calls(signal: AbortSignal): Promise<SeenTraffic> {
+    return toTraffic(await this.#get<CallsAnswer>('/calls', signal));
   }
 
   async #get<T>(path: string, signal: AbortSignal): Promise<T> {

@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { TrafficStore } from '../traffic/TrafficStore';
 import type { DeliveryClient } from './DeliveryClient';
 import type { LiveReading, LiveStore } from './LiveStore';
 
@@ -6,8 +7,9 @@ const LATEST_MS = 10_000;
 
 /** What the reader works with. */
 export interface LiveReaderOptions {
-  client: Pick<DeliveryClient, 'landscape'>;
+  client: Pick<DeliveryClient, 'landscape' | 'calls'>;
   store: LiveStore;
+  traffic: Pick<TrafficStore, 'replaceAll'>;
   logger: LoggerService;
 }
 
@@ -40,6 +42,19 @@ export class LiveReader {
       : Infinity;
     const fresh = !reading.problem && age <= ageMs;
     return fresh ? reading : this.refresh(timeoutMs);
+  }
+
+  /** Who calls whom; that it cannot be read now changes nothing of what was seen. */
+  async refreshTraffic(timeoutMs = LATEST_MS): Promise<void> {
+    const { client, traffic, logger } = this.#options;
+    try {
+      await traffic.replaceAll(
+        await client.calls(AbortSignal.timeout(timeoutMs)),
+      );
+    } catch (error) {
+      const cause = (error as Error).message;
+      logger.warn('Calls between components could not be read', { cause });
+    }
   }
 
   async #read(timeoutMs: number): Promise<LiveReading> {

@@ -12,7 +12,7 @@ import {
 import type { ContractStore } from '../contracts/ContractStore';
 import { contractTypeOf } from '../contracts/contractTypes';
 import type { ContractRow, NeedsRow } from '../database/rows';
-import { providersOf } from '../landscape/Landscape';
+import { providersOf } from '../landscape/landscapeIndex';
 import { nameOf } from '../judge/names';
 import { digestOfParts } from '../versions/digest';
 import { type NeedStore, needsOf } from './NeedStore';

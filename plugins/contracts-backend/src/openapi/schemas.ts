@@ -142,7 +142,7 @@ const pages = {
     },
     {
       ...{ title: string, type: oneOf(...CONTRACT_TYPES), owner: entityRef },
-      ...{ system: entityRef, lifecycle: string },
+      ...{ system: entityRef, lifecycle: string, seenOnly: boolean },
       latest: object(
         { version, versionKind: string, publishedAt: time },
         { judgement: ref('VersionJudgement') },
@@ -162,6 +162,7 @@ const pages = {
     {
       ...{ field: string, title: string, advice: string, since: version },
       ...{ sinceAt: time, sunset: string, daysLeft: integer },
+      hiddenConsumers: integer,
     },
   ),
   ContractDetail: extending(
@@ -189,11 +190,23 @@ const pages = {
     {
       ...{ owner: entityRef, uses: list(ref('ContractUse')) },
       ...{ builtAgainst: version, calls: integer },
+      ...{ lastCallAt: time, quietDays: integer },
     },
   ),
   ConsumersPage: object(
-    { items: list(ref('ConsumerVersion')) },
-    { version, trafficSource: string },
+    {
+      items: list(ref('ConsumerVersion')),
+      trafficSources: list(
+        object(
+          { id: string, title: string, simulated: boolean },
+          { readUntil: time, problem: string },
+        ),
+      ),
+    },
+    {
+      ...{ version, hidden: counts },
+      outside: object({ calls: integer, lastCallAt: time }),
+    },
   ),
   ComponentContracts: object({
     ...{ entityRef, provides: list(ref('ContractSummary')) },

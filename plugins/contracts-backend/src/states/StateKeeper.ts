@@ -13,7 +13,8 @@ import type { LandscapeReader } from '../landscape/LandscapeReader';
 import { byPrecedence } from '../policy/versions';
 import { digestOfParts } from '../versions/digest';
 import type { DocumentFacts, DocumentStore } from '../versions/DocumentStore';
-import type { StateStore } from './StateStore';
+import type { KeptSummary, StateStore } from './StateStore';
+import { seenPoints, seenSearch } from './seenPoint';
 import { summarizeContract } from './summarizeContract';
 
 /** What the keeper works with. */
@@ -71,7 +72,7 @@ function inputsOf(
     landscape.liveOf(each).map(({ stale: _stale, since: _since, ...at }) => at),
     landscape.ownerOf(each),
     landscape.saysToConsume(each, ref),
-    landscape.callsTo(ref, each).map(({ operation }) => operation),
+    landscape.isSeenToUse(ref, each),
     landscape
       .liveOf(each)
       .map(({ component_ref: entityRef, version }) =>
@@ -118,6 +119,21 @@ function searchText(
   return words.join('\n').toLowerCase();
 }
 
+/** The row of a state without what is searched in it. */
+function rowOf(
+  summary: KeptSummary,
+  inputs: string,
+): Omit<StateRow, 'search' | 'sort_name'> {
+  const gaps = summary.gaps.map(({ gap }) => gap);
+  return {
+    ...{ entity_ref: summary.entityRef, inputs, state: summary.state },
+    summary: JSON.stringify(summary),
+    ...{ group_name: summary.group, owner: summary.owner ?? null },
+    gaps: gaps.length ? `,${[...new Set(gaps)].join(',')},` : '',
+    position: positionOf(summary),
+  };
+}
+
 /** Keeps what pages read: looks again at what has changed, and at nothing else. */
 export class StateKeeper {
   readonly #options: StateKeeperOptions;
@@ -154,11 +170,30 @@ export class StateKeeper {
     for (const { contract, inputs } of changed) {
       await states.put([await this.#state(contract, inputs, landscape)]);
     }
-    const gone = [...known.keys()].filter(ref => !landscape.contracts.has(ref));
+    const seen = await this.#updateSeen(landscape, known);
+    const gone = [...known.keys()].filter(
+      ref => !landscape.contracts.has(ref) && !seen.refs.has(ref),
+    );
     await states.remove(gone);
-    const count = changed.length + gone.length;
+    const count = changed.length + seen.changed + gone.length;
     if (count) await onChanged?.();
     return count;
+  }
+
+  /** Those that have no contract and are called all the same. */
+  async #updateSeen(landscape: Landscape, known: ReadonlyMap<string, string>) {
+    const points = seenPoints(landscape);
+    const changed = points.filter(
+      ({ summary, inputs }) => known.get(summary.entityRef) !== inputs,
+    );
+    await this.#options.states.put(
+      changed.map(({ summary, inputs, callers }) => ({
+        ...rowOf(summary, inputs),
+        ...seenSearch(summary, callers),
+      })),
+    );
+    const refs = new Set(points.map(({ summary }) => summary.entityRef));
+    return { refs, changed: changed.length };
   }
 
   async #state(
@@ -169,14 +204,9 @@ export class StateKeeper {
     const { summary, facts } = await this.look(contract, landscape);
     const document =
       facts && (await this.#options.documents.read(facts.digest));
-    const gaps = summary.gaps.map(({ gap }) => gap);
     return {
-      ...{ entity_ref: contract.entity_ref, inputs, state: summary.state },
-      summary: JSON.stringify(summary),
-      ...{ group_name: summary.group, owner: contract.owner },
-      gaps: gaps.length ? `,${[...new Set(gaps)].join(',')},` : '',
+      ...rowOf(summary, inputs),
       search: searchText(contract, facts, document),
-      position: positionOf(summary),
       sort_name: contract.name.toLowerCase(),
     };
   }
@@ -186,7 +216,7 @@ export class StateKeeper {
     contract: ContractRow,
     landscape: Landscape,
   ): Promise<{
-    summary: ContractSummary;
+    summary: KeptSummary;
     facts?: DocumentFacts;
     consumers: JudgedConsumer[];
     deprecations: ReturnType<typeof deprecationsOf>;

@@ -9,6 +9,9 @@ import type { Knex } from 'knex';
 import { inChunks } from '../database/inChunks';
 import type { StateRow } from '../database/rows';
 
+/** A state as it is kept: with those that its sentences name. */
+export type KeptSummary = ContractSummary & { mentions?: string[] };
+
 /** How a list of contracts is narrowed. */
 export interface StateFilter {
   group?: string;
@@ -95,7 +98,7 @@ export class StateStore {
   async page(
     filter: StateFilter,
     { offset, limit }: { offset: number; limit: number },
-  ): Promise<{ items: ContractSummary[]; total: number }> {
+  ): Promise<{ items: KeptSummary[]; total: number }> {
     const base = this.#knex<StateRow>('states').where(query =>
       apply(query, filter),
     );
@@ -109,18 +112,18 @@ export class StateStore {
       base.clone().count<{ count: number | string }[]>({ count: '*' }),
     ]);
     return {
-      items: rows.map(row => JSON.parse(row.summary) as ContractSummary),
+      items: rows.map(row => JSON.parse(row.summary) as KeptSummary),
       total: Number(count),
     };
   }
 
-  async get(entityRefs: readonly string[]): Promise<ContractSummary[]> {
+  async get(entityRefs: readonly string[]): Promise<KeptSummary[]> {
     const rows = await inChunks(entityRefs, part =>
       this.#knex<StateRow>('states')
         .select('summary')
         .whereIn('entity_ref', part),
     );
-    return rows.map(row => JSON.parse(row.summary) as ContractSummary);
+    return rows.map(row => JSON.parse(row.summary) as KeptSummary);
   }
 
   async refs(): Promise<string[]> {

@@ -1,4 +1,5 @@
 import type {
+  ConsumerEvidence,
   ContractGap,
   ContractState,
   ContractSummary,
@@ -11,7 +12,8 @@ import type { JudgedConsumer } from '../judge/ConsumersJudge';
 import { listed, nameOf, unique } from '../judge/names';
 import { placeName } from '../judge/places';
 import { isSemVer } from '../policy/versions';
-import { providersOf } from '../landscape/Landscape';
+import type { KeptSummary } from './StateStore';
+import { providersOf } from '../landscape/landscapeIndex';
 
 /** What a summary is made from. */
 export interface SummaryInput {
@@ -55,10 +57,11 @@ function overdue({ deprecations }: SummaryInput): Gap[] {
     }));
 }
 
+const DECLARED: readonly ConsumerEvidence[] = ['declared', 'pact'];
+
 function undeclared({ consumers }: SummaryInput): Gap[] {
   const silent = consumers.filter(
-    ({ evidence }) =>
-      !evidence.includes('declared') && !evidence.includes('pact'),
+    ({ evidence }) => !DECLARED.some(each => evidence.includes(each)),
   );
   return silent.length
     ? [
@@ -169,8 +172,17 @@ function countsOf(consumers: readonly JudgedConsumer[]) {
   };
 }
 
+/** Those that a sentence may name. */
+function mentionsOf({ consumers }: SummaryInput): string[] {
+  const named = consumers.filter(
+    ({ verdict, evidence }) =>
+      verdict !== 'safe' || !DECLARED.some(each => evidence.includes(each)),
+  );
+  return unique(named.map(({ entityRef }) => entityRef));
+}
+
 /** What an integration point comes to. */
-export function summarizeContract(input: SummaryInput): ContractSummary {
+export function summarizeContract(input: SummaryInput): KeptSummary {
   const { contract, latest, typeTitle } = input;
   const judgement = latest && judgementOf(latest);
   const gaps = gapsOf(input, judgement);
@@ -193,5 +205,6 @@ export function summarizeContract(input: SummaryInput): ContractSummary {
     }),
     consumers: countsOf(input.consumers),
     ...{ ...stateOf(input, gaps, judgement), gaps },
+    mentions: mentionsOf(input),
   };
 }

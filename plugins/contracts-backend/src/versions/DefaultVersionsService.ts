@@ -17,6 +17,7 @@ import { toPlace } from '../judge/places';
 import type { Landscape } from '../landscape/Landscape';
 import type { LandscapeReader } from '../landscape/LandscapeReader';
 import type { ContractAuthorizer } from '../permissions/ContractAuthorizer';
+import { Sight } from '../permissions/Sight';
 import { entriesOf } from '../needs/operations';
 import { byPrecedence } from '../policy/versions';
 import type { DocumentStore } from './DocumentStore';
@@ -104,7 +105,7 @@ export class DefaultVersionsService {
     caller: Caller,
   ): Promise<VersionComparison> {
     const landscape = await this.#landscape(entityRef, caller);
-    const { comparer, documents, rules } = this.#options;
+    const { comparer, documents, rules, authorizer } = this.#options;
     const side = (row: VersionRow) => ({
       ...{ type: row.type as ContractType, digest: row.digest },
       read: () => documents.read(row.digest),
@@ -122,12 +123,17 @@ export class DefaultVersionsService {
     );
     const contract = landscape.contracts.get(entityRef)!;
     const judged = applyExceptions(changes, contract, landscape.exceptions);
+    const sight = await Sight.of(
+      authorizer,
+      () => landscape.consumersOf(entityRef),
+      caller.credentials,
+    );
     return {
       ...rules.summarize(judged),
       ...{ from, to, judgedAt, tookMs },
       changes: judged.map(change => ({
         ...change,
-        hits: hitsOf(change, contract, landscape, entries),
+        ...toHits(sight.split(hitsOf(change, contract, landscape, entries))),
       })),
     };
   }
@@ -148,6 +154,15 @@ export class DefaultVersionsService {
     }
     return landscape;
   }
+}
+
+type Hits = VersionComparison['changes'][number]['hits'];
+
+function toHits({ items, hidden }: { items: Hits; hidden: Hits }) {
+  return {
+    hits: items,
+    ...(hidden.length && { hiddenHits: hidden.length }),
+  };
 }
 
 function versionIn(

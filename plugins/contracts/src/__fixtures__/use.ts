@@ -121,7 +121,9 @@ export function consumersPage(
       }),
       consumer('loyalty', '2.0.3', { evidence: ['declared'] }),
     ],
-    trafficSource: 'prometheus',
+    trafficSources: [
+      { id: 'prometheus:eu-1', title: 'Linkerd in eu-1', simulated: false },
+    ],
     ...change,
   };
 }

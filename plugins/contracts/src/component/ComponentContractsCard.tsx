@@ -73,7 +73,10 @@ function ContractRow(props: {
   return (
     <li className={classes.row}>
       <div>
-        <ContractLink entityRef={contract.entityRef} />
+        <ContractLink
+          entityRef={contract.entityRef}
+          seenOnly={contract.seenOnly}
+        />
         <div className={classes.small}>{contract.typeTitle}</div>
       </div>
       <div>

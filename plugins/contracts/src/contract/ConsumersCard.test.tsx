@@ -76,7 +76,7 @@ describe('ConsumersCard', () => {
 
     const [, , checkout] = rows().map(cells => cells[3]);
     expect(checkout).toBe(
-      'declared, Pact test, seenbuilt against 2.3.11204 calls in 7 days',
+      'declared, Pact test, seenbuilt against 2.3.11,204 calls in 7 days',
     );
   });
 
@@ -125,5 +125,61 @@ describe('ConsumersCard', () => {
 
     expect(card).toHaveTextContent('Nobody who lives is known to use it.');
     expect(screen.queryByRole('table')).not.toBeInTheDocument();
+  });
+
+  it('says for how long one has not called, and not that it called 0 times', async () => {
+    const { rows } = await show(
+      one({ calls: 0, quietDays: 12, evidence: ['declared'] }),
+    );
+
+    expect(rows()[0][3]).toContain('no call in 12 days');
+    expect(rows()[0][3]).not.toContain('0 calls');
+  });
+
+  it('says nothing of calls where nobody looks', async () => {
+    const { card, rows } = await show({
+      ...one({ calls: undefined }),
+      trafficSources: [],
+    });
+
+    expect(rows()[0][3]).not.toContain('call');
+    expect(card).toHaveTextContent(
+      'Nothing looks at calls here, so who calls without saying so is not known.',
+    );
+  });
+
+  it('tells who is outside from who is deployed here', async () => {
+    const { card } = await show({
+      outside: { calls: 1_204_000, lastCallAt: '2026-11-21T09:00:00.000Z' },
+    });
+
+    expect(card).toHaveTextContent(
+      '1,204,000 calls in 7 days came from nobody that is deployed here',
+    );
+  });
+
+  it('names what sees calls, and says why one of them is silent', async () => {
+    const source = { id: 'a', title: 'Linkerd in eu-1', simulated: false };
+    const { card } = await show({
+      trafficSources: [
+        source,
+        { ...source, id: 'b', title: 'Gateway', problem: 'It is silent.' },
+      ],
+    });
+
+    expect(card).toHaveTextContent(
+      'Calls are seen by Linkerd in eu-1, Gateway.',
+    );
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'Gateway: It is silent.',
+    );
+  });
+
+  it('counts those that may not be seen, worst first', async () => {
+    const { card } = await show({ hidden: { safe: 2, breaking: 1 } });
+
+    expect(card).toHaveTextContent(
+      'Consumers that you may not see: 1 × Breaks, 2 × Fine.',
+    );
   });
 });

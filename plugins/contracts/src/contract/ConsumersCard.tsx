@@ -14,6 +14,7 @@ import {
   Table,
   tonesOf,
 } from '@slipway/backstage-plugin-kit-react';
+import { Beneath, CallsSeen } from './TrafficSeen';
 import { EFFECT_LOOKS, VERDICT_ORDER } from '../state/looks';
 import { describePlaces, nameOf } from '../state/names';
 import { type ContractsWords, useWords } from '../translation';
@@ -128,11 +129,7 @@ function ConsumerRow(props: { consumer: ConsumerVersion }) {
             {t('consumers.builtAgainst', { version: consumer.builtAgainst })}
           </div>
         ) : undefined}
-        {consumer.calls === undefined ? undefined : (
-          <div className={classes.small}>
-            {t('consumers.calls', { n: String(consumer.calls) })}
-          </div>
-        )}
+        <CallsSeen consumer={consumer} />
       </Cell>
       <Cell look="line">
         <StateWord {...EFFECT_LOOKS[verdict]} label={t(`effect.${verdict}`)} />
@@ -194,6 +191,7 @@ export function ConsumersCard(props: { page: ConsumersPage }) {
       ) : (
         <p>{t('consumers.none')}</p>
       )}
+      <Beneath page={props.page} />
     </Card>
   );
 }

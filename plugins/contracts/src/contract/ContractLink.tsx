@@ -3,15 +3,15 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 
-/** The name of a contract, which leads to its tab. */
-export function ContractLink(props: { entityRef: string }) {
+/** The name of a contract, which leads to its tab; of a component without one, to its page. */
+export function ContractLink(props: { entityRef: string; seenOnly?: boolean }) {
   const { kind, namespace, name } = parseEntityRef(props.entityRef);
   const toEntity = useRouteRef(entityRouteRef);
   const address = toEntity({
     ...{ kind: kind.toLowerCase(), namespace, name },
   });
   return (
-    <Link to={`${address}/contract`}>
+    <Link to={props.seenOnly ? address : `${address}/contract`}>
       <b>{name}</b>
     </Link>
   );

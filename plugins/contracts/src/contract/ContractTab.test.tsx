@@ -171,7 +171,7 @@ describe('ContractTab', () => {
   it('says so where no version was ever published', async () => {
     await openTab({
       versions: async () => ({ items: [] }),
-      consumers: async () => ({ items: [] }),
+      consumers: async () => ({ items: [], trafficSources: [] }),
       contract: async () =>
         story.detail({
           ...{ latest: undefined, state: 'unknown', gates: [] },

@@ -103,6 +103,21 @@ describe('PointsSection', () => {
     ).toHaveAttribute('href', '/catalog/default/group/team-payments');
   });
 
+  it('leads to the component, when it was only seen to be called', async () => {
+    const entityRef = 'component:default/ledger';
+    const seen = story.finePoint({
+      ...{ entityRef, name: 'ledger', seenOnly: true, latest: undefined },
+      ...{ typeTitle: 'seen in traffic', providers: [entityRef] },
+    });
+    await show({ contracts: async () => story.pointsPage({ items: [seen] }) });
+
+    expect(await screen.findByRole('link', { name: 'ledger' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/ledger',
+    );
+    expect((await rows())[0][0]).toBe('ledgerseen in traffic');
+  });
+
   it('says when live versions were read, and by which rules it is judged', async () => {
     await show();
 

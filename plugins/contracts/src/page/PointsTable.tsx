@@ -110,11 +110,11 @@ function PointRow(props: { point: ContractSummary }) {
   const { entityRef, owner, latest, state, stateReason, providers } = point;
   const classes = useStyles();
   const t = useWords();
-  const from = providers.map(nameOf).join(', ');
+  const from = point.seenOnly ? '' : providers.map(nameOf).join(', ');
   return (
     <Row>
       <Cell look="wide">
-        <ContractLink entityRef={entityRef} />
+        <ContractLink entityRef={entityRef} seenOnly={point.seenOnly} />
         <div className={classes.small}>
           {[from, point.typeTitle].filter(Boolean).join(' · ')}
         </div>

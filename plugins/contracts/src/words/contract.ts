@@ -106,6 +106,13 @@ export const contractWords = {
     pact: 'Pact test',
     evidenceSeen: 'seen',
     calls: '{{n}} calls in 7 days',
+    quiet: 'no call in {{n}} days',
+    outside:
+      '{{n}} calls in 7 days came from nobody that is deployed here, for example people through a gateway.',
+    sources: 'Calls are seen by {{titles}}.',
+    noSources:
+      'Nothing looks at calls here, so who calls without saying so is not known.',
+    hidden: 'Consumers that you may not see: {{summary}}.',
     builtAgainst: 'built against {{version}}',
   },
   going: {
