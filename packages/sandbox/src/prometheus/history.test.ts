@@ -59,6 +59,7 @@ describe('the past that a Prometheus would have read', () => {
     expect(history([])).toEqual([
       '# TYPE http_requests counter',
       '# TYPE http_request_duration_seconds histogram',
+      '# TYPE response counter',
       '# EOF',
     ]);
   });
@@ -90,7 +91,7 @@ describe('the past that a Prometheus would have read', () => {
     ['ended before', served('2.3.1', 600, 300)],
     ['has yet to begin', served('2.3.1', 5)],
   ])('says nothing of a version that %s', (_, version) => {
-    expect(history([version])).toHaveLength(3);
+    expect(history([version])).toHaveLength(4);
   });
 
   it('counts up from zero, faster where more is asked', () => {
@@ -127,7 +128,8 @@ describe('the past that a Prometheus would have read', () => {
       line.startsWith('http_request_duration'),
     );
     const begin = families.indexOf(true);
-    expect(families.slice(begin, -1).every(Boolean)).toBe(true);
+    const end = lines.indexOf('# TYPE response counter');
+    expect(families.slice(begin, end).every(Boolean)).toBe(true);
     expect(lines[begin - 1]).toBe(
       '# TYPE http_request_duration_seconds histogram',
     );
@@ -149,8 +151,26 @@ describe('the past that a Prometheus would have read', () => {
       asked.push(image.split(':')[1]);
       return [];
     });
-    expect([...text]).toHaveLength(3);
+    expect([...text]).toHaveLength(4);
     expect(new Set(asked)).toEqual(new Set(['2.3.1', '2.4.0']));
+  });
+
+  it('has what services sent each other, once at each moment, over all versions', () => {
+    const folder = 'prod/acme/checkout';
+    const all = [
+      served('5.1.2', 3600, 1800, folder),
+      served('5.1.3', 1800, undefined, folder),
+    ];
+    const step: Density = { from: 3600, to: 0, step: 900 };
+    const lines = [...openMetricsHistory(all, NOW, () => [], [step])]
+      .join('')
+      .split('\n');
+    const calls = samples(lines, 'response_total', 'dst_deployment="payments"');
+
+    expect(calls.map(({ ago }) => ago)).toEqual([3600, 2700, 1800, 900]);
+    // Another version counts from zero, as another process does.
+    expect(calls[1].value).toBeGreaterThan(1_000);
+    expect(calls[2].value).toBe(0);
   });
 });
 
@@ -166,7 +186,7 @@ describeWithEngine('promtool', missingPrometheus, () => {
     const densities = [{ from: 7200, to: 0, step: 60 }];
     await writeFile(
       text,
-      [...openMetricsHistory(all, NOW, () => densities)].join(''),
+      [...openMetricsHistory(all, NOW, () => densities, densities)].join(''),
     );
     const blocks = join(folder, 'blocks');
     await promisify(execFile)('promtool', [
@@ -175,8 +195,8 @@ describeWithEngine('promtool', missingPrometheus, () => {
     const { stdout } = await promisify(execFile)('promtool', [
       ...['tsdb', 'list', blocks],
     ]);
-    // Three versions, each with two counters and ten series of a histogram.
-    expect(stdout).toMatch(/\s36\s/);
+    // Three versions, each with two counters and ten series of a histogram, and two calls.
+    expect(stdout).toMatch(/\s38\s/);
     await rm(folder, { recursive: true, force: true });
   });
 });

@@ -89,11 +89,13 @@ function* family(
  * text format (https://prometheus.io/docs/specs/om/open_metrics_spec/).
  *
  * @param densities - parts of the past for a version, oldest first
+ * @param callDensities - the same for what services sent to each other
  */
 export function* openMetricsHistory(
   all: readonly ServedVersion[],
   now: Date,
   densities: (served: ServedVersion) => readonly Density[],
+  callDensities: readonly Density[] = [],
 ): Generator<string> {
   const timesOf = (served: ServedVersion) =>
     readings(served, now, densities(served));
@@ -101,5 +103,15 @@ export function* openMetricsHistory(
   yield* family(all, timesOf, service => service.requestLines());
   yield '# TYPE http_request_duration_seconds histogram\n';
   yield* family(all, timesOf, service => service.durationLines());
+  yield '# TYPE response counter\n';
+  yield* family(
+    all,
+    // Versions are not told apart, and no moment may have two readings.
+    served =>
+      readings(served, now, callDensities).filter(
+        at => !served.to || at * 1000 < served.to.getTime(),
+      ),
+    service => service.callLines(),
+  );
   yield '# EOF\n';
 }

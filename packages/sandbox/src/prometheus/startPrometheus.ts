@@ -19,6 +19,12 @@ const RECENT: Density = { from: 3 * HOUR, to: 0, step: 15 };
 const DAY_BEFORE: Density = { from: 26 * HOUR, to: 3 * HOUR, step: 60 };
 const WEEKS_BEFORE: Density = { from: 20 * DAY, to: 26 * HOUR, step: 60 };
 
+/** Who calls whom is asked hour by hour, for a week. */
+const CALLS: readonly Density[] = [
+  { from: 12 * DAY, to: 3 * HOUR, step: HOUR / 4 },
+  { from: 3 * HOUR, to: 0, step: HOUR / 60 },
+];
+
 /** Services that the story is about. */
 const STORY = ['payments', 'ledger'];
 
@@ -60,7 +66,7 @@ export async function startPrometheus(options: {
     if (await server.isNew()) {
       const reader = new GitReader(repository);
       const served = await servedVersions(reader, SANDBOX_CLUSTERS);
-      await server.backfill(openMetricsHistory(served, now, densities));
+      await server.backfill(openMetricsHistory(served, now, densities, CALLS));
     }
     await server.start(options.servicesUrl);
     return server;

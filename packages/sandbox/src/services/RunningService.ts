@@ -1,6 +1,8 @@
 import type { SandboxCluster } from '../reconcile/places';
 import type { SimulatedApplication } from '../reconcile/SimulatedWorkload';
+import type { Place, Tenant } from '../story/services';
 import { behaviourOf, type Behaviour } from './behaviours';
+import { callsOf } from './calls';
 
 const BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 /** Share that is slower than the 95th percentile. */
@@ -20,6 +22,8 @@ export class RunningService {
   readonly #application: SimulatedApplication;
   readonly #cluster: SandboxCluster;
   readonly #byVersion = new Map<string, Counters>();
+  /** For how long at least one of its pods served. */
+  #servedSeconds = 0;
   #advancedAt: number;
 
   constructor(
@@ -41,6 +45,7 @@ export class RunningService {
     const seconds = Math.max(0, now.getTime() - this.#advancedAt) / 1000;
     this.#advancedAt = now.getTime();
     const images = this.#servingImages();
+    this.#servedSeconds += images.length ? seconds : 0;
     for (const image of images) {
       const behaviour = behaviourOf(image, this.#cluster.environment);
       const requests = (behaviour.requestsPerSecond * seconds) / images.length;
@@ -72,6 +77,23 @@ export class RunningService {
         `http_requests_total{${labels},code="500"} ${Math.floor(failed)}`,
       ];
     });
+  }
+
+  /** What the proxy of a mesh beside it counts of its own requests; names are Linkerd's. */
+  callLines(): string[] {
+    const { component, namespace } = this.#application;
+    return callsOf(component, placeOf(this.#cluster)).map(
+      ({ to, requestsPerSecond }) => {
+        const labels = [
+          ...['direction="outbound"', 'classification="success"'],
+          ...[`namespace="${namespace}"`, `deployment="${component}"`],
+          ...[`dst_namespace="${namespace}"`, `dst_deployment="${to}"`],
+          `cluster="${this.#cluster.name}"`,
+        ];
+        const requests = Math.floor(requestsPerSecond * this.#servedSeconds);
+        return `response_total{${labels.join(',')}} ${requests}`;
+      },
+    );
   }
 
   durationLines(): string[] {
@@ -124,6 +146,13 @@ export class RunningService {
       `version="${tagOf(image)}"`,
     ].join(',');
   }
+}
+
+/** The cluster of a tenant ends on its name. */
+function placeOf({ environment, suffix }: SandboxCluster): Place {
+  return environment === 'prod'
+    ? { environment, tenant: suffix as Tenant }
+    : { environment };
 }
 
 function tagOf(image: string): string {

@@ -116,6 +116,9 @@ function exposition(services: readonly RunningService[]): string {
     '# HELP http_request_duration_seconds Time to answer a request.',
     '# TYPE http_request_duration_seconds histogram',
     ...services.flatMap(service => service.durationLines()),
+    '# HELP response_total Requests sent to other services, as a mesh counts them.',
+    '# TYPE response_total counter',
+    ...services.flatMap(service => service.callLines()),
     '',
   ].join('\n');
 }
