@@ -2,6 +2,7 @@ import { createApp } from '@backstage/frontend-defaults';
 import homePlugin from '@backstage/plugin-home/alpha';
 import contractsPlugin from '@slipway/backstage-plugin-contracts';
 import contractsApiDocsModule from '@slipway/backstage-plugin-contracts/api-docs';
+import contractsCatalogGraphModule from '@slipway/backstage-plugin-contracts/catalog-graph';
 import deliveryPlugin from '@slipway/backstage-plugin-delivery';
 import { homeModule } from './home/homeModule';
 import { navModule } from './nav/navModule';
@@ -21,6 +22,7 @@ export const features = [
   deliveryPlugin,
   contractsPlugin,
   contractsApiDocsModule,
+  contractsCatalogGraphModule,
 ];
 
 /** The portal's frontend. */

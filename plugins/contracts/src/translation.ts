@@ -7,6 +7,7 @@ import { apiDocsWords } from './words/apiDocs';
 import { contractWords } from './words/contract';
 import { exceptionWords } from './words/exceptions';
 import { generalWords } from './words/general';
+import { graphWords } from './words/graph';
 import { pageWords } from './words/pages';
 
 /**
@@ -22,6 +23,7 @@ export const contractsTranslationRef = createTranslationRef({
     ...contractWords,
     ...exceptionWords,
     ...pageWords,
+    graph: graphWords,
   },
 });
 
