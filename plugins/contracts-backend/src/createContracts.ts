@@ -50,6 +50,7 @@ import { TrafficStore } from './traffic/TrafficStore';
 import { DefaultPublishingService } from './versions/DefaultPublishingService';
 import { DefaultVersionsService } from './versions/DefaultVersionsService';
 import { DocumentStore } from './versions/DocumentStore';
+import { VersionJudge } from './versions/VersionJudge';
 import { VersionStore } from './versions/VersionStore';
 
 /** What everything is made from. */
@@ -144,24 +145,32 @@ function createWriters(
   { keeper, authorizer }: Keeping & { authorizer: ContractAuthorizer },
 ) {
   // Who publishes does not wait until every state is told anew.
-  const onChanged = () => {
-    keeper.update().catch(error => {
-      logger.warn('States could not be told anew', { cause: String(error) });
-    });
+  const onChanged = (first: () => Promise<unknown> = async () => {}) => {
+    first()
+      .then(() => keeper.update())
+      .catch(error => {
+        logger.warn('States could not be told anew', { cause: String(error) });
+      });
   };
   const { contracts, documents, exceptions, needs, versions } = stores;
+  const judge = VersionJudge.create({
+    ...{ contracts, versions, documents, exceptions, comparer, rules },
+  });
   const { largest } = config.documents;
   return {
+    judge,
     comparisons: DefaultComparisonsService.create({ comparer, rules, largest }),
     exceptions: DefaultExceptionsService.create({
-      ...{ exceptions, rules, authorizer, onChanged },
+      ...{ exceptions, rules, authorizer },
+      onChanged: () => onChanged(() => judge.refresh()),
     }),
     needs: DefaultNeedsService.create({
-      ...{ needs, contracts, runner, onPublished: onChanged },
+      ...{ needs, contracts, runner, onPublished: () => onChanged() },
     }),
     publishing: DefaultPublishingService.create({
       ...{ contracts, documents, versions, comparer, runner, rules, largest },
-      onPublished: onChanged,
+      judge,
+      onPublished: () => onChanged(),
     }),
   };
 }
@@ -275,6 +284,7 @@ export function createContracts(deps: ContractsDependencies) {
       await catalogReader.refresh();
       // The first time nothing can be told before, so it is not waited for its turn.
       if (!(await stores.contracts.readAt('git'))) await readGit(signal);
+      await writers.judge.refresh(signal);
       await keeping.keeper.update();
     },
     /** One look at the repositories; what they hold is told as it is taken. */

@@ -4,6 +4,7 @@ import type {
   ContractType,
 } from '@slipway/backstage-plugin-contracts-common';
 import type { RuleBook } from '@slipway/backstage-plugin-contracts-node';
+import { NOT_FINISHED } from '../versions/basis';
 import { digestOfParts } from '../versions/digest';
 import type { ComparisonStore, StoredComparison } from './ComparisonStore';
 import { type JobRunner, UnreadableDocumentError } from './JobRunner';
@@ -32,10 +33,7 @@ function notJudged(rule: string, message: string): ContractChange {
 
 /** Whose fault it is not: it may come out another way the next time. */
 function endedBecause(error: JobEndedError): ContractChange {
-  return notJudged(
-    'comparison-not-finished',
-    `The comparison was ended: ${error.message}.`,
-  );
+  return notJudged(NOT_FINISHED, `The comparison was ended: ${error.message}.`);
 }
 
 /** Compares documents, each pair once for each version of the rules. */

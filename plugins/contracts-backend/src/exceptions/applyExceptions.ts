@@ -10,7 +10,8 @@ export type JudgedChange = ContractChange & {
   exception?: { id: string; owner: string; expiresAt: string };
 };
 
-function inScope(
+/** Whether an exception holds for a contract. */
+export function inScope(
   { scope }: ContractException,
   contract: Pick<ContractRow, 'entity_ref' | 'system'>,
 ): boolean {

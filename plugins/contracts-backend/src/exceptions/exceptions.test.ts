@@ -5,6 +5,7 @@ import type {
 import {
   apiEntity,
   deployment,
+  eventually,
   startContracts,
   type StartedContracts,
 } from '../__testUtils__/startContracts';
@@ -75,6 +76,40 @@ describe('exceptions', () => {
     await started.api.delete(`${API}/exceptions/${made.body.id}`).expect(200);
     await started.api.delete(`${API}/exceptions/${made.body.id}`).expect(404);
     expect((await canI()).answer).toBe('blocked');
+  });
+
+  it('judge again what was judged before they were made, and after they end', async () => {
+    const latest = async () => {
+      const { body } = await started.api
+        .get(`${API}/contracts/api/default/order/versions`)
+        .expect(200);
+      return body.items[0].judgement;
+    };
+    const before = await latest();
+    const { body: compared } = await started.api
+      .get(`${API}/contracts/api/default/order/compare?from=1.0.0&to=2.0.0`)
+      .expect(200);
+    const made = await post('/exceptions', {
+      ...block({ consumer: undefined, kind: 'rule', verdict: 'risky' }),
+      ...{ rule: compared.changes[0].rule, scope: 'api:default/order' },
+    }).expect(201);
+    const during = await eventually(async () => {
+      const judged = await latest();
+      return judged.verdict === 'risky' ? judged : undefined;
+    }, 'another judgement');
+    await started.api.delete(`${API}/exceptions/${made.body.id}`).expect(200);
+    const after = await eventually(async () => {
+      const judged = await latest();
+      return judged.verdict === 'breaking' ? judged : undefined;
+    }, 'the judgement of before');
+
+    expect(before).toMatchObject({
+      verdict: 'breaking',
+      requiredBump: 'major',
+    });
+    expect(during.counts).toMatchObject({ breaking: 0, risky: 1 });
+    expect(after).toEqual(before);
+    expect(after).not.toHaveProperty('basis');
   });
 
   it('judge a rule otherwise, in its scope', async () => {

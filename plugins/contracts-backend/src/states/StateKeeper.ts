@@ -11,7 +11,7 @@ import { deprecationsOf, toVersioned } from '../judge/deprecations';
 import type { Landscape } from '../landscape/Landscape';
 import type { LandscapeReader } from '../landscape/LandscapeReader';
 import { byPrecedence } from '../policy/versions';
-import { digestOfParts } from '../versions/digest';
+import { basisOf, isFinished } from '../versions/basis';
 import type { DocumentFacts, DocumentStore } from '../versions/DocumentStore';
 import type { KeptSummary, StateStore } from './StateStore';
 import { seenPoints, seenSearch } from './seenPoint';
@@ -58,12 +58,14 @@ export function latestOf(rows: readonly VersionRow[]): VersionRow | undefined {
     .at(-1);
 }
 
+type Basis = ReturnType<typeof basisOf>;
+
 /** All that a state depends on: when it is the same, the state is too. */
 function inputsOf(
   contract: ContractRow,
   landscape: Landscape,
   ruleset: string,
-): string {
+): Basis {
   const ref = contract.entity_ref;
   const consumers = landscape.consumersOf(ref);
   const { seen_at: _seen, ...row } = contract;
@@ -80,7 +82,7 @@ function inputsOf(
       ),
   ]);
   const today = new Date().toISOString().slice(0, DAY);
-  return digestOfParts([
+  return basisOf(
     ruleset,
     today,
     JSON.stringify(row),
@@ -88,7 +90,7 @@ function inputsOf(
     JSON.stringify(live),
     JSON.stringify(landscape.exceptions),
     blindnessOf(landscape) ?? '',
-  ]);
+  );
 }
 
 const WORD = /[\p{L}_][\p{L}\p{N}_-]{2,}/gu;
@@ -158,15 +160,17 @@ export class StateKeeper {
     const { landscapes, states, ruleset, onChanged } = this.#options;
     const landscape = await landscapes.read();
     const known = await states.inputs();
+    const now = new Date();
     const contracts = [...landscape.contracts.values()];
     const changed = contracts
       .map(contract => ({
         contract,
         inputs: inputsOf(contract, landscape, ruleset),
       }))
-      .filter(
-        ({ contract, inputs }) => known.get(contract.entity_ref) !== inputs,
-      );
+      .filter(({ contract, inputs }) => {
+        const before = known.get(contract.entity_ref);
+        return before !== inputs.finished && before !== inputs.unfinished(now);
+      });
     for (const { contract, inputs } of changed) {
       await states.put([await this.#state(contract, inputs, landscape)]);
     }
@@ -198,14 +202,18 @@ export class StateKeeper {
 
   async #state(
     contract: ContractRow,
-    inputs: string,
+    inputs: Basis,
     landscape: Landscape,
   ): Promise<StateRow> {
-    const { summary, facts } = await this.look(contract, landscape);
+    const { summary, facts, consumers } = await this.look(contract, landscape);
+    const isWhole = isFinished(consumers.flatMap(({ change }) => change ?? []));
     const document =
       facts && (await this.#options.documents.read(facts.digest));
     return {
-      ...rowOf(summary, inputs),
+      ...rowOf(
+        summary,
+        isWhole ? inputs.finished : inputs.unfinished(new Date()),
+      ),
       search: searchText(contract, facts, document),
       sort_name: contract.name.toLowerCase(),
     };

@@ -153,9 +153,9 @@ function stateOf(
 
 /** The judgement that is kept with a version. */
 export function judgementOf(row: VersionRow): VersionJudgement | undefined {
-  return row.judgement
-    ? (JSON.parse(row.judgement) as VersionJudgement)
-    : undefined;
+  if (!row.judgement) return undefined;
+  const { basis: _basis, ...judgement } = JSON.parse(row.judgement);
+  return judgement as VersionJudgement;
 }
 
 function countsOf(consumers: readonly JudgedConsumer[]) {

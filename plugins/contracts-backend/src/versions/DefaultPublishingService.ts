@@ -1,6 +1,5 @@
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type {
-  Comparison,
   ContractDocument,
   ContractOutline,
   ContractType,
@@ -17,12 +16,11 @@ import type { ContractStore } from '../contracts/ContractStore';
 import { contractTypeOf } from '../contracts/contractTypes';
 import type { ContractRow, VersionRow } from '../database/rows';
 import { componentRef } from '../judge/DefaultCanIService';
-import { toVersioned } from '../judge/deprecations';
 import { judgeVersion } from '../policy/judgeVersion';
-import { baselineOf } from '../policy/versions';
 import { digestOf, sizeOf } from './digest';
 import type { DocumentStore } from './DocumentStore';
 import { toVersion } from './toVersion';
+import type { VersionJudge } from './VersionJudge';
 import type { VersionStore } from './VersionStore';
 
 const CLOCKS_DIFFER_MS = 300_000;
@@ -35,6 +33,7 @@ export interface PublishingServiceOptions {
   comparer: Comparer;
   runner: Pick<JobRunner, 'run'>;
   rules: RuleBook;
+  judge: VersionJudge;
   /** Bytes of the text of a document. */
   largest: number;
   /** Told after something was stored. */
@@ -99,7 +98,10 @@ export class DefaultPublishingService {
     if (before && before.source !== 'catalog') {
       return this.#published(before, draft, request);
     }
-    const comparison = await this.#judge(draft.row, draft);
+    const comparison = await this.#options.judge.judge(
+      draft.row,
+      draft.document,
+    );
     if (!request.dryRun) {
       await this.#store(draft, before !== undefined);
       await this.#release(entityRef, request);
@@ -143,7 +145,7 @@ export class DefaultPublishingService {
     if (there) {
       return `The text in the catalog changed and still says that it is ${version}.`;
     }
-    await this.#judge(row, read);
+    await this.#options.judge.judge(row, read.document);
     await this.#store({ ...read, row }, false);
     return undefined;
   }
@@ -215,7 +217,7 @@ export class DefaultPublishingService {
     const result = await this.#again(before, draft);
     if (!request.dryRun) {
       // An earlier try may have ended between two of its writes.
-      await this.#judgeFollowers(before);
+      await this.#options.judge.judgeFollowers(before);
       await this.#release(before.entity_ref, request);
       this.#options.onPublished();
     }
@@ -253,41 +255,6 @@ export class DefaultPublishingService {
     return { ...toVersion(before, undefined, []), created: false };
   }
 
-  /** Holds it against the version it follows, and writes that onto the row. */
-  async #judge(
-    row: VersionRow,
-    fresh?: ReadDocument,
-  ): Promise<Comparison | undefined> {
-    const { versions } = this.#options;
-    const others = await versions.of(row.entity_ref);
-    return this.#judgeAmong(row, others, fresh);
-  }
-
-  async #judgeAmong(
-    row: VersionRow,
-    others: readonly VersionRow[],
-    fresh?: ReadDocument,
-  ): Promise<Comparison | undefined> {
-    const { comparer, documents, rules } = this.#options;
-    const baseline = baselineOf(
-      toVersioned(row),
-      others.map(other => ({ ...toVersioned(other), row: other })),
-    )?.row;
-    if (!baseline) return undefined;
-    const side = (of: VersionRow, known?: ReadDocument) => ({
-      ...{ type: of.type as ContractType, digest: of.digest },
-      read: async () => known?.document ?? documents.read(of.digest),
-    });
-    const { changes } = await comparer.compare(
-      side(baseline),
-      side(row, fresh),
-    );
-    const comparison = rules.summarize(changes);
-    const judgement = judgeVersion(baseline.version, row.version, comparison);
-    row.judgement = JSON.stringify(judgement);
-    return comparison;
-  }
-
   async #store(draft: Draft, replaces: boolean) {
     const { documents, versions } = this.#options;
     await documents.put(draft.document, draft);
@@ -304,23 +271,7 @@ export class DefaultPublishingService {
     if (draft.row.source !== 'catalog') {
       await versions.dropNameless(draft.row.entity_ref);
     }
-    await this.#judgeFollowers(draft.row);
-  }
-
-  /** A version that was published late may be what others follow. */
-  async #judgeFollowers(row: VersionRow) {
-    const { versions } = this.#options;
-    const all = await versions.of(row.entity_ref);
-    for (const other of all) {
-      const baseline = baselineOf(toVersioned(other), all.map(toVersioned));
-      const judged = other.judgement
-        ? (JSON.parse(other.judgement) as { baseline: string }).baseline
-        : undefined;
-      if (baseline && baseline.version !== judged) {
-        await this.#judgeAmong(other, all);
-        await versions.setJudgement(other, other.judgement);
-      }
-    }
+    await this.#options.judge.judgeFollowers(draft.row);
   }
 
   async #release(entityRef: string, { provider, version }: PublishRequest) {
