@@ -41,6 +41,8 @@ export interface Config {
         tenant?: string;
         cluster?: string;
       }>;
+      /** Folders beside those of deployments that templates may write, for example `tenants`. */
+      writableFolders?: string[];
     }>;
     /** Where copies of the repositories are kept; they can be lost. */
     cacheDirectory?: string;

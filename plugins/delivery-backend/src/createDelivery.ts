@@ -1,3 +1,4 @@
+import { createChanges } from './changes/createChanges';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type {
@@ -226,10 +227,10 @@ function createWorker(
   deps: DeliveryDependencies,
   stores: Stores,
   { repositories, runtimes, changes, subjects }: Observing,
+  mutex: KeyedMutex,
 ): OperationWorker {
   const { config, logger, auditor, notifications } = deps;
   const { deployments, observations, operations, revisions, leases } = stores;
-  const mutex = new KeyedMutex();
   const { committer, convergeTimeoutMs: timeoutMs } = config;
   return OperationWorker.create({
     commit: run =>
@@ -257,7 +258,7 @@ function createWorker(
 function createWriters(
   deps: DeliveryDependencies,
   stores: Stores,
-  { observing, readers, worker }: ReadingParts,
+  { observing, readers, worker, mutex }: ReadingParts,
 ) {
   const { config, auditor, auth, catalog, checks } = deps;
   const { environments } = config;
@@ -268,12 +269,17 @@ function createWriters(
     ...{ deployments, versions, revisions, operations, repositories },
     ...{ environments, checks },
   });
+  const people = PersonResolver.create({ auth, catalog });
   const starter = OperationStarter.create({
     ...{ operations, deployments, preflight, repositoryStore, authorizer },
-    ...{ worker, changes, people: PersonResolver.create({ auth, catalog }) },
+    ...{ worker, changes, people },
   });
   return {
     preflight,
+    changes: createChanges({
+      ...{ knex: deps.knex, config, repositories, people, authorizer },
+      ...{ auditor, mutex, deployments: stores.deployments },
+    }),
     operations: DefaultOperationsService.create({
       ...{ starter, operations, worker, auditor, authorizer },
       ...{ repositories: config.repositories, topics: stores.topics },
@@ -286,6 +292,8 @@ interface ReadingParts {
   observing: Observing;
   readers: ReturnType<typeof createReaders>;
   worker: OperationWorker;
+  /** One writer at a time for each repository, whatever it writes. */
+  mutex: KeyedMutex;
 }
 
 /** Puts the services together; nothing runs yet. */
@@ -294,9 +302,12 @@ export async function createDelivery(deps: DeliveryDependencies) {
   const observing = await createObserving(deps, stores);
   const { changes, repositories, runtimes, entities } = observing;
   const { collector, traffic } = observing;
-  const worker = createWorker(deps, stores, observing);
+  const mutex = new KeyedMutex();
+  const worker = createWorker(deps, stores, observing, mutex);
   const readers = createReaders(deps, stores);
-  const writers = createWriters(deps, stores, { observing, readers, worker });
+  const writers = createWriters(deps, stores, {
+    ...{ observing, readers, worker, mutex },
+  });
   return {
     services: { ...readers, ...writers },
     repositories,

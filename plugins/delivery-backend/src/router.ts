@@ -1,6 +1,8 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
-import type { Router } from 'express';
+import { json, type Router } from 'express';
+import type { DefaultChangesService } from './changes/DefaultChangesService';
+import { createChangesRouter } from './changes/router';
 import { createDeploymentsRouter } from './deployments/router';
 import type { DefaultDeploymentsService } from './deployments/DefaultDeploymentsService';
 import type { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsService';
@@ -29,7 +31,10 @@ export interface RouterOptions {
   operations: DefaultOperationsService;
   health: DefaultHealthService;
   traffic: DefaultTrafficService;
+  changes: DefaultChangesService;
 }
+
+const LARGEST_BODY = '16mb';
 
 /** Mounts the routes behind the checks that the API document asks for. */
 export function createRouter(options: RouterOptions): Router {
@@ -37,6 +42,8 @@ export function createRouter(options: RouterOptions): Router {
     typeof createValidatedOpenApiRouter
   >[0];
   const router = createValidatedOpenApiRouter(spec, {
+    // A copied environment is hundreds of files.
+    middleware: [json({ limit: LARGEST_BODY })],
     validatorOptions: {
       // Query values are text; the document says which of them are numbers.
       validateRequests: {
@@ -51,5 +58,6 @@ export function createRouter(options: RouterOptions): Router {
   router.use(createOperationsRouter(options));
   router.use(createHealthRouter(options));
   router.use(createTrafficRouter(options));
+  router.use(createChangesRouter(options));
   return router;
 }

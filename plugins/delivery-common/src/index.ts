@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export * from './annotations';
+export * from './changes';
 export * from './health';
 export * from './operations';
 export * from './permissions';

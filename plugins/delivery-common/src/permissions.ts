@@ -20,8 +20,23 @@ export const deliveryDeploymentRollbackPermission = createPermission({
   resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
 });
 
+/** May change or remove what is deployed. @public */
+export const deliveryDeploymentUpdatePermission = createPermission({
+  name: 'delivery.deployment.update',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/** May add deployments, tenants and environments to a GitOps repository. @public */
+export const deliveryDeploymentCreatePermission = createPermission({
+  name: 'delivery.deployment.create',
+  attributes: { action: 'create' },
+});
+
 /** All permissions of the delivery plugin. @public */
 export const deliveryPermissions = [
   deliveryDeploymentReadPermission,
   deliveryDeploymentRollbackPermission,
+  deliveryDeploymentUpdatePermission,
+  deliveryDeploymentCreatePermission,
 ];

@@ -17,17 +17,22 @@ import {
   contractsExceptionManagePermission,
   contractsVersionPublishPermission,
 } from '@slipway/backstage-plugin-contracts-common';
-import { deliveryDeploymentRollbackPermission } from '@slipway/backstage-plugin-delivery-common';
+import {
+  deliveryDeploymentRollbackPermission,
+  deliveryDeploymentUpdatePermission,
+} from '@slipway/backstage-plugin-delivery-common';
 
 /** For the owners of an entity, and for those on call. */
 const FOR_OWNERS = [
   deliveryDeploymentRollbackPermission,
+  deliveryDeploymentUpdatePermission,
   contractsVersionPublishPermission,
 ];
 
 /**
- * Everybody who is signed in may look and use the portal. Rolling back
- * and publishing contracts are for owners and for those on call, exceptions
+ * Everybody who is signed in may look and use the portal, and add
+ * services and tenants. Rolling back, changing what is there and publishing
+ * contracts are for owners and for those on call, exceptions
  * from the rules for those on call alone.
  */
 export class DeliveryPermissionPolicy implements PermissionPolicy {

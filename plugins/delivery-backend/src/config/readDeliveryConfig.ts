@@ -30,6 +30,8 @@ export interface RepositoryConfig {
   timeoutMs: number;
   credentials?: GitCredentials;
   layouts: LayoutConfig[];
+  /** Other folders that changes may write. */
+  writableFolders: string[];
 }
 
 /** All that stands under `delivery`, without what modules read. */
@@ -58,6 +60,19 @@ function readId(config: Config, key: string): string {
     );
   }
   return id;
+}
+
+function readFolder(path: string): string {
+  const folder = path.replace(/\/+$/, '');
+  const isPlain = folder
+    .split('/')
+    .every(part => part && !['.', '..', '.git'].includes(part.toLowerCase()));
+  if (!isPlain) {
+    throw new InputError(
+      `delivery.repositories: '${path}' of writableFolders must be a relative path without empty, '.' or '..' parts`,
+    );
+  }
+  return folder;
 }
 
 function readEnvironment(config: Config, order: number): EnvironmentConfig {
@@ -92,6 +107,9 @@ function readRepository(
       config.getConfigArray('layouts'),
       environments.map(environment => environment.name),
     ),
+    writableFolders: (
+      config.getOptionalStringArray('writableFolders') ?? []
+    ).map(readFolder),
   };
 }
 

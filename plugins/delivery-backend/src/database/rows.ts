@@ -190,3 +190,25 @@ export interface CallsReadRow {
   until: number | null;
   problem: string | null;
 }
+
+/** Table `changes`: several files in one commit. */
+export interface ChangeRow {
+  id: string;
+  idempotency_key: string;
+  requested_by: string;
+  requested_at: string;
+  ended_at: string | null;
+  repository: string;
+  kind: string;
+  state: string;
+  /** Of the request. */
+  digest: string;
+  subject: string;
+  reason: string;
+  /** JSON. */
+  paths: string;
+  /** Head before the first try. */
+  since: string | null;
+  commit: string | null;
+  message: string;
+}

@@ -1,6 +1,14 @@
 import { InputError } from '@backstage/errors';
 import type { GitMirror } from './GitMirror';
 
+/** What becomes of one file. */
+export interface FileEdit {
+  path: string;
+  mode: string;
+  /** Absent when the file goes. */
+  text?: string;
+}
+
 /** A commit to make on top of another one. */
 export interface NewCommit {
   parent: string;
@@ -8,7 +16,7 @@ export interface NewCommit {
   committer: { name: string; email: string };
   message: string;
   /** Files to change; each keeps its mode. */
-  files: { path: string; mode: string; text: string }[];
+  files: readonly FileEdit[];
   /** Seconds since 1970. */
   at: number;
 }
@@ -63,10 +71,14 @@ export async function writeCommit(
     `from ${commit.parent}\n`,
   ];
   for (const { path, mode, text } of commit.files) {
-    if (mode === SYMBOLIC_LINK) {
+    if (mode === SYMBOLIC_LINK && text !== undefined) {
       throw new InputError(
         `${path} is a symbolic link; change the file it points to.`,
       );
+    }
+    if (text === undefined) {
+      stream.push(`D ${JSON.stringify(path)}\n`);
+      continue;
     }
     stream.push(`M ${mode} inline ${JSON.stringify(path)}\n`);
     stream.push(data(text));

@@ -68,6 +68,10 @@ export class RepositoryIndexer {
   }
 
   /** Plans changes of this repository's folders. */
+  get matcher(): LayoutMatcher {
+    return this.#options.matcher;
+  }
+
   get planner(): ChangePlanner {
     return this.#planner;
   }

@@ -29,6 +29,13 @@ function refsIn(value: unknown): string[] {
   );
 }
 
+/** What they are about stands in the body, and may not be there. */
+const NAMES_IN_BODY = [
+  'post /operations',
+  'post /changes',
+  'post /changes/plan',
+];
+
 describe('the document of the API', () => {
   it('refers to schemas that there are, and has none that nobody needs', () => {
     const used = new Set(refsIn(openApiDocument));
@@ -63,7 +70,7 @@ describe('the document of the API', () => {
         .map(parameter => parameter.name);
       expect(declared).toEqual(inPath);
       expect('404' in operation.responses).toBe(
-        inPath.length > 0 || name === 'post /operations',
+        inPath.length > 0 || NAMES_IN_BODY.includes(name),
       );
     },
   );

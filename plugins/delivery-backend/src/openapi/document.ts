@@ -18,7 +18,7 @@ const id = {
   name: 'id',
   in: 'path',
   required: true,
-  description: 'Id of the deployment or operation',
+  description: 'Id of the deployment, operation or change',
   schema: { type: 'string', maxLength: 200 },
 };
 const paging = [
@@ -178,6 +178,43 @@ const paths = {
       summary:
         'Which component called which in the last 30 days, as a mesh, traces or a gateway saw it',
       responses: answers(200, 'Calls', ref('CallsResponse')),
+    },
+  },
+  '/repositories': {
+    get: {
+      operationId: 'getRepositories',
+      summary: 'GitOps repositories and the patterns of their folders',
+      responses: answers(200, 'Repositories', itemsOf('RepositorySummary')),
+    },
+  },
+  '/changes': {
+    post: {
+      operationId: 'makeChange',
+      summary: 'Changes several files in one commit, and pushes it',
+      parameters: [idempotencyKey],
+      requestBody: body(ref('ChangeRequest')),
+      responses: answers(
+        201,
+        'The change, in Git',
+        ref('Change'),
+        [400, 404, 409],
+      ),
+    },
+  },
+  '/changes/plan': {
+    post: {
+      operationId: 'planChange',
+      summary: 'Which files a change would touch, and how; changes nothing',
+      requestBody: body(ref('ChangeRequest')),
+      responses: answers(200, 'The plan', ref('ChangePlan'), [400, 404, 409]),
+    },
+  },
+  '/changes/{id}': {
+    get: {
+      operationId: 'getChange',
+      summary: 'One change',
+      parameters: [id],
+      responses: answers(200, 'The change', ref('Change'), [404]),
     },
   },
   '/operations': {

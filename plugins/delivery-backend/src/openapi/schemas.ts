@@ -1,6 +1,7 @@
 /** JSON Schemas of the API, by name; see the types of the same names in delivery-common. */
 
 import { health } from './healthSchemas';
+import { changes } from './changeSchemas';
 import { traffic } from './trafficSchemas';
 import {
   boolean,
@@ -256,6 +257,7 @@ export const schemas = {
   ...operations,
   ...health,
   ...traffic,
+  ...changes,
   ...errors,
 };
 

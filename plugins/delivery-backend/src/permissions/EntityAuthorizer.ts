@@ -9,7 +9,9 @@ import {
 } from '@backstage/plugin-permission-common';
 import {
   deliveryDeploymentReadPermission,
+  deliveryDeploymentCreatePermission,
   deliveryDeploymentRollbackPermission,
+  deliveryDeploymentUpdatePermission,
 } from '@slipway/backstage-plugin-delivery-common';
 
 /** Asks what a caller may do with entities, many at once. */
@@ -99,6 +101,34 @@ export class EntityAuthorizer {
     if (!allowed.has(entityRef)) {
       throw new NotAllowedError(
         `You may not roll back ${entityRef}; ask its owner for the permission ${deliveryDeploymentRollbackPermission.name}.`,
+      );
+    }
+  }
+
+  /** @throws NotAllowedError that names those that may not be changed */
+  async assertUpdatable(
+    entityRefs: string[],
+    credentials: BackstageCredentials,
+  ) {
+    const permission = deliveryDeploymentUpdatePermission;
+    const allowed = await this.#allowed(permission, entityRefs, credentials);
+    const refused = [...new Set(entityRefs)].filter(ref => !allowed.has(ref));
+    if (refused.length) {
+      throw new NotAllowedError(
+        `You may not change ${refused.join(', ')}; ask the owner for the permission ${permission.name}.`,
+      );
+    }
+  }
+
+  /** @throws NotAllowedError */
+  async assertMayCreate(credentials: BackstageCredentials) {
+    const permission = deliveryDeploymentCreatePermission;
+    const [{ result }] = await this.#permissions.authorize([{ permission }], {
+      credentials,
+    });
+    if (result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        `You may not change GitOps repositories; ask for the permission ${permission.name}.`,
       );
     }
   }

@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  AuditorService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import type {
+  Change,
+  ChangePlan,
+  ChangeRequest,
+  ChangeState,
+  RepositorySummary,
+} from '@slipway/backstage-plugin-delivery-common';
+import type { RepositoryConfig } from '../config/readDeliveryConfig';
+import type { DeploymentStore } from '../database/DeploymentStore';
+import type { ChangeRow } from '../database/rows';
+import { deploymentId } from '../layouts/matchLayout';
+import type { RepositoryRegistry } from '../observer/RepositoryRegistry';
+import { audited } from '../operations/audited';
+import type { Caller } from '../operations/OperationStarter';
+import type { PersonResolver } from '../operations/PersonResolver';
+import type { EntityAuthorizer } from '../permissions/EntityAuthorizer';
+import type { ChangeStore } from './ChangeStore';
+import type { ChangeWriter, WrittenChange } from './ChangeWriter';
+import { digestOfChange, normaliseChange } from './normaliseChange';
+import { planChange } from './planChange';
+import { toChange } from './toChange';
+
+/** What the service works with. */
+export interface ChangesServiceOptions {
+  repositories: RepositoryRegistry;
+  configs: readonly RepositoryConfig[];
+  deployments: DeploymentStore;
+  store: ChangeStore;
+  writer: ChangeWriter;
+  people: PersonResolver;
+  authorizer: EntityAuthorizer;
+  auditor: AuditorService;
+}
+
+const KEY = /^[\x21-\x7e]{8,200}$/;
+
+/** Changes several files of a GitOps repository in one commit, once for each key. */
+export class DefaultChangesService {
+  readonly #options: ChangesServiceOptions;
+
+  private constructor(options: ChangesServiceOptions) {
+    this.#options = options;
+  }
+
+  static create(options: ChangesServiceOptions) {
+    return new DefaultChangesService(options);
+  }
+
+  /** The repositories that changes can be made in. */
+  async repositories(): Promise<RepositorySummary[]> {
+    return Promise.all(
+      this.#options.configs.map(async ({ id, branch, layouts }) => {
+        const head = await this.#options.repositories.get(id).mirror.head();
+        return { id, branch, layouts, ...(head && { head }) };
+      }),
+    );
+  }
+
+  /**
+   * What a change would do; nothing is written.
+   *
+   * @throws InputError, NotFoundError, NotAllowedError, ConflictError
+   */
+  async plan(asked: ChangeRequest, caller: Caller): Promise<ChangePlan> {
+    const request = normaliseChange(asked);
+    const { repository } = request;
+    const indexer = this.#options.repositories.get(repository);
+    const { mirror, matcher } = indexer;
+    const head = await mirror.head();
+    if (!head) {
+      throw new ConflictError(`${repository} was not read yet, or is empty.`);
+    }
+    const plan = await planChange(request, { mirror, head, matcher });
+    await this.#assertMay(request, plan.touched, caller.credentials);
+    return { repository, head, files: plan.files };
+  }
+
+  /**
+   * Makes the change, or gives the one that the same key made before.
+   *
+   * @throws InputError, NotFoundError, NotAllowedError, ConflictError
+   */
+  async make(
+    asked: ChangeRequest,
+    idempotencyKey: string,
+    caller: Caller,
+  ): Promise<Change> {
+    const request = normaliseChange(asked);
+    const { repository, kind, subject } = request;
+    const meta = { repository, kind, subject, reason: request.reason };
+    const event = {
+      ...{ auditor: this.#options.auditor, request: caller.request },
+      ...{ eventId: 'repository-change', meta },
+    };
+    return audited(event, async () => {
+      // Refused before anything is kept of it.
+      this.#options.repositories.get(repository);
+      await this.#assertMay(request, [], caller.credentials);
+      const row = await this.#begin(request, idempotencyKey, caller);
+      if (row.state !== 'committed') await this.#work(row, request, caller);
+      return this.#toChange(row);
+    });
+  }
+
+  /** @throws NotFoundError, NotAllowedError */
+  async get(id: string, { credentials }: Caller): Promise<Change> {
+    const { store, people, authorizer } = this.#options;
+    const row = await store.get(id);
+    if (!row) throw new NotFoundError(`There is no change '${id}'.`);
+    if (row.requested_by !== people.refOf(credentials)) {
+      await authorizer.assertMayCreate(credentials);
+    }
+    return this.#toChange(row);
+  }
+
+  async #begin(
+    request: ChangeRequest,
+    idempotencyKey: string,
+    { credentials }: Caller,
+  ): Promise<ChangeRow> {
+    if (!KEY.test(idempotencyKey)) {
+      throw new InputError(
+        'Send an Idempotency-Key of 8 to 200 visible characters.',
+      );
+    }
+    const { store, people } = this.#options;
+    const digest = digestOfChange(request);
+    const wanted: ChangeRow = {
+      ...{ id: randomUUID(), idempotency_key: idempotencyKey, digest },
+      requested_by: people.refOf(credentials),
+      ...{ requested_at: new Date().toISOString(), ended_at: null },
+      ...{ repository: request.repository, kind: request.kind },
+      ...{ state: 'committing', subject: request.subject },
+      ...{ reason: request.reason, paths: '[]', since: null, commit: null },
+      message: 'The commit is written.',
+    };
+    const row = await store.begin(wanted);
+    if (row.digest !== digest) {
+      throw new ConflictError(
+        'The same Idempotency-Key was sent with another change; use a new one.',
+      );
+    }
+    return row;
+  }
+
+  async #work(row: ChangeRow, request: ChangeRequest, caller: Caller) {
+    const { writer } = this.#options;
+    try {
+      const written = await writer.write(row, request, folders =>
+        this.#assertMay(request, folders, caller.credentials),
+      );
+      await this.#end(row, 'committed', messageOf(row, written), written);
+    } catch (error) {
+      const { name, message } = error as Error;
+      const isRefused = /^(Input|Conflict|NotAllowed)Error$/.test(name);
+      await this.#end(row, isRefused ? 'refused' : 'failed', message);
+      throw error;
+    }
+  }
+
+  async #end(
+    row: ChangeRow,
+    state: ChangeState,
+    message: string,
+    written?: WrittenChange,
+  ) {
+    const change: Partial<ChangeRow> = {
+      ...{ state, message, ended_at: new Date().toISOString() },
+      ...(written && {
+        ...{ commit: written.commit, paths: JSON.stringify(written.paths) },
+      }),
+    };
+    await this.#options.store.update(row.id, change);
+    Object.assign(row, change);
+  }
+
+  /** Who adds needs one permission; who changes what is there, one on each entity. */
+  async #assertMay(
+    request: ChangeRequest,
+    folders: readonly string[],
+    credentials: BackstageCredentials,
+  ) {
+    const { authorizer, deployments } = this.#options;
+    await authorizer.assertMayCreate(credentials);
+    const ids = folders.map(folder => deploymentId(request.repository, folder));
+    const rows = await deployments.getMany(ids);
+    await authorizer.assertUpdatable(
+      rows.filter(row => !row.removed_at).map(row => row.entity_ref),
+      credentials,
+    );
+  }
+
+  #toChange(row: ChangeRow): Change {
+    return toChange(row, this.#options.configs);
+  }
+}
+
+function messageOf({ repository }: ChangeRow, written: WrittenChange): string {
+  const { commit, paths } = written;
+  const count = paths.length === 1 ? '1 file' : `${paths.length} files`;
+  return paths.length
+    ? `${count} changed in ${repository} by ${commit.slice(0, 7)}.`
+    : `${repository} is as wished already; nothing was changed.`;
+}

@@ -1,0 +1,32 @@
+import { ConflictError } from '@backstage/errors';
+import type { ChangeRequest } from '@slipway/backstage-plugin-delivery-common';
+import type { PlannedFiles, PlanOptions } from './planChange';
+
+/**
+ * What is touched must be as it was at the commit that the person looked at.
+ *
+ * @throws ConflictError that names who changed what
+ */
+export async function assertUntouched(
+  { base }: ChangeRequest,
+  plan: PlannedFiles,
+  { mirror, head }: PlanOptions,
+): Promise<void> {
+  if (!base || base === head || !plan.edits.length) return;
+  if (!(await mirror.isAncestor(base, head))) {
+    throw new ConflictError(
+      `The history was rewritten since ${base.slice(0, 7)} was looked at; look again and decide anew.`,
+    );
+  }
+  const paths = new Set([
+    ...plan.touched,
+    ...plan.edits.map(({ path }) => path),
+  ]);
+  for await (const commit of mirror.log([`${base}..${head}`], {
+    paths: [...paths],
+  })) {
+    throw new ConflictError(
+      `${commit.author.name} changed it first: ${commit.sha.slice(0, 7)} “${commit.subject}”. Look at the new state and decide again.`,
+    );
+  }
+}

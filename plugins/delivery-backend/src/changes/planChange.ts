@@ -1,0 +1,187 @@
+import { ConflictError, InputError } from '@backstage/errors';
+import type {
+  ChangedFile,
+  ChangeRequest,
+} from '@slipway/backstage-plugin-delivery-common';
+import { readBlobs } from '../git/BlobReader';
+import type { GitMirror, TreeEntry } from '../git/GitMirror';
+import type { FileEdit } from '../git/writeCommit';
+import type { LayoutMatcher } from '../layouts/matchLayout';
+
+const PLAIN_FILE = '100644';
+const NO_FILES = new Set(['120000', '160000']);
+
+/** What a change comes to at one commit. */
+export interface PlannedFiles {
+  /** Only what differs from the commit. */
+  edits: FileEdit[];
+  files: ChangedFile[];
+  /** Folders of deployments that are touched and are there. */
+  touched: string[];
+}
+
+/** Where a change is planned. */
+export interface PlanOptions {
+  mirror: GitMirror;
+  head: string;
+  matcher: LayoutMatcher;
+  signal?: AbortSignal;
+}
+
+function inFolder(path: string, folder: string): boolean {
+  return path.startsWith(`${folder}/`);
+}
+
+/** What a request wants of each path; undefined text means that it goes. */
+function wantedOf(
+  request: ChangeRequest,
+  tree: ReadonlyMap<string, TreeEntry>,
+): Map<string, string | undefined> {
+  const wanted = new Map<string, string | undefined>();
+  for (const folder of request.removeFolders ?? []) {
+    for (const path of tree.keys()) {
+      if (inFolder(path, folder)) wanted.set(path, undefined);
+    }
+  }
+  for (const { path, text } of request.files) wanted.set(path, text);
+  return wanted;
+}
+
+/** Refuses what lies outside of the folders that may be written. */
+function assertKnownPlace(path: string, { matcher, mirror }: PlanOptions) {
+  const isWritable = mirror.repository.writableFolders.some(folder =>
+    inFolder(path, folder),
+  );
+  if (!isWritable && !matcher.placeOfFile(path)) {
+    throw new InputError(
+      `${path} lies in no folder that a layout of the repository knows, and in none of its writableFolders; nothing was written.`,
+    );
+  }
+}
+
+/** Refuses a file where a folder has to be, and another spelling of what is there. */
+function assertFits(path: string, spelling: ReadonlyMap<string, string>) {
+  const parts = path.split('/');
+  for (let depth = 1; depth <= parts.length; depth++) {
+    const part = parts.slice(0, depth).join('/');
+    const known = spelling.get(part.toLowerCase());
+    if (known !== undefined && known !== part) {
+      throw new ConflictError(
+        `${known} is there already, and differs from ${part} only in upper and lower case.`,
+      );
+    }
+  }
+}
+
+function spellingsOf(tree: Iterable<string>): Map<string, string> {
+  const spelling = new Map<string, string>();
+  for (const path of tree) {
+    const parts = path.split('/');
+    for (let depth = 1; depth <= parts.length; depth++) {
+      const part = parts.slice(0, depth).join('/');
+      spelling.set(part.toLowerCase(), part);
+    }
+  }
+  return spelling;
+}
+
+function assertNoFileAbove(
+  path: string,
+  tree: ReadonlyMap<string, TreeEntry>,
+  wanted: ReadonlyMap<string, string | undefined>,
+) {
+  const parts = path.split('/');
+  for (let depth = 1; depth < parts.length; depth++) {
+    const above = parts.slice(0, depth).join('/');
+    const goes = wanted.has(above) && wanted.get(above) === undefined;
+    if (tree.has(above) && !goes) {
+      throw new InputError(
+        `${above} is a file, so ${path} cannot be written below it.`,
+      );
+    }
+  }
+}
+
+/** A folder that must be new may hold what is asked for already: then it was asked twice. */
+function assertNew(
+  request: ChangeRequest,
+  tree: ReadonlyMap<string, TreeEntry>,
+  edits: readonly FileEdit[],
+) {
+  for (const folder of request.newFolders ?? []) {
+    const there = [...tree.keys()].filter(path => inFolder(path, folder));
+    const asked = new Set(request.files.map(({ path }) => path));
+    const isSame =
+      there.every(path => asked.has(path)) &&
+      !edits.some(({ path }) => inFolder(path, folder));
+    if (there.length && !isSame) {
+      throw new ConflictError(
+        `${folder} is there already; choose another name, or change what is there.`,
+      );
+    }
+  }
+}
+
+function placesOf(
+  edits: readonly FileEdit[],
+  tree: ReadonlyMap<string, TreeEntry>,
+  matcher: LayoutMatcher,
+): string[] {
+  const folders = new Set(
+    edits.flatMap(({ path }) => matcher.placeOfFile(path)?.path ?? []),
+  );
+  return [...folders].filter(folder =>
+    [...tree.keys()].some(path => inFolder(path, folder)),
+  );
+}
+
+/**
+ * Holds a request against a commit.
+ *
+ * @throws InputError for a path that may not be written
+ * @throws ConflictError when something is there that should not be
+ */
+export async function planChange(
+  request: ChangeRequest,
+  options: PlanOptions,
+): Promise<PlannedFiles> {
+  const { mirror, head, matcher, signal } = options;
+  const entries = await mirror.listFiles(head);
+  const tree = new Map(entries.map(entry => [entry.path, entry]));
+  const spelling = spellingsOf(tree.keys());
+  const wanted = wantedOf(request, tree);
+  const there = [...wanted.keys()].flatMap(path => tree.get(path) ?? []);
+  const blobs = await readBlobs(
+    mirror.directory,
+    there.map(({ sha }) => sha),
+    signal,
+  );
+  const edits: FileEdit[] = [];
+  const files: ChangedFile[] = [];
+  for (const [path, text] of wanted) {
+    const entry = tree.get(path);
+    assertKnownPlace(path, options);
+    if (text !== undefined) {
+      assertFits(path, spelling);
+      assertNoFileAbove(path, tree, wanted);
+    }
+    if (entry && text !== undefined && NO_FILES.has(entry.mode)) {
+      throw new InputError(`${path} is a link; change what it leads to.`);
+    }
+    const before = entry && blobs.get(entry.sha)?.text;
+    if (entry ? before === text && before !== undefined : text === undefined)
+      continue;
+    edits.push({ path, mode: entry?.mode ?? PLAIN_FILE, text });
+    files.push({ path, ...statusOf(entry, text), before, after: text });
+  }
+  assertNew(request, tree, edits);
+  return { edits, files, touched: placesOf(edits, tree, matcher) };
+}
+
+function statusOf(
+  entry: TreeEntry | undefined,
+  text: string | undefined,
+): Pick<ChangedFile, 'status'> {
+  if (text === undefined) return { status: 'removed' };
+  return { status: entry ? 'changed' : 'added' };
+}

@@ -1,0 +1,42 @@
+import { CHANGE_KINDS } from '@slipway/backstage-plugin-delivery-common';
+import { list, object, oneOf, ref, sha, strict, string, time } from './shapes';
+
+const path = { type: 'string', minLength: 1, maxLength: 512 } as const;
+const kind = oneOf(...CHANGE_KINDS);
+
+/** JSON Schemas of changes; see the types of the same names in delivery-common. */
+export const changes = {
+  FileWrite: object({ path }, { text: string }, strict),
+  ChangeRequest: object(
+    {
+      ...{ repository: string, kind, subject: string, reason: string },
+      files: { ...list(ref('FileWrite')), maxItems: 2_000 },
+    },
+    { removeFolders: list(path), newFolders: list(path), base: sha },
+    strict,
+  ),
+  ChangedFile: object(
+    { path: string, status: oneOf('added', 'changed', 'removed') },
+    { before: string, after: string },
+  ),
+  ChangePlan: object({
+    ...{ repository: string, head: sha, files: list(ref('ChangedFile')) },
+  }),
+  Change: object(
+    {
+      ...{ id: string, repository: string, kind, subject: string },
+      ...{ reason: string, requestedBy: string, requestedAt: time },
+      state: oneOf('committing', 'committed', 'refused', 'failed'),
+      ...{ paths: list(string), message: string },
+    },
+    { endedAt: time, commit: sha, commitUrl: string },
+  ),
+  RepositoryLayout: object(
+    { path: string },
+    { environment: string, tenant: string, cluster: string },
+  ),
+  RepositorySummary: object(
+    { id: string, branch: string, layouts: list(ref('RepositoryLayout')) },
+    { head: sha },
+  ),
+};

@@ -1,0 +1,144 @@
+/** What a change of a repository is for. @public */
+export const CHANGE_KINDS = ['create', 'update', 'remove', 'copy'] as const;
+
+/** What a change of a repository is for. @public */
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** A file as it shall be. @public */
+export interface FileWrite {
+  /** Below the root of the repository. */
+  path: string;
+  /** All of the file; absent when it shall be gone. */
+  text?: string;
+}
+
+/**
+ * Several files of a GitOps repository that change together, in one commit.
+ *
+ * @public
+ */
+export interface ChangeRequest {
+  /** Id of the repository. */
+  repository: string;
+  kind: ChangeKind;
+  /** Subject of the commit, one line of at most 100 characters. */
+  subject: string;
+  /** Why, one line. */
+  reason: string;
+  files: FileWrite[];
+  /** Folders of which every file shall be gone. */
+  removeFolders?: string[];
+  /** Folders that must not be there yet, or hold exactly these files already. */
+  newFolders?: string[];
+  /** The commit that was looked at: what is touched must not have changed since. */
+  base?: string;
+}
+
+/** What becomes of one file. @public */
+export interface ChangedFile {
+  path: string;
+  status: 'added' | 'changed' | 'removed';
+  /** All of its text before; absent when it was not there, or is no text. */
+  before?: string;
+  /** All of its text after; absent when it goes. */
+  after?: string;
+}
+
+/** What a change would do, at one commit. @public */
+export interface ChangePlan {
+  repository: string;
+  /** The commit that it was planned on. */
+  head: string;
+  /** Files that would change, by their path; empty when all is as wished already. */
+  files: ChangedFile[];
+}
+
+/** @public */
+export type ChangeState = 'committing' | 'committed' | 'refused' | 'failed';
+
+/** A change of a repository. @public */
+export interface Change {
+  id: string;
+  repository: string;
+  kind: ChangeKind;
+  state: ChangeState;
+  subject: string;
+  reason: string;
+  /** Entity ref of who asked. */
+  requestedBy: string;
+  /** ISO 8601 in UTC. */
+  requestedAt: string;
+  endedAt?: string;
+  /** The commit that holds it; the newest one when nothing had to change. */
+  commit?: string;
+  commitUrl?: string;
+  /** Paths of the files that changed. */
+  paths: string[];
+  /** One sentence. */
+  message: string;
+}
+
+/** A folder pattern of a repository. @public */
+export interface RepositoryLayout {
+  /** With `{environment}`, `{tenant}`, `{component}` and `{cluster}`. */
+  path: string;
+  environment?: string;
+  tenant?: string;
+  cluster?: string;
+}
+
+/** A GitOps repository, as configured. @public */
+export interface RepositorySummary {
+  id: string;
+  branch: string;
+  layouts: RepositoryLayout[];
+  /** The newest commit that was read. */
+  head?: string;
+}
+
+/** Where a deployment stands. @public */
+export interface DeploymentPlace {
+  environment: string;
+  component: string;
+  tenant?: string;
+  cluster?: string;
+}
+
+const FIELDS = ['environment', 'tenant', 'component', 'cluster'] as const;
+
+function fill(
+  layout: RepositoryLayout,
+  place: DeploymentPlace,
+): string | undefined {
+  for (const field of FIELDS) {
+    const asked = place[field];
+    const fixed = field === 'component' ? undefined : layout[field];
+    if (layout.path.includes(`{${field}}`)) {
+      if (!asked) return undefined;
+    } else if (asked !== fixed && (asked || field !== 'cluster')) {
+      // Who asks for no cluster takes the one that the pattern fixes.
+      return undefined;
+    }
+  }
+  return layout.path.replace(
+    /\{(\w+)\}/g,
+    (_, field: (typeof FIELDS)[number]) => place[field] ?? '',
+  );
+}
+
+/**
+ * The folder of a deployment, by the first pattern that can hold it.
+ *
+ * @returns undefined when no pattern can
+ * @public
+ */
+export function folderFor(
+  layouts: readonly RepositoryLayout[],
+  place: DeploymentPlace,
+): string | undefined {
+  for (const layout of layouts) {
+    const folder = fill(layout, place);
+    if (folder) return folder;
+  }
+  return undefined;
+}
