@@ -245,6 +245,8 @@ export type CanIAnswer = 'allowed' | 'blocked' | 'unknown';
 /** What is the matter between two versions. @public */
 export interface CanIFinding {
   answer: CanIAnswer;
+  /** True when the caller may not see who it is; names and places are then left out. */
+  hidden?: boolean;
   /** `consumer`: someone who uses the component; `provider`: something that it uses. */
   counterpart: 'consumer' | 'provider';
   contract: string;
@@ -255,6 +257,10 @@ export interface CanIFinding {
   field?: string;
   /** One sentence that names consumer, version and operation. */
   message: string;
+  /** Id of the rule that decides, when one does. */
+  rule?: string;
+  /** Versions of the contract that were held against each other, when two were. */
+  compared?: { from: string; to: string };
   counterExample?: { value: unknown };
   /** The exception that lets it pass. */
   exception?: { id: string; owner: string; expiresAt: string };

@@ -13,7 +13,8 @@ export function redact(finding: CanIFinding): CanIFinding {
   const { answer, counterpart, consumer, provider } = finding;
   const isConsumer = counterpart === 'consumer';
   return {
-    ...{ answer, counterpart, contract: 'api:default/not-shown', places: [] },
+    ...{ answer, hidden: true, counterpart, places: [] },
+    contract: 'api:default/not-shown',
     consumer: isConsumer ? HIDDEN : consumer,
     provider: isConsumer ? provider : HIDDEN,
     message: `A counterpart that you may not see ${EFFECTS[answer]}.`,
