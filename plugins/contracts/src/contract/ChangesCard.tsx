@@ -19,8 +19,9 @@ import { VERDICT_LOOKS, VERDICT_ORDER } from '../state/looks';
 import { formatMoment, formatTook } from '../state/names';
 import { useLoaded } from '../state/useLoaded';
 import { useWords } from '../translation';
-import { ChangeItem, type HitChange, usePlaceOf } from './ChangeItem';
+import { ChangeItem, placeOf } from './ChangeItem';
 import { Failure } from './Failure';
+import { groupChanges, type HitChange } from './groupChanges';
 import { RawDiff } from './RawDiff';
 import { VersionSelect } from './VersionSelect';
 
@@ -63,7 +64,7 @@ function SafeItem(props: { change: HitChange }) {
     <li className={classes.safe}>
       <StateWord {...VERDICT_LOOKS.safe} label={t('verdict.safe')} />
       <span>{props.change.message}</span>
-      <span className={classes.second}>{usePlaceOf(props.change)}</span>
+      <span className={classes.second}>{placeOf(props.change, t)}</span>
     </li>
   );
 }
@@ -134,9 +135,9 @@ function Words(props: { comparison: VersionComparison; blind?: boolean }) {
       <Counts comparison={comparison} />
       {changes.length ? undefined : <p>{t('changes.none')}</p>}
       <Folded
-        items={notable}
-        show={(change, index) => (
-          <ChangeItem key={index} {...{ change, from, to, blind }} />
+        items={groupChanges(notable)}
+        show={(group, index) => (
+          <ChangeItem key={index} changes={group} {...{ from, to, blind }} />
         )}
       />
       <Folded
@@ -187,7 +188,7 @@ export function ChangesCard(props: {
   return (
     <Card title={t('changes.title')} beside={tools}>
       {view === 'raw' ? (
-        <RawDiff {...{ entityRef, from, to }} />
+        <RawDiff {...{ entityRef, from, to }} changes={loaded.value?.changes} />
       ) : (
         <>
           <Failure loaded={loaded} />

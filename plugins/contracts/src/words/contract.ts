@@ -80,6 +80,8 @@ export const contractWords = {
     exception: 'judged by an exception of {{owner}} until {{until}}',
     same: 'The documents are the same.',
     file: 'File {{path}}',
+    harmless: 'Show {{n}} harmless lines',
+    several: '{{n}} operations, for example: {{message}}',
     more: 'Show {{n}} more',
   },
   consumers: {

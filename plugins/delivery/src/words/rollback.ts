@@ -31,7 +31,7 @@ export const rollbackWords = {
     moreFine: '{{n}} more are fine.',
     allFine: 'All {{n}} are fine.',
     evidence: 'Evidence',
-    evidenceLinks: 'Evidence:',
+    evidenceLinks: 'See:',
     newTab: '(opens in a new tab)',
     instead: 'Choose {{version}} instead',
     insteadLooking: 'Looking for a version that passes…',
