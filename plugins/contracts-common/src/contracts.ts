@@ -287,6 +287,8 @@ export interface MatrixCell {
   contract: string;
   verdict: ContractVerdict;
   message: string;
+  /** True when the consumer never declared what it uses. */
+  undeclared?: boolean;
 }
 
 /** Which versions live in an environment fit together. @public */

@@ -16,6 +16,7 @@ import {
 import { BumpBadge } from '../contract/BumpBadge';
 import { ContractLink } from '../contract/ContractLink';
 import { Failure } from '../contract/Failure';
+import { effectOf, isDeclared } from '../state/effect';
 import { EFFECT_LOOKS, STATE_LOOKS } from '../state/looks';
 import { isUnreadable } from '../state/names';
 import { useLoaded } from '../state/useLoaded';
@@ -52,9 +53,11 @@ function UseState(props: { versions: readonly ConsumerVersion[] }) {
   if (!worst) {
     return <span className={classes.small}>{t('component.notLive')}</span>;
   }
+  // One that could not be told fine keeps the others from being called so.
+  const effect = effectOf(verdict, versions.every(isDeclared));
   return (
     <div>
-      <StateWord {...EFFECT_LOOKS[verdict]} label={t(`effect.${verdict}`)} />
+      <StateWord {...EFFECT_LOOKS[effect]} label={t(`effect.${effect}`)} />
       <div className={classes.small}>
         {worst.version}: {worst.message}
       </div>

@@ -4,7 +4,12 @@ import useAutocomplete, {
   createFilterOptions,
 } from '@material-ui/lab/useAutocomplete';
 import { tonesOf, touch } from '@slipway/backstage-plugin-kit-react';
-import { type HTMLAttributes, type InputHTMLAttributes, useState } from 'react';
+import {
+  type HTMLAttributes,
+  type InputHTMLAttributes,
+  type KeyboardEvent,
+  useState,
+} from 'react';
 import { Field, type FieldControl } from './Field';
 
 /** More would only slow the page down; typing on narrows them. */
@@ -111,13 +116,24 @@ function SearchBox(props: SearchProps & { control: FieldControl }) {
   // Of today's pattern: the input itself is the combobox, not what is around it.
   const root = search.getRootProps() as HTMLAttributes<HTMLElement>;
   const input = search.getInputProps() as InputHTMLAttributes<HTMLInputElement>;
-  const isOpen = search.popupOpen && search.groupedOptions.length > 0;
+  const shown = search.groupedOptions as SearchOption[];
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const { form, attributes } = event.currentTarget;
+    const active = attributes.getNamedItem('aria-activedescendant')?.value;
+    const marked = shown[Number(active?.split('-').at(-1))];
+    root.onKeyDown?.(event);
+    // What stands there already needs no choosing: Enter goes on with it.
+    if (event.key === 'Enter' && chosen && marked?.value === chosen.value) {
+      form?.requestSubmit();
+    }
+  };
+  const isOpen = search.popupOpen && shown.length > 0;
   return (
     <div ref={setAnchor} className={classes.box}>
       <input
         {...input}
         {...{ ...control, placeholder }}
-        onKeyDown={root.onKeyDown}
+        onKeyDown={onKeyDown}
         onBlur={event => {
           input.onBlur?.(event);
           leave();
@@ -140,18 +156,19 @@ function SearchBox(props: SearchProps & { control: FieldControl }) {
             aria-label={label}
             className={classes.list}
           >
-            {(search.groupedOptions as SearchOption[]).map((option, index) => (
-              <li
-                {...search.getOptionProps({ option, index })}
-                key={option.value}
-                className={classes.option}
-              >
-                {option.label}
-                {option.hint ? (
-                  <div className={classes.hint}>{option.hint}</div>
-                ) : undefined}
-              </li>
-            ))}
+            {shown.map((option, index) => {
+              const { key, ...item } = search.getOptionProps({
+                ...{ option, index },
+              }) as Record<string, unknown>;
+              return (
+                <li key={option.value} {...item} className={classes.option}>
+                  {option.label}
+                  {option.hint ? (
+                    <div className={classes.hint}>{option.hint}</div>
+                  ) : undefined}
+                </li>
+              );
+            })}
           </ul>
         </Popper>
       ) : undefined}

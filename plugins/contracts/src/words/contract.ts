@@ -15,6 +15,7 @@ export const contractWords = {
     breaking: 'Breaks',
     risky: 'Risky',
     safe: 'Fine',
+    untouched: 'Nothing changed for it',
     unknown: 'Could not tell',
   },
   answer: {
