@@ -58,7 +58,7 @@ export function comparison(
 ): VersionComparison {
   return {
     ...{ from: '2.4.0', to: '2.5.0-beta.3', verdict: 'breaking' },
-    ...{ requiredBump: 'major', ruleset: '2026.11', tookMs: 412 },
+    ...{ requiredBump: 'major', ruleset: '507-4cf4fe1aee22', tookMs: 412 },
     judgedAt: '2026-11-18T10:46:00.000Z',
     changes: [
       safeChange('A refund can be cancelled'),

@@ -17,6 +17,7 @@ import {
 import { useState } from 'react';
 import { VERDICT_LOOKS, VERDICT_ORDER } from '../state/looks';
 import { formatMoment, formatTook } from '../state/names';
+import { RulesetLink } from '../state/RulesetLink';
 import { useLoaded } from '../state/useLoaded';
 import { useWords } from '../translation';
 import { ChangeItem, placeOf } from './ChangeItem';
@@ -97,6 +98,9 @@ function Counts(props: { comparison: VersionComparison }) {
   const { changes, ruleset, judgedAt, tookMs } = props.comparison;
   const classes = useStyles();
   const t = useWords();
+  const overrides = new Set(
+    changes.flatMap(({ exception }) => exception?.id ?? []),
+  );
   const count = (verdict: ContractVerdict) =>
     changes.filter(each => each.verdict === verdict).length;
   return (
@@ -113,9 +117,9 @@ function Counts(props: { comparison: VersionComparison }) {
       ))}
       <span className={classes.push} />
       <span className={classes.second}>
+        <RulesetLink ruleset={ruleset} overrides={overrides.size} />
         {t('changes.judged', {
-          ...{ ruleset, at: formatMoment(judgedAt) },
-          took: formatTook(tookMs),
+          ...{ at: formatMoment(judgedAt), took: formatTook(tookMs) },
         })}
       </span>
     </div>

@@ -63,7 +63,7 @@ export const contractWords = {
     words: 'In words',
     raw: 'Raw diff',
     how: 'How changes are shown',
-    judged: 'Rules {{ruleset}}, judged {{at}}, took {{took}}',
+    judged: ', judged {{at}}, took {{took}}',
     none: 'Nothing changes for a consumer.',
     first: 'This is the first version, so there is nothing to compare.',
     rule: 'rule {{rule}}',

@@ -2,7 +2,7 @@
 export const pageWords = {
   page: {
     title: 'Contracts',
-    asOf: 'Live versions as of {{at}} · rules {{ruleset}}',
+    asOf: 'Live versions as of {{at}}',
     sections: 'Sections',
     points: 'Integration points',
     matrix: 'Compatibility',
@@ -47,7 +47,7 @@ export const pageWords = {
   },
   points: {
     find: 'Find',
-    findHelp: 'Name, operation, field',
+    findHelp: 'Name, operation, field (press /)',
     kind: 'Kind',
     owner: 'Owner',
     allOwners: 'All owners',
@@ -122,6 +122,21 @@ export const pageWords = {
     formats: 'Kinds',
     verdicts: 'Counts as',
     none: 'No rule fits what is looked for.',
+    found: '{{n}} of them fit.',
+    everyFormat: 'all',
+  },
+  format: {
+    several: 'Several kinds of contracts',
+    openapi: 'OpenAPI',
+    asyncapi: 'AsyncAPI',
+    graphql: 'GraphQL',
+    grpc: 'Protobuf and gRPC',
+    jsonSchema: 'JSON Schema',
+    avro: 'Avro',
+    xsd: 'XSD',
+    wsdl: 'WSDL',
+    sql: 'SQL',
+    odcs: 'Data contract (ODCS)',
   },
   role: {
     send: 'what is sent',
