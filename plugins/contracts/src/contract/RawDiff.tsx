@@ -21,7 +21,7 @@ const useStyles = makeStyles<Theme>(theme => {
     file: { fontWeight: 600, margin: '12px 0 4px', overflowWrap: 'anywhere' },
     box: {
       position: 'relative',
-      margin: 0,
+      margin: '8px 0 0',
       padding: '8px 0',
       fontFamily: MONO,
       fontSize: 12.5,
@@ -86,14 +86,17 @@ function Lines(props: { lines: readonly DiffLine[] }) {
 /** What hurts nobody opens at a press. */
 function Harmless(props: { hunk: JudgedHunk }) {
   const { lines, removed, added } = props.hunk;
+  const classes = useStyles();
   const t = useWords();
   const [open, setOpen] = useState(false);
   if (open) return <Lines lines={lines} />;
   const n = String(removed.length + added.length);
   return (
-    <ActButton size="small" onClick={() => setOpen(true)}>
-      {t('changes.harmless', { n })}
-    </ActButton>
+    <span className={classes.line}>
+      <ActButton size="small" onClick={() => setOpen(true)}>
+        {t('changes.harmless', { n })}
+      </ActButton>
+    </span>
   );
 }
 

@@ -47,7 +47,7 @@ export const pageWords = {
   },
   points: {
     find: 'Find',
-    findHelp: 'Name, operation, field (press /)',
+    findHelp: 'Name, operation, field',
     kind: 'Kind',
     owner: 'Owner',
     allOwners: 'All owners',
