@@ -1,4 +1,5 @@
 import type {
+  CanIResult,
   ComponentContracts,
   ConsumersPage,
   ConsumerVersion,
@@ -153,5 +154,24 @@ export function componentContracts(
       },
     ],
     ...change,
+  };
+}
+
+/** What is said of a version of payments that breaks one consumer. */
+export function canIResult({ version = '2.2.3' } = {}): CanIResult {
+  return {
+    ...{ answer: 'blocked', asked: 2, ruleset: '507-4cf4fe1aee22' },
+    message: `payments ${version} may not come back to prod: it does not fit invoices 3.8.0.`,
+    findings: [
+      {
+        ...{ answer: 'blocked', counterpart: 'consumer' },
+        contract: 'api:default/payments-api',
+        consumer: { entityRef: 'component:default/invoices', version: '3.8.0' },
+        provider: { entityRef: 'component:default/payments', version },
+        places: [place('prod', 'acme')],
+        message: 'invoices 3.8.0 would break. settledAt is gone.',
+      },
+    ],
+    waysOut: ['Bring invoices to a version that fits first.'],
   };
 }

@@ -2,17 +2,20 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import {
+  type ComponentContracts,
   type ConsumerVersion,
   type ContractSummary,
   worstVerdict,
 } from '@slipway/backstage-plugin-contracts-common';
 import {
+  ActButton,
   Card,
   LoadingRows,
   narrow,
   StateWord,
   tonesOf,
 } from '@slipway/backstage-plugin-kit-react';
+import { useState } from 'react';
 import { BumpBadge } from '../contract/BumpBadge';
 import { ContractLink } from '../contract/ContractLink';
 import { Failure } from '../contract/Failure';
@@ -21,6 +24,7 @@ import { EFFECT_LOOKS, STATE_LOOKS } from '../state/looks';
 import { isUnreadable } from '../state/names';
 import { useLoaded } from '../state/useLoaded';
 import { useWords } from '../translation';
+import { CanIForm } from './CanIForm';
 
 const useStyles = makeStyles<Theme>(theme => ({
   heading: {
@@ -107,6 +111,23 @@ function ContractRow(props: {
   );
 }
 
+/** The question by hand, once somebody has one. */
+function CanI(props: { value: ComponentContracts }) {
+  const { entityRef, provides } = props.value;
+  const t = useWords();
+  const [open, setOpen] = useState(false);
+  return open ? (
+    <CanIForm
+      component={entityRef}
+      contracts={provides.map(each => each.entityRef)}
+    />
+  ) : (
+    <ActButton size="small" onClick={() => setOpen(true)}>
+      {t('canI.title')}
+    </ActButton>
+  );
+}
+
 /** The contracts that a component offers and uses, each with its state. */
 export function ComponentContractsCard() {
   const { entity } = useEntity();
@@ -154,6 +175,7 @@ export function ComponentContractsCard() {
           </ul>
         </>
       ) : undefined}
+      {value && !isEmpty ? <CanI value={value} /> : undefined}
     </Card>
   );
 }

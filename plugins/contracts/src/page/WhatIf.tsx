@@ -1,15 +1,12 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import type {
-  ContractMatrix,
-  ContractVersion,
-} from '@slipway/backstage-plugin-contracts-common';
+import type { ContractMatrix } from '@slipway/backstage-plugin-contracts-common';
 import { ActButton, narrow } from '@slipway/backstage-plugin-kit-react';
 import { useState } from 'react';
-import { describePlaces, formatDay, nameOf } from '../state/names';
-import { useLoaded } from '../state/useLoaded';
+import { nameOf } from '../state/names';
+import { useKnownVersions } from '../state/useKnownVersions';
 import { useWords } from '../translation';
 import { Choice } from './Field';
-import { SearchField, type SearchOption } from './SearchField';
+import { SearchField } from './SearchField';
 
 const useStyles = makeStyles<Theme>({
   whatIf: {
@@ -29,33 +26,6 @@ export interface Tried {
   version: string;
 }
 
-function toOption({ version, live, publishedAt }: ContractVersion) {
-  return {
-    ...{ value: version, label: version },
-    hint: describePlaces(live) || formatDay(publishedAt),
-  };
-}
-
-/** Versions that were published of what a component offers, newest first. */
-function useKnownVersions(component: string, matrix: ContractMatrix) {
-  const offered = matrix.contracts
-    .filter(({ provider }) => provider === component)
-    .map(({ entityRef }) => entityRef);
-  const refs = [...new Set(offered)].sort();
-  const loaded = useLoaded(
-    refs.length ? refs.join() : undefined,
-    async (api, options) => {
-      const lists = await Promise.all(
-        refs.map(ref => api.versions(ref, options)),
-      );
-      const found = lists.flatMap(({ items }) => items.map(toOption));
-      return [...new Map(found.map(each => [each.value, each])).values()];
-    },
-  );
-  // Without the list a version can still be typed, so its failure says nothing.
-  return loaded.value ?? ([] as SearchOption[]);
-}
-
 /** Asks what another version of a component would do to all that live there. */
 export function WhatIf(props: {
   matrix: ContractMatrix;
@@ -71,7 +41,11 @@ export function WhatIf(props: {
   const [component, setComponent] = useState(tried?.component ?? '');
   const [version, setVersion] = useState(tried?.version ?? '');
   const chosen = component || components[0] || '';
-  const known = useKnownVersions(chosen, matrix);
+  const known = useKnownVersions(
+    matrix.contracts
+      .filter(({ provider }) => provider === chosen)
+      .map(({ entityRef }) => entityRef),
+  );
   const submit = () => {
     if (version.trim()) onTry({ component: chosen, version: version.trim() });
   };

@@ -145,6 +145,17 @@ export const pageWords = {
     writer: 'who writes',
     caller: 'who calls',
   },
+  canI: {
+    title: 'May another version go live?',
+    action: 'What for',
+    deploy: 'Deploy it',
+    rollback: 'Roll back to it',
+    promote: 'Promote it',
+    ask: 'Ask',
+    asking: 'It is being asked.',
+    noEnvironment: 'What runs where is not known yet.',
+    failed: 'It could not be asked: {{cause}}',
+  },
   component: {
     title: 'Contracts',
     provides: 'Offers',
