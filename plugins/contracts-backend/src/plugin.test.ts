@@ -79,7 +79,7 @@ describe('the plugin contracts', () => {
       ...{ verdict: 'breaking', requiredBump: 'major' },
       changes: [{ direction: 'send', counterExample: { value: 'later' } }],
     });
-    expect(body.ruleset).toMatch(/^[0-9a-f]{12}$/);
+    expect(body.ruleset).toMatch(/^\d+-[0-9a-f]{12}$/);
   });
 
   it('keeps versions with the bump they declare and the one they need', async () => {
