@@ -218,6 +218,7 @@ describe('the plugin contracts', () => {
     );
     expect(what.contracts).toMatchObject([{ version: '1.1.0', whatIf: true }]);
     expect(what.cells[0]).toMatchObject({ verdict: 'breaking' });
+    expect(what.cells[0]).not.toHaveProperty('undeclared');
   });
 
   it('says what is the matter with a document that does not parse', async () => {
