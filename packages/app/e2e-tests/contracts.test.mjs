@@ -97,9 +97,17 @@ describe('contracts', () => {
     await dialog
       .getByText(/^Blocked: invoices 3\.8\.0 would break\./)
       .waitFor();
+    await check
+      .getByRole('link', { name: /^payments-api .* → 2\.2\.3/ })
+      .waitFor();
+    await check.getByRole('link', { name: /^Ask for an exception/ }).waitFor();
+    const instead = check.getByRole('button', { name: 'Choose 2.3.1 instead' });
+    await instead.waitFor();
     await picture(page, 'rollback-dialog-blocked', {
       clip: await dialog.boundingBox(),
     });
+    await instead.click();
+    await confirmButton(dialog, '2.3.1').waitFor();
     assert.equal(headOf(portal.repository), head);
     await page.context().close();
   });

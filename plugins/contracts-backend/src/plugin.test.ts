@@ -79,7 +79,7 @@ describe('the plugin contracts', () => {
       ...{ verdict: 'breaking', requiredBump: 'major' },
       changes: [{ direction: 'send', counterExample: { value: 'later' } }],
     });
-    expect(body.ruleset).toMatch(/^[0-9a-f]{12}$/);
+    expect(body.ruleset).toMatch(/^\d+-[0-9a-f]{12}$/);
   });
 
   it('keeps versions with the bump they declare and the one they need', async () => {
@@ -218,6 +218,7 @@ describe('the plugin contracts', () => {
     );
     expect(what.contracts).toMatchObject([{ version: '1.1.0', whatIf: true }]);
     expect(what.cells[0]).toMatchObject({ verdict: 'breaking' });
+    expect(what.cells[0]).not.toHaveProperty('undeclared');
   });
 
   it('says what is the matter with a document that does not parse', async () => {

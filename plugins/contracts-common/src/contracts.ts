@@ -270,6 +270,8 @@ export type CanIAnswer = 'allowed' | 'blocked' | 'unknown';
 /** What is the matter between two versions. @public */
 export interface CanIFinding {
   answer: CanIAnswer;
+  /** True when the caller may not see who it is; names and places are then left out. */
+  hidden?: boolean;
   /** `consumer`: someone who uses the component; `provider`: something that it uses. */
   counterpart: 'consumer' | 'provider';
   contract: string;
@@ -280,6 +282,10 @@ export interface CanIFinding {
   field?: string;
   /** One sentence that names consumer, version and operation. */
   message: string;
+  /** Id of the rule that decides, when one does. */
+  rule?: string;
+  /** Versions of the contract that were held against each other, when two were. */
+  compared?: { from: string; to: string };
   counterExample?: { value: unknown };
   /** The exception that lets it pass. */
   exception?: { id: string; owner: string; expiresAt: string };
@@ -306,6 +312,8 @@ export interface MatrixCell {
   contract: string;
   verdict: ContractVerdict;
   message: string;
+  /** True when the consumer never declared what it uses. */
+  undeclared?: boolean;
 }
 
 /** Which versions live in an environment fit together. @public */

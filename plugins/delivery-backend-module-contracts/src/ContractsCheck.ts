@@ -46,6 +46,6 @@ export class ContractsCheck implements PreflightCheck {
       },
       options,
     );
-    return toAnswers(result);
+    return toAnswers(result, environment);
   }
 }

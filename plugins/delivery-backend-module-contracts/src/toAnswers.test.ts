@@ -17,17 +17,20 @@ function finding(more: Partial<CanIFinding>): CanIFinding {
 }
 
 function result(findings: CanIFinding[], more: Partial<CanIResult> = {}) {
-  return toAnswers({
-    ...{ answer: 'blocked', message: 'It may not.', findings },
-    ...{ waysOut: [], asked: findings.length, ruleset: 'r', ...more },
-  });
+  return toAnswers(
+    {
+      ...{ answer: 'blocked', message: 'It may not.', findings },
+      ...{ waysOut: [], asked: findings.length, ruleset: 'r', ...more },
+    },
+    'prod',
+  );
 }
 
 describe('toAnswers', () => {
   it('gives who blocks a line of its own, with place and example', () => {
     const counterExample = { value: { id: 'pay_1' } };
 
-    expect(result([finding({ counterExample })])).toEqual([
+    expect(result([finding({ counterExample })])).toMatchObject([
       {
         id: 'consumer:api:default/payments-api:component:default/invoices@3.8.0',
         title: 'invoices 3.8.0 would break',
@@ -54,6 +57,20 @@ describe('toAnswers', () => {
       },
     ]);
     expect(answers?.[0]).not.toHaveProperty('title');
+  });
+
+  it('leads to what shows it and to what can be done about it', () => {
+    const [answer] = result([finding({})]) ?? [];
+
+    expect(answer.links?.map(({ kind }) => kind)).toEqual([
+      ...['evidence', 'evidence', 'way-out'],
+    ]);
+  });
+
+  it('names no contract and no place of one that may not be seen', () => {
+    const [answer] = result([finding({ hidden: true, places: [] })]) ?? [];
+
+    expect(answer).toMatchObject({ status: 'block', evidence: [], links: [] });
   });
 
   it('says in one line who fits', () => {

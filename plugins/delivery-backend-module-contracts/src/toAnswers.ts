@@ -6,6 +6,7 @@ import type {
 } from '@slipway/backstage-plugin-contracts-common';
 import type { CheckStatus } from '@slipway/backstage-plugin-delivery-common';
 import type { PreflightAnswer } from '@slipway/backstage-plugin-delivery-node';
+import { linksOf } from './linksOf';
 
 const STATUSES: Readonly<Record<CanIAnswer, CheckStatus>> = {
   ...{ blocked: 'block', unknown: 'unknown', allowed: 'ok' },
@@ -52,18 +53,26 @@ function splitMessage(message: string): { title?: string; message: string } {
     : { title: message.slice(0, at), message: message.slice(at + 2) };
 }
 
-function toAnswer(finding: CanIFinding): PreflightAnswer {
+/** Of what the person may not see, only that it is there is said. */
+function evidenceOf(finding: CanIFinding): string[] {
+  return finding.hidden
+    ? []
+    : [
+        `Contract: ${finding.contract}`,
+        `Lives in: ${placesOf(finding).join('; ')}`,
+      ];
+}
+
+function toAnswer(finding: CanIFinding, environment: string): PreflightAnswer {
   const { answer, message, contract, counterpart } = finding;
   const other = counterpartOf(finding);
   const example = exampleOf(finding);
   return {
     id: `${counterpart}:${contract}:${other.entityRef}@${other.version}`,
     ...{ status: STATUSES[answer], ...splitMessage(message) },
-    evidence: [
-      `Contract: ${contract}`,
-      `Lives in: ${placesOf(finding).join('; ')}`,
-    ],
+    evidence: evidenceOf(finding),
     ...(example && { example }),
+    links: linksOf(finding, environment),
   };
 }
 
@@ -90,7 +99,10 @@ function fitting(findings: readonly CanIFinding[]): PreflightAnswer[] {
  *
  * @returns undefined when nothing that lives there is known to meet it
  */
-export function toAnswers(result: CanIResult): PreflightAnswer[] | undefined {
+export function toAnswers(
+  result: CanIResult,
+  environment: string,
+): PreflightAnswer[] | undefined {
   if (!result.asked) {
     return result.answer === 'unknown'
       ? [{ status: 'unknown', message: result.message }]
@@ -101,5 +113,9 @@ export function toAnswers(result: CanIResult): PreflightAnswer[] | undefined {
     result.answer === 'unknown' && !open.length
       ? [{ status: 'unknown', message: result.message }]
       : [];
-  return [...open.map(toAnswer), ...whole, ...fitting(result.findings)];
+  return [
+    ...open.map(each => toAnswer(each, environment)),
+    ...whole,
+    ...fitting(result.findings),
+  ];
 }

@@ -19,6 +19,8 @@ export interface CheckResult {
   evidence?: string[];
   /** A value that shows what is the matter, and what it shows. */
   example?: CheckExample;
+  /** Pages that show more, or where something can be done about it. */
+  links?: CheckLink[];
   /** Milliseconds the check took. */
   tookMs: number;
 }
@@ -29,6 +31,20 @@ export interface CheckExample {
   caption: string;
   /** As it would stand in a file. */
   text: string;
+}
+
+/**
+ * A page that belongs to what a check says.
+ *
+ * @public
+ */
+export interface CheckLink {
+  /** `evidence`: shows why; `way-out`: something can be done about it there. */
+  kind: 'evidence' | 'way-out';
+  /** Words of the link, for example `Ask for an exception`. */
+  title: string;
+  /** A path in the portal that begins with a slash, or a whole address. */
+  url: string;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type {
   CheckExample,
+  CheckLink,
   CheckStatus,
   Deployment,
   DeployedVersion,
@@ -34,6 +35,8 @@ export interface PreflightAnswer {
   evidence?: string[];
   /** A value that shows what is the matter. */
   example?: CheckExample;
+  /** Pages that show more, or where something can be done about it. */
+  links?: CheckLink[];
 }
 
 /**

@@ -68,6 +68,7 @@ describe('whether a provider may come back', () => {
       provider: { entityRef: component('payments'), version: '2.2.3' },
       places: [{ environment: 'prod', tenant: 'acme' }],
       message: 'invoices 3.8.0 would break. settledAt is gone.',
+      ...{ rule: 'r', compared: { from: '2.3.0', to: '2.2.3' } },
     });
     expect(result.waysOut).toHaveLength(2);
   });

@@ -321,6 +321,8 @@ function toFinding(
     ...(operation && { operation }),
     ...(field && { field }),
     message: `${who} ${VERBS[asked]}${against}. ${isOld ? 'What lives there is as last seen. ' : ''}${message}`,
+    ...(change && { rule: change.rule }),
+    ...(change?.compared && { compared: change.compared }),
     ...(change?.counterExample && { counterExample: change.counterExample }),
     ...(excused && { exception: citeException(excused) }),
   };

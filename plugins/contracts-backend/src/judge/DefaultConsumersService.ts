@@ -167,7 +167,13 @@ export class DefaultConsumersService {
           worksWith: worksWith(contract, consumer, landscape),
         });
         const id = versionKey(consumer);
-        return { consumer: id, contract: column.id, verdict, message };
+        const declares = landscape
+          .needsOf(consumer)
+          ?.some(need => need.contract === column.entityRef);
+        return {
+          ...{ consumer: id, contract: column.id, verdict, message },
+          ...(!declares && { undeclared: true }),
+        };
       }),
     );
   }

@@ -17,13 +17,18 @@ import { entriesOf, findOperation } from '../needs/operations';
 import type { DocumentStore } from '../versions/DocumentStore';
 import { nameOf } from './names';
 
+/** A change, and where that is known the versions between which it lies. */
+export type ComparedChange = JudgedChange & {
+  compared?: { from: string; to: string };
+};
+
 /** What a version of a contract does to a version of a consumer. */
 export interface NeedVerdict {
   verdict: ContractVerdict;
   /** One sentence. */
   message: string;
   /** The change that decides, when one does. */
-  change?: JudgedChange;
+  change?: ComparedChange;
   operation?: string;
   field?: string;
 }
@@ -72,7 +77,7 @@ function outOfRange(
 }
 
 /** What cannot be told apart from a hit is not called one, and not fine either. */
-function asHit(change: JudgedChange, effect: Effect): JudgedChange[] {
+function asHit(change: ComparedChange, effect: Effect): ComparedChange[] {
   if (effect === 'none') return [];
   const isOpen = effect === 'maybe' && change.verdict === 'breaking';
   return isOpen
@@ -87,7 +92,9 @@ function asHit(change: JudgedChange, effect: Effect): JudgedChange[] {
 }
 
 /** The change that decides: the worst, and of those the one with an example. */
-function decisive(changes: readonly JudgedChange[]): JudgedChange | undefined {
+function decisive(
+  changes: readonly ComparedChange[],
+): ComparedChange | undefined {
   const verdict = worstVerdict(changes.map(each => each.verdict));
   const worst = changes.filter(each => each.verdict === verdict);
   return worst.find(each => each.counterExample) ?? worst[0];
@@ -223,11 +230,15 @@ export class NeedJudge {
     target: VersionRow,
     need: ContractNeed | undefined,
     base?: VersionRow,
-  ): Promise<JudgedChange[]> {
+  ): Promise<ComparedChange[]> {
     const lists = await Promise.all(
-      (base ? [base] : worksWith).map(row =>
-        this.changes(contract, [row, target], landscape, need?.role),
-      ),
+      (base ? [base] : worksWith).map(async row => {
+        const compared = { from: row.version, to: target.version };
+        const changes = await this.changes(
+          ...([contract, [row, target], landscape, need?.role] as const),
+        );
+        return changes.map(change => ({ ...change, compared }));
+      }),
     );
     return lists.flat();
   }

@@ -10,13 +10,14 @@ const finding: CanIFinding = {
   ...{ operation: 'GET /secret', field: 'secret' },
   message: 'secret 1.0.0 would break. secret is gone.',
   counterExample: { value: 'secret' },
+  ...{ rule: 'secret-removed', compared: { from: '1-secret', to: '2' } },
 };
 
 describe('redact', () => {
   it('keeps the answer and the side, and nothing else of who may not be seen', () => {
     const shown = redact(finding, { sees: () => false });
     expect(shown).toMatchObject({
-      ...{ answer: 'blocked', counterpart: 'consumer' },
+      ...{ answer: 'blocked', counterpart: 'consumer', hidden: true },
       provider: finding.provider,
       message: 'A counterpart that you may not see would break.',
     });

@@ -29,7 +29,7 @@ export function redact(
     ? `A ${counterpart} of ${nameOf(contract)}`
     : 'A counterpart';
   return {
-    ...{ answer, counterpart, places: [] },
+    ...{ answer, hidden: true, counterpart, places: [] },
     contract: seesContract ? contract : HIDDEN_CONTRACT,
     consumer: isConsumer ? HIDDEN : consumer,
     provider: isConsumer ? provider : HIDDEN,

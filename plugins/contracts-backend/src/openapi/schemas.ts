@@ -62,7 +62,10 @@ const comparing = {
     object({
       ...{ from: version, to: version, judgedAt: time, tookMs: number },
       changes: list(
-        extending('ContractChange', object({ hits }, { exception: cited })),
+        extending(
+          'ContractChange',
+          object({ hits }, { exception: cited, hiddenHits: integer }),
+        ),
       ),
     }),
   ),
@@ -227,7 +230,11 @@ const deciding = {
       ...{ consumer: componentVersion, provider: componentVersion },
       places: list(ref('LivePlace')),
     },
-    { operation: string, field: string, counterExample, exception: cited },
+    {
+      ...{ operation: string, field: string, counterExample },
+      ...{ exception: cited, hidden: boolean, rule: string },
+      compared: object({ from: version, to: version }),
+    },
   ),
   CanIResult: object(
     {
@@ -253,15 +260,13 @@ const deciding = {
         ),
       ),
       cells: list(
-        object({
-          consumer: string,
-          contract: string,
-          verdict,
-          message: string,
-        }),
+        object(
+          { consumer: string, contract: string, verdict, message: string },
+          { undeclared: boolean },
+        ),
       ),
     },
-    asOf,
+    { hiddenConsumers: integer, ...asOf },
   ),
   ContractGovernance: object(
     {

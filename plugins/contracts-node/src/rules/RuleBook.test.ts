@@ -28,7 +28,8 @@ describe('RuleBook', () => {
   it('has another version when one rule says something else', () => {
     const changed = RuleBook.create([{ rules: [{ ...first, why: 'So.' }] }]);
 
-    expect(book.version).toMatch(/^[0-9a-f]{12}$/);
+    expect(book.version).toMatch(/^\d+-[0-9a-f]{12}$/);
+    expect(changed.version).toMatch(/^1-/);
     expect(changed.version).not.toBe(
       RuleBook.create([{ rules: [first] }]).version,
     );

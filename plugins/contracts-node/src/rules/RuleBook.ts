@@ -25,7 +25,8 @@ export class RuleBook {
 
   private constructor(readonly rules: readonly ContractRule[]) {
     this.#byId = new Map(rules.map(rule => [rule.id, rule]));
-    this.version = digestOf(rules);
+    // People read how many there are; programs see by the digest that one changed.
+    this.version = `${rules.length}-${digestOf(rules)}`;
   }
 
   /** @throws Error when two formats have a rule of the same id */

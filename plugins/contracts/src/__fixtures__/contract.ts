@@ -26,7 +26,7 @@ export function judgement(
   return {
     ...{ baseline: '2.3.0', declaredBump: 'patch', requiredBump: 'patch' },
     ...{ fits: true, message: 'Declared patch, needs patch.' },
-    ...{ verdict: 'safe', ruleset: '2026.11' },
+    ...{ verdict: 'safe', ruleset: '507-4cf4fe1aee22' },
     counts: { breaking: 0, risky: 0, unknown: 0, safe: 1 },
     ...change,
   };
@@ -174,7 +174,7 @@ export function detail(change: Partial<ContractDetail> = {}): ContractDetail {
     ],
     deprecations: deprecations(),
     providerVersions: [],
-    ...{ versions: 8, liveAsOf: STORY_NOW, ruleset: '2026.11' },
+    ...{ versions: 8, liveAsOf: STORY_NOW, ruleset: '507-4cf4fe1aee22' },
     ...change,
   };
 }

@@ -67,7 +67,7 @@ export function pointsPage(change: Partial<ContractsPage> = {}): ContractsPage {
       events: { total: 1, withGaps: 0 },
     },
     owners: ['group:default/team-payments', 'group:default/team-crm'],
-    ...{ liveAsOf: STORY_NOW, ruleset: '2026.11' },
+    ...{ liveAsOf: STORY_NOW, ruleset: '507-4cf4fe1aee22' },
     ...change,
   };
 }

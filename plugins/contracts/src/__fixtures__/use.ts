@@ -1,4 +1,5 @@
 import type {
+  CanIResult,
   ComponentContracts,
   ConsumersPage,
   ConsumerVersion,
@@ -58,7 +59,7 @@ export function comparison(
 ): VersionComparison {
   return {
     ...{ from: '2.4.0', to: '2.5.0-beta.3', verdict: 'breaking' },
-    ...{ requiredBump: 'major', ruleset: '2026.11', tookMs: 412 },
+    ...{ requiredBump: 'major', ruleset: '507-4cf4fe1aee22', tookMs: 412 },
     judgedAt: '2026-11-18T10:46:00.000Z',
     changes: [
       safeChange('A refund can be cancelled'),
@@ -155,5 +156,24 @@ export function componentContracts(
       },
     ],
     ...change,
+  };
+}
+
+/** What is said of a version of payments that breaks one consumer. */
+export function canIResult({ version = '2.2.3' } = {}): CanIResult {
+  return {
+    ...{ answer: 'blocked', asked: 2, ruleset: '507-4cf4fe1aee22' },
+    message: `payments ${version} may not come back to prod: it does not fit invoices 3.8.0.`,
+    findings: [
+      {
+        ...{ answer: 'blocked', counterpart: 'consumer' },
+        contract: 'api:default/payments-api',
+        consumer: { entityRef: 'component:default/invoices', version: '3.8.0' },
+        provider: { entityRef: 'component:default/payments', version },
+        places: [place('prod', 'acme')],
+        message: 'invoices 3.8.0 would break. settledAt is gone.',
+      },
+    ],
+    waysOut: ['Bring invoices to a version that fits first.'],
   };
 }

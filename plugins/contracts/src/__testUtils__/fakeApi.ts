@@ -14,6 +14,7 @@ export function fakeApi(
     compare: async (_, { from, to }) => story.comparison({ from, to }),
     consumers: async () => story.consumersPage(),
     ofComponent: async () => story.componentContracts(),
+    canI: async ({ version }) => story.canIResult({ version }),
     matrix: async ({ version }) =>
       version ? story.whatIfMatrix() : story.matrix(),
     rules: async () => ({ items: story.rules() }),

@@ -1,5 +1,7 @@
 import { createApiRef } from '@backstage/core-plugin-api';
 import type {
+  CanIRequest,
+  CanIResult,
   ComponentContracts,
   ConsumersPage,
   ContractDetail,
@@ -64,6 +66,8 @@ export interface ContractsApi {
     entityRef: string,
     options?: AskOptions,
   ): Promise<ComponentContracts>;
+  /** Whether a version may go live, come back, or go on. */
+  canI(request: CanIRequest, options?: AskOptions): Promise<CanIResult>;
   matrix(
     filter: { environment: string; component?: string; version?: string },
     options?: AskOptions,

@@ -117,6 +117,18 @@ describe('ContractsClient', () => {
     expect(await seen[0].json()).toEqual(made);
   });
 
+  it('asks whether a version may go live', async () => {
+    const seen = answer('post', '/can-i', story.canIResult());
+    const request = {
+      ...{ component: 'component:default/payments', version: '2.2.3' },
+      ...{ environment: 'prod', action: 'rollback' as const },
+    };
+
+    expect(await client.canI(request)).toEqual(story.canIResult());
+
+    expect(await seen[0].json()).toEqual(request);
+  });
+
   it('ends an exception by its id', async () => {
     const seen = answer('delete', '/exceptions/:id', { id: 'a/b' });
 

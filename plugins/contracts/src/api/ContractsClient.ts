@@ -2,6 +2,8 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import type {
+  CanIRequest,
+  CanIResult,
   ComponentContracts,
   ConsumersPage,
   ContractDetail,
@@ -109,6 +111,10 @@ export class ContractsClient implements ContractsApi {
   ): Promise<ComponentContracts> {
     const path = entityPath('components', entityRef);
     return this.#send({ path, ...options });
+  }
+
+  canI(body: CanIRequest, options?: AskOptions): Promise<CanIResult> {
+    return this.#send({ method: 'POST', path: ['can-i'], body, ...options });
   }
 
   matrix(

@@ -2,24 +2,29 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import {
+  type ComponentContracts,
   type ConsumerVersion,
   type ContractSummary,
   worstVerdict,
 } from '@slipway/backstage-plugin-contracts-common';
 import {
+  ActButton,
   Card,
   LoadingRows,
   narrow,
   StateWord,
   tonesOf,
 } from '@slipway/backstage-plugin-kit-react';
+import { useState } from 'react';
 import { BumpBadge } from '../contract/BumpBadge';
 import { ContractLink } from '../contract/ContractLink';
 import { Failure } from '../contract/Failure';
+import { effectOf, isDeclared } from '../state/effect';
 import { EFFECT_LOOKS, STATE_LOOKS } from '../state/looks';
 import { isUnreadable } from '../state/names';
 import { useLoaded } from '../state/useLoaded';
 import { useWords } from '../translation';
+import { CanIForm } from './CanIForm';
 
 const useStyles = makeStyles<Theme>(theme => ({
   heading: {
@@ -52,9 +57,11 @@ function UseState(props: { versions: readonly ConsumerVersion[] }) {
   if (!worst) {
     return <span className={classes.small}>{t('component.notLive')}</span>;
   }
+  // One that could not be told fine keeps the others from being called so.
+  const effect = effectOf(verdict, versions.every(isDeclared));
   return (
     <div>
-      <StateWord {...EFFECT_LOOKS[verdict]} label={t(`effect.${verdict}`)} />
+      <StateWord {...EFFECT_LOOKS[effect]} label={t(`effect.${effect}`)} />
       <div className={classes.small}>
         {worst.version}: {worst.message}
       </div>
@@ -107,6 +114,23 @@ function ContractRow(props: {
   );
 }
 
+/** The question by hand, once somebody has one. */
+function CanI(props: { value: ComponentContracts }) {
+  const { entityRef, provides } = props.value;
+  const t = useWords();
+  const [open, setOpen] = useState(false);
+  return open ? (
+    <CanIForm
+      component={entityRef}
+      contracts={provides.map(each => each.entityRef)}
+    />
+  ) : (
+    <ActButton size="small" onClick={() => setOpen(true)}>
+      {t('canI.title')}
+    </ActButton>
+  );
+}
+
 /** The contracts that a component offers and uses, each with its state. */
 export function ComponentContractsCard() {
   const { entity } = useEntity();
@@ -154,6 +178,7 @@ export function ComponentContractsCard() {
           </ul>
         </>
       ) : undefined}
+      {value && !isEmpty ? <CanI value={value} /> : undefined}
     </Card>
   );
 }

@@ -1,15 +1,16 @@
 import { screen, within } from '@testing-library/react';
 import { renderContracts } from '../__testUtils__/render';
 import * as story from '../__fixtures__/story';
-import { ChangeItem, type HitChange, readable } from './ChangeItem';
+import { ChangeItem, readable } from './ChangeItem';
+import type { HitChange } from './groupChanges';
 
-async function show(change: HitChange) {
+async function show(...changes: HitChange[]) {
   await renderContracts(
     <ul>
-      <ChangeItem {...{ change, from: '2.4.0', to: '2.5.0-beta.3' }} />
+      <ChangeItem {...{ changes, from: '2.4.0', to: '2.5.0-beta.3' }} />
     </ul>,
   );
-  return screen.getByRole('listitem');
+  return screen.getAllByRole('listitem')[0];
 }
 
 describe('ChangeItem', () => {
@@ -33,6 +34,25 @@ describe('ChangeItem', () => {
     );
 
     expect(item).toHaveTextContent('/components/schemas/Payment');
+  });
+
+  it('says of one edit all operations that meet it', async () => {
+    const others = ['GET /payments', 'POST /payments'].map(operation =>
+      story.riskyChange({ subject: { operation, field: 'state' } }),
+    );
+    const item = await show(...others);
+
+    expect(item).toHaveTextContent(
+      '2 operations, for example: A payment can have a new state: reversed',
+    );
+    expect(
+      within(item)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'GET /payments · state · what the consumer reads',
+      'POST /payments · state · what the consumer reads',
+    ]);
   });
 
   it('says for which role it holds', async () => {

@@ -1,8 +1,5 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import type {
-  ContractPlace,
-  VersionComparison,
-} from '@slipway/backstage-plugin-contracts-common';
+import type { ContractPlace } from '@slipway/backstage-plugin-contracts-common';
 import {
   Chip,
   MONO,
@@ -11,11 +8,9 @@ import {
   tonesOf,
 } from '@slipway/backstage-plugin-kit-react';
 import { VERDICT_LOOKS } from '../state/looks';
-import { formatDay, nameOf } from '../state/names';
-import { useWords } from '../translation';
-
-/** One change with whom it hits. */
-export type HitChange = VersionComparison['changes'][number];
+import { type ContractsWords, useWords } from '../translation';
+import type { HitChange } from './groupChanges';
+import { Hits } from './Hits';
 
 function exampleOf(tone: Tone, code: object) {
   return {
@@ -91,13 +86,7 @@ const useStyles = makeStyles<Theme>(theme => ({
     gap: 12,
     [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
-  hits: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: 8,
-    fontSize: 13,
-  },
+  places: { margin: 0, paddingLeft: 18 },
 }));
 
 /** JSON in one line is hard to read; what is none stays as it is. */
@@ -125,54 +114,8 @@ function Side(props: { caption: string; place: ContractPlace | undefined }) {
   );
 }
 
-function NobodyHit(props: { blind?: boolean }) {
-  const t = useWords();
-  return props.blind ? (
-    <Chip small tone="idle" icon="help" label={t('changes.nobodyKnown')} />
-  ) : (
-    <Chip small tone="ok" icon="check" label={t('changes.nobody')} />
-  );
-}
-
-function Hits(props: { change: HitChange; blind?: boolean }) {
-  const { hits, exception, verdict } = props.change;
-  const sure = VERDICT_LOOKS[verdict];
-  const classes = useStyles();
-  const t = useWords();
-  return (
-    <div className={classes.hits}>
-      <b>{t('changes.hits')}</b>
-      {hits.length ? (
-        hits.map(({ entityRef, version, certain }) => {
-          const who = `${nameOf(entityRef)} ${version}`;
-          return (
-            <Chip
-              key={who}
-              small
-              wrap
-              {...(certain ? sure : VERDICT_LOOKS.unknown)}
-              label={certain ? who : t('changes.notKnown', { who })}
-            />
-          );
-        })
-      ) : (
-        <NobodyHit blind={props.blind} />
-      )}
-      {exception ? (
-        <span className={classes.second}>
-          {t('changes.exception', {
-            owner: nameOf(exception.owner),
-            until: formatDay(exception.expiresAt),
-          })}
-        </span>
-      ) : undefined}
-    </div>
-  );
-}
-
 /** Where a change stands, in words. */
-export function usePlaceOf(change: HitChange): string {
-  const t = useWords();
+export function placeOf(change: HitChange, t: ContractsWords): string {
   const { subject, direction, before, after } = change;
   const parts = [
     subject?.operation,
@@ -185,19 +128,36 @@ export function usePlaceOf(change: HitChange): string {
   return parts.length ? parts.join(' · ') : path;
 }
 
-/** A change that may hurt: in words, both sides, a value that shows it, and whom it hits. */
+/** All places where one edit is met; two operations may be one in words. */
+function Places(props: { changes: readonly HitChange[] }) {
+  const classes = useStyles();
+  const t = useWords();
+  const places = [...new Set(props.changes.map(each => placeOf(each, t)))];
+  return places.length > 1 ? (
+    <ul className={`${classes.second} ${classes.places}`}>
+      {places.map(place => (
+        <li key={place}>{place}</li>
+      ))}
+    </ul>
+  ) : (
+    <div className={classes.second}>{places[0]}</div>
+  );
+}
+
+/** An edit that may hurt: in words, both sides, a value that shows it, and whom it hits. */
 export function ChangeItem(props: {
-  change: HitChange;
+  /** One, or several that are the same edit, met in several places. */
+  changes: readonly HitChange[];
   from: string;
   to: string;
   /** What runs where is not known for certain. */
   blind?: boolean;
 }) {
-  const { change, from, to, blind } = props;
+  const { changes, from, to, blind } = props;
+  const [change] = changes;
   const { verdict, message, rule, before, after, counterExample } = change;
   const classes = useStyles();
   const t = useWords();
-  const place = usePlaceOf(change);
   const caption =
     change.direction === 'receive'
       ? t('changes.arrives')
@@ -206,10 +166,14 @@ export function ChangeItem(props: {
     <li className={classes.change}>
       <div className={classes.title}>
         <Chip {...VERDICT_LOOKS[verdict]} label={t(`verdict.${verdict}`)} />
-        <span className={classes.words}>{message}</span>
+        <span className={classes.words}>
+          {changes.length > 1
+            ? t('changes.several', { n: String(changes.length), message })
+            : message}
+        </span>
         <span className={classes.rule}>{t('changes.rule', { rule })}</span>
       </div>
-      <div className={classes.second}>{place}</div>
+      <Places changes={changes} />
       {before?.text === undefined && after?.text === undefined ? undefined : (
         <div className={classes.sides}>
           <Side

@@ -34,15 +34,31 @@ describe('ChangesCard', () => {
 
     expect(await screen.findByText('1 breaking')).toBeInTheDocument();
     expect(card).toHaveTextContent(
-      '1 breaking0 could not tell1 risky2 safeRules 2026.11',
+      '1 breaking0 could not tell1 risky2 safe507 rules',
     );
   });
 
   it('says which rules judged, when, and how long it took', async () => {
-    await show();
+    const { card } = await show();
+
+    await screen.findByRole('link', { name: '507 rules' });
+    expect(card).toHaveTextContent(/507 rules, judged .*, took 412 ms/);
+  });
+
+  it('says how many exceptions judged otherwise', async () => {
+    const exception = {
+      ...{ id: 'e', owner: 'group:default/team-payments' },
+      expiresAt: '2026-12-01T00:00:00Z',
+    };
+    await show(
+      changes(
+        story.riskyChange({ exception }),
+        story.breakingChange({ exception }),
+      ),
+    );
 
     expect(
-      await screen.findByText(/^Rules 2026\.11, judged .*, took 412 ms$/),
+      await screen.findByRole('link', { name: '507 rules · 1 override' }),
     ).toBeInTheDocument();
   });
 

@@ -17,10 +17,12 @@ import {
 import { useState } from 'react';
 import { VERDICT_LOOKS, VERDICT_ORDER } from '../state/looks';
 import { formatMoment, formatTook } from '../state/names';
+import { RulesetLink } from '../state/RulesetLink';
 import { useLoaded } from '../state/useLoaded';
 import { useWords } from '../translation';
-import { ChangeItem, type HitChange, usePlaceOf } from './ChangeItem';
+import { ChangeItem, placeOf } from './ChangeItem';
 import { Failure } from './Failure';
+import { groupChanges, type HitChange } from './groupChanges';
 import { RawDiff } from './RawDiff';
 import { VersionSelect } from './VersionSelect';
 
@@ -63,7 +65,7 @@ function SafeItem(props: { change: HitChange }) {
     <li className={classes.safe}>
       <StateWord {...VERDICT_LOOKS.safe} label={t('verdict.safe')} />
       <span>{props.change.message}</span>
-      <span className={classes.second}>{usePlaceOf(props.change)}</span>
+      <span className={classes.second}>{placeOf(props.change, t)}</span>
     </li>
   );
 }
@@ -96,6 +98,9 @@ function Counts(props: { comparison: VersionComparison }) {
   const { changes, ruleset, judgedAt, tookMs } = props.comparison;
   const classes = useStyles();
   const t = useWords();
+  const overrides = new Set(
+    changes.flatMap(({ exception }) => exception?.id ?? []),
+  );
   const count = (verdict: ContractVerdict) =>
     changes.filter(each => each.verdict === verdict).length;
   return (
@@ -112,9 +117,9 @@ function Counts(props: { comparison: VersionComparison }) {
       ))}
       <span className={classes.push} />
       <span className={classes.second}>
+        <RulesetLink ruleset={ruleset} overrides={overrides.size} />
         {t('changes.judged', {
-          ...{ ruleset, at: formatMoment(judgedAt) },
-          took: formatTook(tookMs),
+          ...{ at: formatMoment(judgedAt), took: formatTook(tookMs) },
         })}
       </span>
     </div>
@@ -134,9 +139,9 @@ function Words(props: { comparison: VersionComparison; blind?: boolean }) {
       <Counts comparison={comparison} />
       {changes.length ? undefined : <p>{t('changes.none')}</p>}
       <Folded
-        items={notable}
-        show={(change, index) => (
-          <ChangeItem key={index} {...{ change, from, to, blind }} />
+        items={groupChanges(notable)}
+        show={(group, index) => (
+          <ChangeItem key={index} changes={group} {...{ from, to, blind }} />
         )}
       />
       <Folded
@@ -187,7 +192,7 @@ export function ChangesCard(props: {
   return (
     <Card title={t('changes.title')} beside={tools}>
       {view === 'raw' ? (
-        <RawDiff {...{ entityRef, from, to }} />
+        <RawDiff {...{ entityRef, from, to }} changes={loaded.value?.changes} />
       ) : (
         <>
           <Failure loaded={loaded} />

@@ -15,6 +15,7 @@ import {
   tonesOf,
 } from '@slipway/backstage-plugin-kit-react';
 import { Beneath, CallsSeen } from './TrafficSeen';
+import { effectOf, isDeclared } from '../state/effect';
 import { EFFECT_LOOKS, VERDICT_ORDER } from '../state/looks';
 import { describePlaces, nameOf } from '../state/names';
 import { type ContractsWords, useWords } from '../translation';
@@ -57,13 +58,13 @@ function describeUse(use: ContractUse, t: ContractsWords): string {
 }
 
 function Uses(props: { consumer: ConsumerVersion }) {
-  const { uses, evidence } = props.consumer;
+  const { uses } = props.consumer;
   const classes = useStyles();
   const t = useWords();
-  const isDeclared = evidence.includes('declared') || evidence.includes('pact');
   if (!uses?.length) {
-    const words = isDeclared ? t('consumers.all') : t('consumers.notDeclared');
-    return isDeclared ? (
+    const declared = isDeclared(props.consumer);
+    const words = declared ? t('consumers.all') : t('consumers.notDeclared');
+    return declared ? (
       <>{words}</>
     ) : (
       <StateWord tone="idle" icon="help" label={words} />
@@ -99,6 +100,7 @@ function Places(props: { places: readonly LivePlace[] }) {
 function ConsumerRow(props: { consumer: ConsumerVersion }) {
   const { consumer } = props;
   const { entityRef, version, owner, places, evidence, verdict } = consumer;
+  const effect = effectOf(verdict, isDeclared(consumer));
   const classes = useStyles();
   const t = useWords();
   const ways = {
@@ -132,7 +134,7 @@ function ConsumerRow(props: { consumer: ConsumerVersion }) {
         <CallsSeen consumer={consumer} />
       </Cell>
       <Cell look="line">
-        <StateWord {...EFFECT_LOOKS[verdict]} label={t(`effect.${verdict}`)} />
+        <StateWord {...EFFECT_LOOKS[effect]} label={t(`effect.${effect}`)} />
         {verdict === 'safe' ? undefined : (
           <div className={classes.small}>{consumer.message}</div>
         )}

@@ -1,15 +1,20 @@
 import type { ContractDocument } from '@slipway/backstage-plugin-contracts-common';
 import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { fails, fakeApi, hangs } from '../__testUtils__/fakeApi';
 import { renderContracts } from '../__testUtils__/render';
 import type { ContractsApi } from '../api/ContractsApi';
 import * as story from '../__fixtures__/story';
-import { diffOf, RawDiff } from './RawDiff';
+import type { HitChange } from './groupChanges';
+import { RawDiff } from './RawDiff';
 
-const show = (change: Partial<ContractsApi> = {}) =>
+const show = (
+  change: Partial<ContractsApi> = {},
+  changes?: readonly HitChange[],
+) =>
   renderContracts(
     <RawDiff
-      entityRef={story.API_REF}
+      {...{ entityRef: story.API_REF, changes }}
       {...{ from: '2.4.0', to: '2.5.0-beta.3' }}
     />,
     { api: fakeApi(change) },
@@ -21,11 +26,6 @@ const texts =
     ...story.document(name),
     document: name === '2.4.0' ? before : after,
   });
-
-const lines = (count: number, from = 1) =>
-  Array.from({ length: count }, (_, index) => `line ${from + index}`);
-
-const text = (...parts: string[]) => `${parts.join('\n')}\n`;
 
 describe('RawDiff', () => {
   it('marks each line by a sign too, and not by its colour alone', async () => {
@@ -69,6 +69,51 @@ describe('RawDiff', () => {
     );
   });
 
+  describe('when it is known what matters', () => {
+    const filler = Array.from({ length: 9 }, (_, index) => `k${index}: same`);
+    const yaml = (title: string, values: string) =>
+      [`title: ${title}`, ...filler, 'capture:', `  enum: ${values}`].join(
+        '\n',
+      );
+    const version = texts(yaml('Old', '[now, later]'), yaml('New', '[now]'));
+    const place = { path: '#/capture' };
+    const breaks = story.breakingChange({ before: place, after: place });
+
+    it('folds what is harmless, and says what the rest does', async () => {
+      const { container } = await show({ version }, [breaks]);
+      await screen.findByText(/enum: \[now\]/);
+
+      expect(container).not.toHaveTextContent('title: New');
+      expect(container.querySelector('[data-notable]')).toHaveTextContent(
+        'Breaking Callers may no longer ask to capture later',
+      );
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Show 2 harmless lines' }),
+      );
+      expect(container).toHaveTextContent('title: New');
+    });
+
+    it('begins at the first that matters', async () => {
+      jest
+        .spyOn(HTMLElement.prototype, 'offsetTop', 'get')
+        .mockReturnValue(120);
+      const { container } = await show({ version }, [breaks]);
+      await screen.findByText(/enum: \[now\]/);
+
+      expect(container.querySelector('pre')?.scrollTop).toBe(120);
+      jest.restoreAllMocks();
+    });
+
+    it('calls nothing harmless when it cannot say where it stands', async () => {
+      const lost = { ...breaks, before: { path: '#/gone' }, after: undefined };
+      const { container } = await show({ version }, [lost]);
+      await screen.findByText(/enum: \[now\]/);
+
+      expect(container).toHaveTextContent('title: New');
+      expect(screen.queryByRole('button')).not.toBeInTheDocument();
+    });
+  });
+
   it('says that it loads', async () => {
     await show({ version: hangs });
 
@@ -81,51 +126,5 @@ describe('RawDiff', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'There is no version 2.4.0.',
     );
-  });
-});
-
-describe('diffOf', () => {
-  it('keeps three lines around a change, and counts the others', () => {
-    const before = text(...lines(20), 'old', ...lines(20, 21));
-    const after = text(...lines(20), 'new', ...lines(20, 21));
-
-    expect(diffOf(before, after).map(({ text: line }) => line)).toEqual([
-      ...['… 17', 'line 18', 'line 19', 'line 20', 'old', 'new'],
-      ...['line 21', 'line 22', 'line 23', '… 17'],
-    ]);
-  });
-
-  it('keeps what stands between two changes when it is short', () => {
-    const kinds = diffOf(
-      text('a', ...lines(6), 'b'),
-      text('A', ...lines(6), 'B'),
-    ).map(({ kind }) => kind);
-
-    expect(kinds).not.toContain('gap');
-    expect(kinds.filter(kind => kind === 'same')).toHaveLength(6);
-  });
-
-  it('cuts what stands between two changes when it is long', () => {
-    const shown = diffOf(
-      text('a', ...lines(20), 'b'),
-      text('A', ...lines(20), 'B'),
-    ).map(({ text: line }) => line);
-
-    expect(shown).toEqual([
-      ...['a', 'A', 'line 1', 'line 2', 'line 3', '… 14'],
-      ...['line 18', 'line 19', 'line 20', 'b', 'B'],
-    ]);
-  });
-
-  it('is empty for what is the same', () => {
-    expect(diffOf('a\nb', 'a\nb')).toEqual([]);
-    expect(diffOf('', '')).toEqual([]);
-  });
-
-  it('shows a whole new document as added', () => {
-    expect(diffOf('', 'a\nb')).toEqual([
-      { kind: 'added', text: 'a' },
-      { kind: 'added', text: 'b' },
-    ]);
   });
 });

@@ -7,15 +7,15 @@ import { failureMessage } from '../api/errors';
 import { Failure } from '../contract/Failure';
 import { useWords } from '../translation';
 import { useDialogStyles } from './dialogStyles';
-import { emptyDraft, missingOf, toException } from './draft';
+import { type ExceptionDraft, missingOf, toException } from './draft';
 import { ExceptionFields } from './ExceptionFields';
 import { useOffers } from './useOffers';
 
 /** The draft, what it lacks, and how it is sent. */
-function useAsk(onDone: () => void) {
+function useAsk(first: ExceptionDraft, onDone: () => void) {
   const api = useApi(contractsApiRef);
   const t = useWords();
-  const [draft, setDraft] = useState(emptyDraft);
+  const [draft, setDraft] = useState(first);
   const [failure, setFailure] = useState<string>();
   const [sending, setSending] = useState(false);
   const send = async () => {
@@ -61,13 +61,18 @@ function Foot(props: {
 }
 
 /** Asks for an exception: from what, why, by whom, until when. */
-export function ExceptionDialog(props: { onClose(): void; onDone(): void }) {
-  const { onClose, onDone } = props;
+export function ExceptionDialog(props: {
+  /** What stands in it when it opens. */
+  first: ExceptionDraft;
+  onClose(): void;
+  onDone(): void;
+}) {
+  const { first, onClose, onDone } = props;
   const classes = useDialogStyles();
   const t = useWords();
   const titleId = useId();
   const offers = useOffers();
-  const { draft, setDraft, missing, failure, send } = useAsk(onDone);
+  const { draft, setDraft, missing, failure, send } = useAsk(first, onDone);
   return (
     <Dialog
       open

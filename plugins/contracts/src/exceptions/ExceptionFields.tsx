@@ -1,7 +1,8 @@
 import { CONTRACT_VERDICTS } from '@slipway/backstage-plugin-contracts-common';
 import { Choice, DayField, TextArea, TextField } from '../page/Field';
-import { nameOf } from '../state/names';
-import { useWords } from '../translation';
+import { SearchField, type SearchOption } from '../page/SearchField';
+import { shortRef } from '../state/names';
+import { type ContractsWords, useWords } from '../translation';
 import { useDialogStyles } from './dialogStyles';
 import { daysOf, type ExceptionDraft, nameToType } from './draft';
 import type { Offers } from './useOffers';
@@ -12,18 +13,42 @@ interface FieldsProps {
   onChange(change: Partial<ExceptionDraft>): void;
 }
 
+/** What was brought along counts, too, though it is not among the offers. */
+function withValue(values: readonly string[], value: string): string[] {
+  return value && !values.includes(value) ? [...values, value] : [...values];
+}
+
+/** Entities by the shortest name that is theirs alone. */
+function toOptions(
+  refs: readonly string[],
+  value: string,
+  defaultKind: string,
+): SearchOption[] {
+  const known = value.includes(':') ? withValue(refs, value) : refs;
+  return known.map(ref => ({
+    value: ref,
+    label: shortRef(ref, defaultKind),
+  }));
+}
+
+function scopeName(ref: string, t: ContractsWords): string {
+  const isSystem = ref.startsWith('system:');
+  const name = shortRef(ref, isSystem ? 'system' : 'api');
+  return t(isSystem ? 'ask.scopeSystem' : 'ask.scopeApi', { name });
+}
+
 function RuleFields(props: FieldsProps) {
   const { draft, offers, onChange } = props;
   const t = useWords();
   return (
     <>
-      <Choice
+      <SearchField
         label={t('ask.rule')}
+        help={t('ask.ruleHelp')}
         value={draft.rule}
-        options={[
-          ['', t('ask.ruleFirst')],
-          ...offers.rules.map(({ id }) => [id, id] as const),
-        ]}
+        options={offers.rules.map(({ id, title }) => ({
+          ...{ value: id, label: id, hint: title },
+        }))}
         onChange={rule => onChange({ rule })}
       />
       <Choice
@@ -44,11 +69,12 @@ function BlockFields(props: FieldsProps) {
   const t = useWords();
   return (
     <>
-      <TextField
+      <SearchField
+        free
         label={t('ask.consumer')}
         help={t('ask.consumerHelp')}
         value={draft.consumer}
-        suggestions={offers.components}
+        options={toOptions(offers.components, draft.consumer, 'component')}
         onChange={consumer => onChange({ consumer })}
       />
       <Choice
@@ -56,7 +82,9 @@ function BlockFields(props: FieldsProps) {
         value={draft.environment}
         options={[
           ['', t('ask.allEnvironments')],
-          ...offers.environments.map(each => [each, each] as const),
+          ...withValue(offers.environments, draft.environment).map(
+            each => [each, each] as const,
+          ),
         ]}
         onChange={environment => onChange({ environment })}
       />
@@ -68,18 +96,14 @@ function ScopeField(props: FieldsProps) {
   const { draft, offers, onChange } = props;
   const t = useWords();
   return (
-    <Choice
+    <SearchField
       label={t('ask.scope')}
+      help={t('ask.scopeHelp')}
+      placeholder={t('ask.scopeAll')}
       value={draft.scope}
-      options={[
-        ['', t('ask.scopeAll')],
-        ...offers.systems.map(
-          ref => [ref, t('ask.scopeSystem', { name: nameOf(ref) })] as const,
-        ),
-        ...offers.apis.map(
-          ref => [ref, t('ask.scopeApi', { name: nameOf(ref) })] as const,
-        ),
-      ]}
+      options={withValue([...offers.apis, ...offers.systems], draft.scope).map(
+        ref => ({ value: ref, label: scopeName(ref, t) }),
+      )}
       onChange={scope => onChange({ scope })}
     />
   );
@@ -117,11 +141,12 @@ export function ExceptionFields(props: FieldsProps) {
         onChange={day => onChange({ day })}
       />
       <div className={classes.wide}>
-        <TextField
+        <SearchField
+          free
           label={t('ask.owner')}
           help={t('ask.ownerHelp')}
           value={draft.owner}
-          suggestions={offers.owners}
+          options={toOptions(offers.owners, draft.owner, 'group')}
           onChange={owner => onChange({ owner })}
         />
       </div>

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { fails, fakeApi, hangs } from '../__testUtils__/fakeApi';
 import { renderContracts, rowsOf } from '../__testUtils__/render';
@@ -120,5 +120,28 @@ describe('describeException', () => {
     expect(describeException({ ...rule, verdict: undefined }, keys)).toContain(
       'verdict.unknown',
     );
+  });
+
+  it('opens the dialog for what the address tells, and asks only once', async () => {
+    const { api } = await renderContracts(<ExceptionsSection />, {
+      path: `/contracts?section=exceptions&ask=block&environment=acc&rule=r&consumer=${encodeURIComponent(
+        'component:default/invoices',
+      )}&scope=api:default/ledger-api`,
+    });
+
+    const dialog = await screen.findByRole('dialog');
+    expect(await within(dialog).findByLabelText('Consumer')).toHaveValue(
+      'invoices',
+    );
+    expect(within(dialog).getByLabelText('Environment')).toHaveValue('acc');
+    expect(within(dialog).getByLabelText('Where')).toHaveValue(
+      'API ledger-api',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    expect(screen.getByLabelText('address')).toHaveTextContent(
+      /^\/contracts\?section=exceptions$/,
+    );
+    expect(api.createException).not.toHaveBeenCalled();
   });
 });

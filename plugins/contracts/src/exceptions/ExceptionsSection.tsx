@@ -11,12 +11,14 @@ import {
 } from '@slipway/backstage-plugin-kit-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
 import { contractsApiRef } from '../api/ContractsApi';
 import { failureMessage } from '../api/errors';
 import { Failure } from '../contract/Failure';
 import { formatDay, nameOf } from '../state/names';
 import { useLoaded } from '../state/useLoaded';
 import { type ContractsWords, useWords } from '../translation';
+import { draftFrom, emptyDraft } from './draft';
 import { ExceptionDialog } from './ExceptionDialog';
 
 const useStyles = makeStyles({ hidden: visuallyHidden });
@@ -91,6 +93,19 @@ function ExceptionsTable(props: {
   );
 }
 
+/** The dialog opens by its button, or by an address that says for what. */
+function useAsking() {
+  const [query, setQuery] = useSearchParams();
+  const [asked, setAsked] = useState(() => draftFrom(query));
+  const close = () => {
+    setAsked(undefined);
+    // A reload must not ask again for what was asked or given up.
+    if (query.has('ask'))
+      setQuery({ section: 'exceptions' }, { replace: true });
+  };
+  return { asked, ask: () => setAsked(emptyDraft()), close };
+}
+
 /** Who judges otherwise than the rules do, why, and until when. */
 export function ExceptionsSection() {
   const t = useWords();
@@ -99,7 +114,7 @@ export function ExceptionsSection() {
     each.exceptions(options),
   );
   const [failure, setFailure] = useState<string>();
-  const [asking, setAsking] = useState(false);
+  const { asked, ask: open, close } = useAsking();
   const end = async (id: string) => {
     setFailure(undefined);
     try {
@@ -110,12 +125,12 @@ export function ExceptionsSection() {
     }
   };
   const done = () => {
-    setAsking(false);
+    close();
     loaded.refresh();
   };
   const items = loaded.value?.items;
   const ask = (
-    <ActButton look="outlined" onClick={() => setAsking(true)}>
+    <ActButton look="outlined" onClick={open}>
       {t('exceptions.ask')}
     </ActButton>
   );
@@ -133,8 +148,8 @@ export function ExceptionsSection() {
           <ExceptionsTable items={items} onEnd={end} />
         ) : undefined}
       </Card>
-      {asking ? (
-        <ExceptionDialog onClose={() => setAsking(false)} onDone={done} />
+      {asked ? (
+        <ExceptionDialog first={asked} onClose={close} onDone={done} />
       ) : undefined}
     </>
   );

@@ -2,6 +2,7 @@ import { keys } from '../__testUtils__/words';
 import {
   dayFromNow,
   daysOf,
+  draftFrom,
   emptyDraft,
   type ExceptionDraft,
   missingOf,
@@ -39,6 +40,35 @@ describe('readRef', () => {
     ['a:b:c', 'group', undefined],
   ])('reads "%s"', (text, kind, expected) => {
     expect(readRef(text, kind)).toBe(expected);
+  });
+});
+
+describe('draftFrom', () => {
+  it('takes what the address brings along', () => {
+    const query = new URLSearchParams({
+      ...{ ask: 'block', consumer: 'component:default/reports' },
+      ...{ scope: 'api:default/payments-api', environment: 'prod' },
+    });
+
+    expect(draftFrom(query, now)).toEqual({
+      ...emptyDraft(now),
+      ...{ consumer: 'component:default/reports', environment: 'prod' },
+      scope: 'api:default/payments-api',
+    });
+  });
+
+  it.each(['', 'ask=everything', 'consumer=reports'])(
+    'is none where "%s" asks for nothing',
+    text => {
+      expect(draftFrom(new URLSearchParams(text), now)).toBeUndefined();
+    },
+  );
+
+  it('leaves out what names nothing', () => {
+    const query = new URLSearchParams('ask=rule&consumer=a:b:c&rule=sql-x');
+    expect(draftFrom(query, now)).toMatchObject({
+      ...{ kind: 'rule', rule: 'sql-x', consumer: '', scope: '' },
+    });
   });
 });
 

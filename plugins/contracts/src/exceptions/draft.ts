@@ -53,6 +53,22 @@ export function emptyDraft(now = new Date()): ExceptionDraft {
   };
 }
 
+/** What an address brings along, for example from a rollback that is blocked. */
+export function draftFrom(
+  query: URLSearchParams,
+  now = new Date(),
+): ExceptionDraft | undefined {
+  const kind = query.get('ask');
+  if (kind !== 'rule' && kind !== 'block') return undefined;
+  const told = (name: string) => query.get(name) ?? '';
+  return {
+    ...emptyDraft(now),
+    ...{ kind, rule: told('rule'), environment: told('environment') },
+    consumer: readRef(told('consumer'), 'component') ?? '',
+    scope: readRef(told('scope'), 'api') ?? '',
+  };
+}
+
 /** A full entity reference; undefined when the text is none. */
 export function readRef(text: string, defaultKind: string): string | undefined {
   const ref = text.trim();

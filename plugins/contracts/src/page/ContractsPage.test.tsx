@@ -83,11 +83,16 @@ describe('ContractsPage', () => {
     expect(tab('Integration points')).toHaveFocus();
   });
 
-  it.each(['points', 'matrix', 'rules', 'exceptions'])(
+  it.each([
+    ['points', 'table'],
+    ['matrix', 'grid'],
+    ['rules', 'textbox'],
+    ['exceptions', 'table'],
+  ])(
     'has nothing in %s that axe finds wrong, and its headings in order',
-    async section => {
+    async (section, role) => {
       const { container } = await openPage(`/contracts?section=${section}`);
-      await screen.findByRole('table');
+      await screen.findByRole(role);
 
       const levels = headingLevels(container);
       expect(levels[0]).toBe(1);

@@ -54,25 +54,6 @@ describe('fields', () => {
     );
   });
 
-  it('offer what is known, and take anything else', async () => {
-    const onChange = jest.fn();
-    const { container } = await renderContracts(
-      <TextField
-        label="Consumer"
-        value=""
-        suggestions={['component:default/reports']}
-        onChange={onChange}
-      />,
-    );
-
-    const input = screen.getByLabelText('Consumer');
-    const list = container.querySelector('datalist');
-    expect(input).toHaveAttribute('list', list?.id);
-    expect(list?.children).toHaveLength(1);
-    await userEvent.type(input, 'x');
-    expect(onChange).toHaveBeenCalledWith('x');
-  });
-
   it('keep a day between its limits', async () => {
     await renderContracts(
       <DayField

@@ -1,6 +1,6 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import { focusRing, tonesOf, touch } from '@slipway/backstage-plugin-kit-react';
-import { useId, type ReactNode } from 'react';
+import { type ReactNode, type RefObject, useId } from 'react';
 
 const useStyles = makeStyles<Theme>(theme => ({
   field: { display: 'grid', gap: 4, minWidth: 0, alignContent: 'start' },
@@ -33,15 +33,18 @@ const useStyles = makeStyles<Theme>(theme => ({
   },
 }));
 
+/** What a control takes over, so that its label and its help belong to it. */
+export interface FieldControl {
+  id: string;
+  className: string;
+  'aria-describedby'?: string;
+}
+
 /** A label, its control, and what helps to fill it. */
-function Field(props: {
+export function Field(props: {
   label: string;
   help?: string;
-  children(control: {
-    id: string;
-    className: string;
-    'aria-describedby'?: string;
-  }): ReactNode;
+  children(control: FieldControl): ReactNode;
 }) {
   const { label, help, children } = props;
   const classes = useStyles();
@@ -92,34 +95,24 @@ export function Choice(props: {
   );
 }
 
-/** A line of text, with words that it may be. */
+/** A line of text. */
 export function TextField(props: {
   label: string;
   value: string;
   placeholder?: string;
   help?: string;
-  suggestions?: readonly string[];
+  inputRef?: RefObject<HTMLInputElement>;
   onChange(value: string): void;
 }) {
-  const { label, help, value, placeholder, suggestions, onChange } = props;
-  const list = useId();
+  const { label, help, value, placeholder, inputRef, onChange } = props;
   return (
     <Field {...{ label, help }}>
       {control => (
-        <>
-          <input
-            {...{ ...control, value, placeholder }}
-            list={suggestions ? list : undefined}
-            onChange={event => onChange(event.target.value)}
-          />
-          {suggestions ? (
-            <datalist id={list}>
-              {suggestions.map(each => (
-                <option key={each} value={each} />
-              ))}
-            </datalist>
-          ) : undefined}
-        </>
+        <input
+          {...{ ...control, value, placeholder }}
+          ref={inputRef}
+          onChange={event => onChange(event.target.value)}
+        />
       )}
     </Field>
   );

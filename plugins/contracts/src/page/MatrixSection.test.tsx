@@ -32,7 +32,7 @@ describe('MatrixSection', () => {
   it('shows in words which live versions fit together', async () => {
     await show();
 
-    const table = await screen.findByRole('table');
+    const table = await screen.findByRole('grid');
     expect(
       within(table)
         .getAllByRole('row')
@@ -48,7 +48,9 @@ describe('MatrixSection', () => {
   it('leaves a cell empty where there is no relation', async () => {
     await show();
 
-    const cells = within(await screen.findByRole('table')).getAllByRole('cell');
+    const cells = within(await screen.findByRole('grid')).getAllByRole(
+      'gridcell',
+    );
     expect(cells.map(cell => cell.textContent)).toEqual([
       ...['fine', '', 'fine', 'risky', 'could not tell', ''],
     ]);
@@ -97,6 +99,33 @@ describe('MatrixSection', () => {
     expect(screen.queryByText(/never declared/)).not.toBeInTheDocument();
   });
 
+  it('is walked through with the arrow keys, and opened by Enter', async () => {
+    await show();
+    await screen.findByRole('grid');
+    (await cellOf('batch-settlement', 'payments-api')).focus();
+
+    await userEvent.keyboard('{ArrowRight}');
+    expect(document.activeElement).toHaveAccessibleName(
+      'batch-settlement 1.12.0 does not use ledger-api 4.2.1',
+    );
+    await userEvent.keyboard('{End}{ArrowDown}{Enter}');
+
+    expect(await cellOf('checkout', 'ledger-api')).toHaveFocus();
+    expect(screen.getByRole('status')).toHaveTextContent(/^checkout 5\.1\.3:/);
+  });
+
+  it('calls nobody fine who never declared what is used', async () => {
+    const [first, ...others] = story.matrix().cells;
+    await show({
+      matrix: async () =>
+        story.matrix({ cells: [{ ...first, undeclared: true }, ...others] }),
+    });
+
+    expect(await cellOf('batch-settlement', 'payments-api')).toHaveTextContent(
+      'nothing changed',
+    );
+  });
+
   it('tells a screen reader which two a cell is about', async () => {
     await show();
 
@@ -128,11 +157,11 @@ describe('MatrixSection', () => {
     expect(screen.getByRole('button', { name: 'prod' })).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'qa' })).toHaveFocus();
     expect(screen.getByRole('status')).toHaveTextContent('Loading');
-    expect(screen.queryByRole('table')).not.toBeInTheDocument();
+    expect(screen.queryByRole('grid')).not.toBeInTheDocument();
   });
 
   describe('what if', () => {
-    const version = () => screen.findByRole('textbox', { name: 'Version' });
+    const version = () => screen.findByRole('combobox', { name: 'Version' });
 
     it('puts another version into a column, and says which it breaks', async () => {
       const { api } = await show();
@@ -165,6 +194,41 @@ describe('MatrixSection', () => {
       ).toHaveTextContent('breaks');
     });
 
+    it('offers the versions that are known, with where they live', async () => {
+      const { api } = await show();
+      await userEvent.selectOptions(
+        await screen.findByRole('combobox', { name: 'What if: Component' }),
+        'payments',
+      );
+
+      await userEvent.click(await version());
+      const list = await screen.findByRole('listbox', { name: 'Version' });
+      expect(
+        within(list)
+          .getAllByRole('option')
+          .slice(0, 3)
+          .map(({ textContent }) => textContent),
+      ).toEqual(['2.5.0-beta.3dev', '2.4.119 Nov', '2.4.0qa; prod · acme']);
+      await userEvent.click(within(list).getByText('2.4.1'));
+      await userEvent.click(screen.getByRole('button', { name: 'Try it' }));
+
+      expect(api.matrix).toHaveBeenLastCalledWith(
+        expect.objectContaining({ version: '2.4.1' }),
+        expect.anything(),
+      );
+    });
+
+    it('takes a version by hand when the known ones cannot be loaded', async () => {
+      const { api } = await show({ versions: fails(500, 'It is away.') });
+
+      await userEvent.type(await version(), '9.9.9{Enter}');
+
+      expect(api.matrix).toHaveBeenLastCalledWith(
+        expect.objectContaining({ version: '9.9.9' }),
+        expect.anything(),
+      );
+    });
+
     it('can be shared by its address, and goes back to what lives', async () => {
       await show(
         {},
@@ -186,7 +250,7 @@ describe('MatrixSection', () => {
       await userEvent.click(button);
 
       expect(button).toHaveAccessibleDescription(
-        'Type the version to try first.',
+        'Choose or type the version to try first.',
       );
       expect(api.matrix).toHaveBeenCalledTimes(1);
     });
@@ -194,7 +258,7 @@ describe('MatrixSection', () => {
 
   it('can be taken away as a file', async () => {
     await show();
-    await screen.findByRole('table');
+    await screen.findByRole('grid');
 
     await userEvent.click(screen.getByRole('button', { name: 'Export' }));
 
@@ -255,7 +319,7 @@ describe('MatrixSection', () => {
 
       expect(await screen.findByRole('alert')).toHaveTextContent(message);
       expect(screen.queryByRole('status')).not.toBeInTheDocument();
-      expect(screen.queryByRole('table')).not.toBeInTheDocument();
+      expect(screen.queryByRole('grid')).not.toBeInTheDocument();
     },
   );
 });

@@ -5,35 +5,23 @@ import {
   Card,
   Chip,
   LoadingRows,
-  narrow,
   Segmented,
   StateWord,
   tonesOf,
 } from '@slipway/backstage-plugin-kit-react';
-import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { Failure } from '../contract/Failure';
-import { VERDICT_LOOKS } from '../state/looks';
-import { nameOf } from '../state/names';
+import { EFFECT_LOOKS } from '../state/looks';
 import { useLast } from '../state/useLast';
 import { useLoaded } from '../state/useLoaded';
 import { type ContractsWords, useWords } from '../translation';
 import { download, matrixToCsv } from './exportCsv';
-import { Choice, TextField } from './Field';
 import { MatrixTable } from './MatrixTable';
+import { type Tried, WhatIf } from './WhatIf';
 
 const useStyles = makeStyles<Theme>(theme => ({
   tools: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 12 },
   lead: { margin: '8px 0 0', color: tonesOf(theme).textSecond },
-  whatIf: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 220px) minmax(0, 160px) auto auto',
-    gap: 12,
-    alignItems: 'end',
-    justifyContent: 'start',
-    marginTop: 12,
-    [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)' },
-  },
   legend: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -62,66 +50,15 @@ function Legend() {
   const t = useWords();
   return (
     <div className={classes.legend}>
-      <StateWord {...VERDICT_LOOKS.safe} label={t('matrix.legendFine')} />
-      <StateWord {...VERDICT_LOOKS.breaking} label={t('matrix.legendBreaks')} />
-      <StateWord {...VERDICT_LOOKS.unknown} label={t('matrix.legendUnknown')} />
+      <StateWord {...EFFECT_LOOKS.safe} label={t('matrix.legendFine')} />
+      <StateWord {...EFFECT_LOOKS.breaking} label={t('matrix.legendBreaks')} />
+      <StateWord {...EFFECT_LOOKS.unknown} label={t('matrix.legendUnknown')} />
+      <StateWord
+        {...EFFECT_LOOKS.untouched}
+        label={t('matrix.legendUntouched')}
+      />
       <span>{t('matrix.legendEmpty')}</span>
     </div>
-  );
-}
-
-interface Tried {
-  component: string;
-  version: string;
-}
-
-function WhatIf(props: {
-  matrix: ContractMatrix;
-  tried: Tried | undefined;
-  onTry(tried: Tried | undefined): void;
-}) {
-  const { matrix, tried, onTry } = props;
-  const classes = useStyles();
-  const t = useWords();
-  const components = [
-    ...new Set(matrix.contracts.map(({ provider }) => provider)),
-  ].sort();
-  const [component, setComponent] = useState(tried?.component ?? '');
-  const [version, setVersion] = useState(tried?.version ?? '');
-  const chosen = component || components[0] || '';
-  return (
-    <form
-      className={classes.whatIf}
-      aria-label={t('matrix.whatIfHelp')}
-      onSubmit={event => {
-        event.preventDefault();
-        if (version) onTry({ component: chosen, version });
-      }}
-    >
-      <Choice
-        label={`${t('matrix.whatIf')}: ${t('matrix.component')}`}
-        value={chosen}
-        options={components.map(ref => [ref, nameOf(ref)] as const)}
-        onChange={setComponent}
-      />
-      <TextField
-        label={t('matrix.version')}
-        value={version}
-        onChange={setVersion}
-      />
-      <ActButton
-        look="outlined"
-        disabledBecause={version ? undefined : t('matrix.versionFirst')}
-        onClick={() => version && onTry({ component: chosen, version })}
-      >
-        {t('matrix.try')}
-      </ActButton>
-      {tried ? (
-        <ActButton onClick={() => onTry(undefined)}>
-          {t('matrix.clear')}
-        </ActButton>
-      ) : undefined}
-    </form>
   );
 }
 

@@ -1,7 +1,6 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type {
   ContractMatrix,
-  ContractVerdict,
   MatrixCell,
 } from '@slipway/backstage-plugin-contracts-common';
 import {
@@ -10,9 +9,11 @@ import {
   tonesOf,
 } from '@slipway/backstage-plugin-kit-react';
 import { useMemo, useState } from 'react';
-import { VERDICT_LOOKS } from '../state/looks';
+import { type Effect, effectOf } from '../state/effect';
+import { EFFECT_LOOKS } from '../state/looks';
 import { nameOf } from '../state/names';
 import { type ContractsWords, useWords } from '../translation';
+import { useGridFocus } from './useGridFocus';
 
 const useStyles = makeStyles<Theme>(theme => {
   const tones = tonesOf(theme);
@@ -65,18 +66,23 @@ const useStyles = makeStyles<Theme>(theme => {
       cursor: 'pointer',
       '&:focus-visible': { ...focusRing(theme), outlineOffset: -2 },
     },
+    empty: {
+      '&:focus-visible': { ...focusRing(theme), outlineOffset: -2 },
+    },
     small: { display: 'block', fontWeight: 400, color: tones.textSecond },
     why: { margin: '12px 0 0' },
   };
 });
 
-const WORDS: Readonly<Record<ContractVerdict, (t: ContractsWords) => string>> =
-  {
-    safe: t => t('matrix.fine'),
-    risky: t => t('matrix.riskyCell'),
-    breaking: t => t('matrix.breaksCell'),
-    unknown: t => t('matrix.unknownCell'),
-  };
+const WORDS: Readonly<Record<Effect, (t: ContractsWords) => string>> = {
+  safe: t => t('matrix.fine'),
+  untouched: t => t('matrix.untouchedCell'),
+  risky: t => t('matrix.riskyCell'),
+  breaking: t => t('matrix.breaksCell'),
+  unknown: t => t('matrix.unknownCell'),
+};
+
+type CellFocus = ReturnType<ReturnType<typeof useGridFocus>['cellProps']>;
 
 type Place = Pick<MatrixCell, 'consumer' | 'contract'>;
 
@@ -88,22 +94,91 @@ function CellButton(props: {
   consumer: string;
   contract: string;
   isChosen: boolean;
+  focus: CellFocus;
   onChoose(): void;
 }) {
-  const { cell, consumer, contract, isChosen, onChoose } = props;
+  const { cell, consumer, contract, isChosen, focus, onChoose } = props;
   const classes = useStyles();
   const t = useWords();
-  const answer = WORDS[cell.verdict](t);
+  const effect = effectOf(cell.verdict, !cell.undeclared);
+  const answer = WORDS[effect](t);
   return (
     <button
       type="button"
+      {...focus}
       className={classes.cell}
       aria-pressed={isChosen}
       aria-label={t('matrix.uses', { consumer, contract, answer })}
       onClick={onChoose}
     >
-      <StateWord {...VERDICT_LOOKS[cell.verdict]} label={answer} />
+      <StateWord {...EFFECT_LOOKS[effect]} label={answer} />
     </button>
+  );
+}
+
+function Head(props: { contracts: ContractMatrix['contracts'] }) {
+  const classes = useStyles();
+  const t = useWords();
+  return (
+    <thead>
+      <tr role="row">
+        <th scope="col">{t('matrix.corner')}</th>
+        {props.contracts.map(({ id, entityRef, version, whatIf }) => (
+          <th key={id} scope="col" className={whatIf ? classes.whatIf : ''}>
+            {nameOf(entityRef)}
+            <span className={classes.small}>{version}</span>
+            {whatIf ? (
+              <i className={classes.small}>{t('matrix.whatIf')}</i>
+            ) : undefined}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+function ConsumerRow(props: {
+  consumer: ContractMatrix['consumers'][number];
+  contracts: ContractMatrix['contracts'];
+  cellOf(contract: string): MatrixCell | undefined;
+  focusOf(column: number): CellFocus;
+  chosen: MatrixCell | undefined;
+  onChoose(cell: MatrixCell): void;
+}) {
+  const { consumer, contracts, cellOf, focusOf, chosen, onChoose } = props;
+  const classes = useStyles();
+  const t = useWords();
+  const who = `${nameOf(consumer.entityRef)} ${consumer.version}`;
+  const lookOf = (cell: MatrixCell | undefined, whatIf: boolean) =>
+    (cell?.verdict === 'breaking' && classes.bad) ||
+    (whatIf && classes.whatIf) ||
+    (cell?.verdict === 'unknown' ? classes.blind : '');
+  return (
+    <tr role="row">
+      <th scope="row">{who}</th>
+      {contracts.map(({ id, entityRef, version, whatIf }, column) => {
+        const cell = cellOf(id);
+        const contract = `${nameOf(entityRef)} ${version}`;
+        const focus = focusOf(column);
+        return cell ? (
+          <td key={id} role="gridcell" className={lookOf(cell, whatIf)}>
+            <CellButton
+              {...{ cell, isChosen: cell === chosen, contract, focus }}
+              consumer={who}
+              onChoose={() => onChoose(cell)}
+            />
+          </td>
+        ) : (
+          <td
+            key={id}
+            role="gridcell"
+            {...focus}
+            aria-label={t('matrix.empty', { consumer: who, contract })}
+            className={`${classes.empty} ${lookOf(cell, whatIf)}`}
+          />
+        );
+      })}
+    </tr>
   );
 }
 
@@ -113,65 +188,34 @@ export function MatrixTable(props: { matrix: ContractMatrix }) {
   const classes = useStyles();
   const t = useWords();
   const [chosenKey, setChosenKey] = useState('');
+  const grid = useGridFocus(consumers.length, contracts.length);
   const byKey = useMemo(
     () => new Map(cells.map(cell => [keyOf(cell), cell])),
     [cells],
   );
   // What is gone with another environment or version takes its reason along.
   const chosen = byKey.get(chosenKey);
-  const lookOf = (cell: MatrixCell | undefined, whatIf: boolean) =>
-    (cell?.verdict === 'breaking' && classes.bad) ||
-    (whatIf && classes.whatIf) ||
-    (cell?.verdict === 'unknown' ? classes.blind : '');
   return (
     <>
       <div className={classes.box}>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('matrix.corner')}</th>
-              {contracts.map(({ id, entityRef, version, whatIf }) => (
-                <th
-                  key={id}
-                  scope="col"
-                  className={whatIf ? classes.whatIf : ''}
-                >
-                  {nameOf(entityRef)}
-                  <span className={classes.small}>{version}</span>
-                  {whatIf ? (
-                    <i className={classes.small}>{t('matrix.whatIf')}</i>
-                  ) : undefined}
-                </th>
-              ))}
-            </tr>
-          </thead>
+        <table
+          role="grid"
+          aria-label={t('matrix.title')}
+          className={classes.table}
+          onKeyDown={grid.onKeyDown}
+        >
+          <Head contracts={contracts} />
           <tbody>
-            {consumers.map(({ id, entityRef, version }) => (
-              <tr key={id}>
-                <th scope="row">
-                  {nameOf(entityRef)} {version}
-                </th>
-                {contracts.map(contract => {
-                  const cell = byKey.get(
-                    keyOf({ consumer: id, contract: contract.id }),
-                  );
-                  return (
-                    <td
-                      key={contract.id}
-                      className={lookOf(cell, contract.whatIf)}
-                    >
-                      {cell ? (
-                        <CellButton
-                          {...{ cell, isChosen: cell === chosen }}
-                          consumer={`${nameOf(entityRef)} ${version}`}
-                          contract={`${nameOf(contract.entityRef)} ${contract.version}`}
-                          onChoose={() => setChosenKey(keyOf(cell))}
-                        />
-                      ) : undefined}
-                    </td>
-                  );
-                })}
-              </tr>
+            {consumers.map((consumer, row) => (
+              <ConsumerRow
+                key={consumer.id}
+                {...{ consumer, contracts, chosen }}
+                cellOf={contract =>
+                  byKey.get(keyOf({ consumer: consumer.id, contract }))
+                }
+                focusOf={column => grid.cellProps(row, column)}
+                onChoose={cell => setChosenKey(keyOf(cell))}
+              />
             ))}
           </tbody>
         </table>

@@ -11,7 +11,7 @@ import {
   tight,
   tonesOf,
 } from '@slipway/backstage-plugin-kit-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { contractsApiRef, type ContractsFilter } from '../api/ContractsApi';
 import { failureMessage } from '../api/errors';
 import { nameOf } from '../state/names';
@@ -21,6 +21,7 @@ import { Choice, TextField } from './Field';
 import type { FilterName } from './filters';
 import { loadPoints } from './loadPoints';
 import { GAP_LOOKS } from './Tiles';
+import { useSlashFocus } from './useSlashFocus';
 
 const TYPING_MS = 250;
 const STATES = ['breaks', 'risky', 'unknown', 'fine'] as const;
@@ -77,7 +78,10 @@ export function PointsFilters(props: {
   const [typed, setTyped] = useTyped(filter.q ?? '', each =>
     onChange('q', each),
   );
-  const { start, failure } = useExport(filter);
+  const field = useRef<HTMLInputElement>(null);
+  useSlashFocus(field);
+  // What was typed a moment ago is not in the address yet.
+  const { start, failure } = useExport({ ...filter, q: typed || undefined });
   const choice = (
     name: FilterName,
     label: string,
@@ -94,7 +98,7 @@ export function PointsFilters(props: {
         <TextField
           label={t('points.find')}
           placeholder={t('points.findHelp')}
-          {...{ value: typed, onChange: setTyped }}
+          {...{ value: typed, inputRef: field, onChange: setTyped }}
         />
         {choice('group', t('points.kind'), [
           ['', t('group.all')],

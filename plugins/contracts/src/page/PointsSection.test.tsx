@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { fails, fakeApi, hangs } from '../__testUtils__/fakeApi';
 import { renderContracts, rowsOf } from '../__testUtils__/render';
@@ -121,9 +121,8 @@ describe('PointsSection', () => {
   it('says when live versions were read, and by which rules it is judged', async () => {
     await show();
 
-    expect(
-      await screen.findByText(/^Live versions as of .* · rules 2026\.11$/),
-    ).toBeInTheDocument();
+    const line = await screen.findByText(/^Live versions as of/);
+    expect(line).toHaveTextContent(/as of .* · 507 rules$/);
   });
 
   it('says that what runs where is not certain', async () => {
@@ -311,6 +310,31 @@ describe('PointsSection', () => {
         ...{ gap: 'any', cursor: 'next', limit: 200 },
       });
     });
+  });
+
+  it('exports what is typed, also when it was typed a moment ago', async () => {
+    const { api } = await show();
+    await screen.findByRole('table');
+    fireEvent.change(screen.getByLabelText('Find'), {
+      target: { value: 'refunds' },
+    });
+
+    fireEvent.click(screen.getByRole('button', { name: 'Export' }));
+
+    await waitFor(() =>
+      expect(api.contracts).toHaveBeenCalledWith(
+        expect.objectContaining({ q: 'refunds', limit: 200 }),
+      ),
+    );
+  });
+
+  it('leads to its search by the slash key', async () => {
+    await show();
+    await screen.findByRole('table');
+
+    await userEvent.keyboard('/');
+
+    expect(screen.getByLabelText('Find')).toHaveFocus();
   });
 
   it('says why the list could not be exported', async () => {

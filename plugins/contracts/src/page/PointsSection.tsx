@@ -11,6 +11,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { Failure } from '../contract/Failure';
 import { formatMoment } from '../state/names';
+import { RulesetLink } from '../state/RulesetLink';
 import { useLast } from '../state/useLast';
 import { useLoaded } from '../state/useLoaded';
 import { useWords } from '../translation';
@@ -90,10 +91,9 @@ export function PointsSection() {
         <>
           {page.liveAsOf ? (
             <p className={classes.second}>
-              {t('page.asOf', {
-                at: formatMoment(page.liveAsOf),
-                ruleset: page.ruleset,
-              })}
+              {t('page.asOf', { at: formatMoment(page.liveAsOf) })}
+              {' · '}
+              <RulesetLink ruleset={page.ruleset} />
             </p>
           ) : undefined}
           {page.liveProblem ? (

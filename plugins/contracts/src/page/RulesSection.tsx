@@ -1,72 +1,41 @@
-import { makeStyles, type Theme } from '@material-ui/core/styles';
-import {
-  CONTRACT_DIRECTIONS,
-  CONTRACT_ROLES,
-  type ContractRule,
-} from '@slipway/backstage-plugin-contracts-common';
-import {
-  Card,
-  Cell,
-  LoadingRows,
-  MONO,
-  Row,
-  StateWord,
-  Table,
-  tonesOf,
-} from '@slipway/backstage-plugin-kit-react';
+import { makeStyles } from '@material-ui/core/styles';
+import type { ContractRule } from '@slipway/backstage-plugin-contracts-common';
+import { Card, LoadingRows } from '@slipway/backstage-plugin-kit-react';
 import { useState } from 'react';
 import { Failure } from '../contract/Failure';
-import { VERDICT_LOOKS } from '../state/looks';
 import { useLoaded } from '../state/useLoaded';
 import { useWords } from '../translation';
 import { TextField } from './Field';
+import { groupRules, RuleGroup, type RuleGroupId } from './RuleGroup';
 
-const useStyles = makeStyles<Theme>(theme => ({
-  id: {
-    fontFamily: MONO,
-    fontSize: 12,
-    color: tonesOf(theme).textSecond,
-    overflowWrap: 'anywhere',
-  },
-  verdicts: { listStyle: 'none', margin: 0, padding: 0 },
-}));
-
-const ROLES = [...CONTRACT_DIRECTIONS, ...CONTRACT_ROLES];
+const useStyles = makeStyles({ groups: { marginTop: 12 } });
 
 function matches(rule: ContractRule, text: string): boolean {
   const words = [rule.id, rule.title, rule.why, ...rule.formats];
-  return words.join('\n').toLowerCase().includes(text.toLowerCase());
+  return words.join('\n').toLowerCase().includes(text.trim().toLowerCase());
 }
 
-function RuleRow(props: { rule: ContractRule }) {
-  const { id, title, why, formats, verdicts } = props.rule;
+/** Groups open at a press; what is looked for opens those that have it. */
+function Groups(props: { rules: readonly ContractRule[]; searched: boolean }) {
+  const { rules, searched } = props;
   const classes = useStyles();
-  const t = useWords();
+  const [pressed, setPressed] = useState<ReadonlySet<RuleGroupId>>(new Set());
+  const toggle = (group: RuleGroupId) => {
+    const next = new Set(pressed);
+    if (!next.delete(group)) next.add(group);
+    setPressed(next);
+  };
   return (
-    <Row>
-      <Cell look="wide">
-        <b>{title}</b>
-        <div className={classes.id}>{id}</div>
-      </Cell>
-      <Cell look="wide">{why}</Cell>
-      <Cell look="line">{formats.join(', ')}</Cell>
-      <Cell look="line">
-        <ul className={classes.verdicts}>
-          {ROLES.filter(who => verdicts[who]).map(who => {
-            const verdict = verdicts[who] ?? 'unknown';
-            return (
-              <li key={who}>
-                {t(`role.${who}`)}:{' '}
-                <StateWord
-                  {...VERDICT_LOOKS[verdict]}
-                  label={t(`verdict.${verdict}`)}
-                />
-              </li>
-            );
-          })}
-        </ul>
-      </Cell>
-    </Row>
+    <div className={classes.groups}>
+      {groupRules(rules).map(([group, found]) => (
+        <RuleGroup
+          key={group}
+          {...{ group, rules: found }}
+          open={pressed.has(group) !== searched}
+          onToggle={() => toggle(group)}
+        />
+      ))}
+    </div>
   );
 }
 
@@ -76,6 +45,7 @@ export function RulesSection() {
   const [text, setText] = useState('');
   const loaded = useLoaded('rules', (api, options) => api.rules(options));
   const found = loaded.value?.items.filter(rule => matches(rule, text));
+  const searched = text.trim() !== '';
   return (
     <>
       <Failure loaded={loaded} />
@@ -87,18 +57,15 @@ export function RulesSection() {
         {loaded.loading ? (
           <LoadingRows label={t('failure.loading')} rows={6} height={52} />
         ) : undefined}
-        {found && !found.length ? <p>{t('rules.none')}</p> : undefined}
+        {found && searched ? (
+          <p role="status">
+            {found.length
+              ? t('rules.found', { n: String(found.length) })
+              : t('rules.none')}
+          </p>
+        ) : undefined}
         {found?.length ? (
-          <Table
-            head={[
-              ...[t('rules.rule'), t('rules.why')],
-              ...[t('rules.formats'), t('rules.verdicts')],
-            ]}
-          >
-            {found.map(rule => (
-              <RuleRow key={rule.id} rule={rule} />
-            ))}
-          </Table>
+          <Groups key={String(searched)} rules={found} searched={searched} />
         ) : undefined}
       </Card>
     </>

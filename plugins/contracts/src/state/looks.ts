@@ -3,6 +3,7 @@ import type {
   ContractState,
   ContractVerdict,
 } from '@slipway/backstage-plugin-contracts-common';
+import type { Effect } from './effect';
 import type { IconName, ToneName } from '@slipway/backstage-plugin-kit-react';
 
 /** How a meaning looks: colour and icon; the word comes from the translation. */
@@ -23,8 +24,9 @@ export const VERDICT_LOOKS: Readonly<Record<ContractVerdict, Look>> = {
 };
 
 /** Of what a version does to a consumer. */
-export const EFFECT_LOOKS: Readonly<Record<ContractVerdict, Look>> = {
+export const EFFECT_LOOKS: Readonly<Record<Effect, Look>> = {
   ...{ breaking: BAD, unknown: BLIND, risky: LOOK, safe: FINE },
+  untouched: { tone: 'idle', icon: 'check' },
 };
 
 /** Of an integration point. */

@@ -10,6 +10,7 @@ import {
   formatTook,
   isUnreadable,
   nameOf,
+  shortRef,
 } from './names';
 import {
   ANSWER_LOOKS,
@@ -46,6 +47,17 @@ describe('names', () => {
 
     expect(isUnreadable(story.summary({ gaps }))).toBe(true);
     expect(isUnreadable(story.summary())).toBe(false);
+  });
+});
+
+describe('shortRef', () => {
+  it.each([
+    ['component:default/reports', 'component', 'reports'],
+    ['component:shop/reports', 'component', 'shop/reports'],
+    ['user:default/lead', 'group', 'user:lead'],
+    ['reports', 'component', 'reports'],
+  ])('leaves out of %s what is usual for a %s', (text, kind, expected) => {
+    expect(shortRef(text, kind)).toBe(expected);
   });
 });
 

@@ -9,6 +9,15 @@ export function nameOf(entityRef: string): string {
   return parseEntityRef(entityRef).name;
 }
 
+/** As short as it can be said: what is usual is left out. */
+export function shortRef(text: string, defaultKind: string): string {
+  const match = /^([^:/]+):([^:/]+)\/([^:/]+)$/.exec(text);
+  if (!match) return text;
+  const [, kind, namespace, name] = match;
+  const place = namespace === 'default' ? name : `${namespace}/${name}`;
+  return kind === defaultKind ? place : `${kind}:${place}`;
+}
+
 /** Whether the newest version cannot be read, so that nothing judged it. */
 export function isUnreadable({ gaps }: ContractSummary): boolean {
   return gaps.some(({ gap }) => gap === 'unreadable');

@@ -15,6 +15,7 @@ export const contractWords = {
     breaking: 'Breaks',
     risky: 'Risky',
     safe: 'Fine',
+    untouched: 'Nothing changed for it',
     unknown: 'Could not tell',
   },
   answer: {
@@ -62,7 +63,7 @@ export const contractWords = {
     words: 'In words',
     raw: 'Raw diff',
     how: 'How changes are shown',
-    judged: 'Rules {{ruleset}}, judged {{at}}, took {{took}}',
+    judged: ', judged {{at}}, took {{took}}',
     none: 'Nothing changes for a consumer.',
     first: 'This is the first version, so there is nothing to compare.',
     rule: 'rule {{rule}}',
@@ -80,6 +81,8 @@ export const contractWords = {
     exception: 'judged by an exception of {{owner}} until {{until}}',
     same: 'The documents are the same.',
     file: 'File {{path}}',
+    harmless: 'Show {{n}} harmless lines',
+    several: '{{n}} operations, for example: {{message}}',
     more: 'Show {{n}} more',
   },
   consumers: {

@@ -11,6 +11,13 @@ export const generalWords = {
     kept: 'What stands below is as last seen.',
     live: 'What runs where is not known for certain. {{cause}}',
   },
+  ruleset: {
+    rules: '{{n}} rules',
+    named: 'rules {{ruleset}}',
+    overrideOne: '1 override',
+    overrides: '{{n}} overrides',
+    exact: 'Ruleset {{ruleset}}',
+  },
   sandbox: {
     simulated: 'Sandbox: simulated cluster',
   },

@@ -145,6 +145,11 @@ const operations = {
     {
       evidence: list(string),
       example: object({ caption: string, text: string }),
+      links: list(
+        object({
+          ...{ kind: oneOf('evidence', 'way-out'), title: string, url: string },
+        }),
+      ),
     },
   ),
   FileChange: object({

@@ -17,7 +17,9 @@ import { CHECK_LOOKS, CheckSummary } from '../kit/CheckSummary';
 import { useNow } from '../time/Clock';
 import { formatClock, formatDuration, localTimes } from '../time/format';
 import { useWords } from '../translation';
+import { CheckLinks } from './CheckLinks';
 import { useDialogStyles } from './dialogStyles';
+import type { Alternative } from './useAlternative';
 import type { PreflightRun } from './usePreflight';
 
 /** Fine checks beyond this many fold away when something else matters more. */
@@ -119,9 +121,11 @@ const useToneStyles = makeStyles<Theme>(theme => ({
 function Row(props: {
   check: CheckResult;
   accepted: boolean;
+  alternative?: Alternative;
   onAccept?(id: string, on: boolean): void;
+  onChoose?(version: string): void;
 }) {
-  const { check, accepted, onAccept } = props;
+  const { check, accepted, alternative, onAccept, onChoose } = props;
   const now = useNow();
   const classes = useStyles();
   const t = useWords();
@@ -150,6 +154,7 @@ function Row(props: {
             <pre>{check.evidence.join('\n')}</pre>
           </details>
         ) : undefined}
+        <CheckLinks {...{ check, alternative, onChoose }} />
         {check.status === 'unknown' && onAccept ? (
           <label className={classes.accept}>
             <input
@@ -170,19 +175,21 @@ function Row(props: {
 export function ChecksList(props: {
   checks: readonly CheckResult[];
   accepted?: ReadonlySet<string>;
+  alternative?: Alternative;
   onAccept?(id: string, on: boolean): void;
+  onChoose?(version: string): void;
 }) {
-  const { checks, accepted, onAccept } = props;
+  const { checks, accepted, alternative, onAccept, onChoose } = props;
   const classes = useStyles();
   const t = useWords();
   const isNarrow = useMediaQuery(NARROW_QUERY);
   const [all, setAll] = useState(false);
   const fine = checks.filter(check => check.status === 'ok');
   const worse = checks.filter(check => check.status !== 'ok');
+  // What to choose instead is about all that block, so it is said once.
+  const firstBlock = worse.find(check => check.status === 'block');
   const fold =
-    !all &&
-    fine.length > MOST_FINE &&
-    (isNarrow || worse.some(check => check.status === 'block'));
+    !all && fine.length > MOST_FINE && (isNarrow || firstBlock !== undefined);
   return (
     <ul className={classes.list}>
       {[...worse, ...(fold ? [] : fine)].map(check => (
@@ -190,7 +197,8 @@ export function ChecksList(props: {
           key={check.id}
           check={check}
           accepted={accepted?.has(check.id) ?? false}
-          onAccept={onAccept}
+          alternative={check === firstBlock ? alternative : undefined}
+          {...{ onAccept, onChoose }}
         />
       ))}
       {fold ? (
@@ -212,9 +220,11 @@ export function Checks(props: {
   run: PreflightRun;
   checks: readonly CheckResult[];
   accepted: ReadonlySet<string>;
+  alternative?: Alternative;
   onAccept(id: string, on: boolean): void;
+  onChoose?(version: string): void;
 }) {
-  const { run, checks, accepted, onAccept } = props;
+  const { run, checks, accepted, alternative, onAccept, onChoose } = props;
   const now = useNow();
   const classes = useStyles();
   const dialog = useDialogStyles();
@@ -245,7 +255,7 @@ export function Checks(props: {
       ) : (
         <div className={classes.noBar} />
       )}
-      <ChecksList checks={checks} accepted={accepted} onAccept={onAccept} />
+      <ChecksList {...{ checks, accepted, alternative, onAccept, onChoose }} />
       {value?.notRolledBack.length ? (
         <p className={dialog.second}>
           <strong>{t('rollback.notRolledBack')}</strong>{' '}

@@ -1,5 +1,6 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import {
+  narrow,
   StateIcon,
   StateWord,
   tonesOf,
@@ -20,13 +21,16 @@ const useStyles = makeStyles<Theme>(theme => {
       gridTemplateColumns: 'minmax(0, 1fr) 24px minmax(0, 1fr)',
       gap: 12,
       alignItems: 'center',
+      [narrow]: { gap: 6 },
     },
     box: {
       border: `1px solid ${tones.line}`,
       borderRadius: 6,
       padding: '8px 14px 12px',
       minWidth: 0,
+      overflowWrap: 'anywhere',
       alignSelf: 'stretch',
+      [narrow]: { padding: '8px 10px 12px' },
     },
     boxTo: { border: `2px solid ${theme.palette.primary.main}` },
     boxBlocked: { border: `2px solid ${tones.critical.mark}` },

@@ -60,7 +60,9 @@ function Body(props: {
           run={rollback.run}
           checks={rollback.checks}
           accepted={rollback.accepted}
+          alternative={rollback.alternative}
           onAccept={rollback.accept}
+          onChoose={rollback.choose}
         />
       </div>
       <div className={`${classes.side} ${classes.write}`}>

@@ -18,6 +18,7 @@ import { useWords } from '../translation';
 import { gate, NO_ANSWER, shownChecks } from './gate';
 import { createIdempotencyKeys } from './idempotency';
 import { evidenceReason, oneLine } from './reason';
+import { useAlternative } from './useAlternative';
 import { useMovedFolder } from './useMovedFolder';
 import { usePreflight, type PreflightRun } from './usePreflight';
 
@@ -170,6 +171,15 @@ export function useRollback(
   const writing = useWriting(ask);
   const { reason, incident } = writing;
   const gated = useGate(ask, choice, run, oneLine(reason));
+  const isBlocked =
+    ask.type === 'rollback' &&
+    !run.pending &&
+    gated.checks.some(({ status }) => status === 'block');
+  const alternative = useAlternative({
+    ...{ deploymentId: deployment.id, expected },
+    blocked: isBlocked ? target : undefined,
+    versions: choice.versions.value ?? [],
+  });
   const confirm = () => {
     if (gated.refusal || !target) {
       return;
@@ -190,6 +200,7 @@ export function useRollback(
     ...choice,
     ...gated,
     run,
+    alternative,
     /** Those of another version would be a wrong promise. */
     changes: run.value?.version === target ? (run.value?.changes ?? []) : [],
     ...writing,

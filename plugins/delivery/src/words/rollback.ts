@@ -31,6 +31,13 @@ export const rollbackWords = {
     moreFine: '{{n}} more are fine.',
     allFine: 'All {{n}} are fine.',
     evidence: 'Evidence',
+    evidenceLinks: 'See:',
+    newTab: '(opens in a new tab)',
+    instead: 'Choose {{version}} instead',
+    insteadLooking: 'Looking for a version that passes…',
+    insteadNone_one: 'The other version that ran here does not pass either.',
+    insteadNone_other:
+      'None of the {{count}} other newest versions passes either.',
     notRolledBack: 'Not rolled back:',
     accept: 'I go on although this could not be told',
     footer: 'One commit to {{repository}}, as {{who}}. Undo is one click.',
