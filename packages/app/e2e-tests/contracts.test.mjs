@@ -166,6 +166,42 @@ describe('contracts', () => {
     await page.context().close();
   });
 
+  it('tell who calls undeclared, who declared and never calls, and what has no contract', async () => {
+    const page = await portal.open(contractOf('payments-api'), {
+      as: TEAM_LEAD,
+    });
+    const users = page.getByRole('region', { name: 'Who uses it' });
+    const undeclared = users.getByRole('row').filter({ hasText: 'reports' });
+    await undeclared.first().getByText('not declared').waitFor();
+    await undeclared
+      .first()
+      .getByText(/^[\d,]+ calls in 7 days$/)
+      .waitFor();
+    const quiet = users.getByRole('row').filter({ hasText: 'loyalty' });
+    await quiet.getByText(/^no call in \d+ days$/).waitFor();
+
+    await page.goto(`${portal.url}/contracts?gap=no-contract`);
+    const seen = page.getByRole('row').filter({ hasText: 'seen in traffic' });
+    await seen
+      .getByText(/web-shop calls it, and no contract says/)
+      .first()
+      .waitFor();
+    await seen.getByRole('link', { name: 'loyalty' }).click();
+    await page.waitForURL(/\/catalog\/default\/component\/loyalty/);
+    await page.context().close();
+  });
+
+  it('let the catalog graph say which relation would break', async () => {
+    const page = await portal.open(
+      '/catalog-graph?rootEntityRefs%5B%5D=component:default/payments&maxDepth=1',
+      { as: TEAM_LEAD },
+    );
+    await page.getByText('providesApi').first().waitFor();
+    await page.getByText('⊗ would break').first().waitFor();
+    await page.getByText('✓ fine').first().waitFor();
+    await page.context().close();
+  });
+
   it('say nothing in the console', () => {
     portal.assertNoConsoleErrors();
   });

@@ -144,11 +144,14 @@ export class Portal {
 
   /** Whether catalog, releases and live versions were read, which takes seconds. */
   async #knowsContracts() {
-    const { answer, asked } = await this.get('/api/contracts/v1/can-i', {
-      ...{ component: 'component:default/payments', version: '2.3.1' },
-      ...{ environment: 'prod', tenant: 'acme', action: 'rollback' },
-    });
-    assert.equal(answer, 'allowed');
+    const { answer, asked, message } = await this.get(
+      '/api/contracts/v1/can-i',
+      {
+        ...{ component: 'component:default/payments', version: '2.3.1' },
+        ...{ environment: 'prod', tenant: 'acme', action: 'rollback' },
+      },
+    );
+    assert.equal(answer, 'allowed', message);
     assert.ok(asked > 4);
     return true;
   }
