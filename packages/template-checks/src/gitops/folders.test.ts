@@ -23,7 +23,7 @@ import {
 
 jest.setTimeout(120_000);
 
-/** What the real API serves; newer kinds are looked at in chart.test.ts. */
+/** What the real API serves; newer kinds are looked at in chartApi.test.ts. */
 const KUBE_VERSION = '1.20.2';
 
 describeWithEngine(

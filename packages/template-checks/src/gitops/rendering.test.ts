@@ -56,9 +56,12 @@ describe('the template gitops-repository', () => {
       });
 
       it('makes YAML that can be read, without keys that stand there twice', () => {
-        for (const path of yamlFiles(repository)) {
-          expect(() => repository.yaml(path)).not.toThrow();
-        }
+        const files = yamlFiles(repository);
+
+        // js-yaml throws at a key that is there twice.
+        const documents = files.map(path => repository.yaml(path).length);
+
+        expect(Math.min(...documents)).toBeGreaterThan(0);
       });
 
       it('leaves nothing of its own language behind', () => {
@@ -89,20 +92,25 @@ describe('the template gitops-repository', () => {
           );
         }
       });
+    },
+  );
 
-      it('gives the portal the same configuration that it shows', () => {
-        if (!given.runtimes.includes('kubernetes')) {
-          expect(repository.has('platform/portal/values.yaml')).toBe(false);
-          return;
-        }
-        const [values] = repository.yaml<{
-          service: { files: Record<string, string> };
-        }>('platform/portal/values.yaml');
+  it.each(
+    combinations()
+      .filter(({ runtimes }) => runtimes.includes('kubernetes'))
+      .map(given => [describeAnswers(given), given] as const),
+  )(
+    'gives the portal the same configuration that it shows: %s',
+    async (_, given) => {
+      const repository = await template.repository(given);
 
-        expect(values.service.files['slipway.app-config.yaml'].trim()).toBe(
-          repository.text('slipway.app-config.yaml').trim(),
-        );
-      });
+      const [values] = repository.yaml<{
+        service: { files: Record<string, string> };
+      }>('platform/portal/values.yaml');
+
+      expect(values.service.files['slipway.app-config.yaml'].trim()).toBe(
+        repository.text('slipway.app-config.yaml').trim(),
+      );
     },
   );
 
