@@ -4,6 +4,7 @@ import {
   describeWithTools,
   hclProblem,
   readStack,
+  runTool,
   terraformFormatProblems,
 } from '..';
 import { GitopsTemplate, answers } from './gitopsRepository';
@@ -166,6 +167,42 @@ describe('what is beside Kubernetes', () => {
 
     it('asks for the name of the stack', () => {
       expect(() => read('dev', '')).toThrow('say which stack');
+    });
+
+    it('is brought to what all folders of the tenant say, in one go', () => {
+      const folder = repository
+        .with({
+          'swarm/dev/acme/api/compose.yaml': repository.text(
+            'swarm/dev/acme/podinfo/compose.yaml',
+          ),
+          // Stands in for the command: a deployment needs a Swarm.
+          'bin/docker': '#!/bin/sh\necho "$STACK: docker $*"\n',
+        })
+        .write();
+
+      const { text, ok } = runTool(
+        'sh',
+        ['swarm/base/deploy.sh', 'dev', 'acme'],
+        {
+          cwd: folder.root,
+          env: { PATH: `${folder.path('bin')}:${process.env.PATH}` },
+        },
+      );
+      folder.dispose();
+
+      expect(ok).toBe(true);
+      expect(text).toBe(
+        'acme-dev: docker stack deploy --with-registry-auth --prune --detach=false -c swarm/base/stack.yaml -c swarm/dev/acme/api/compose.yaml -c swarm/dev/acme/podinfo/compose.yaml acme-dev\n',
+      );
+    });
+
+    it('refuses to deploy a tenant that there is not', () => {
+      const args = ['swarm/base/deploy.sh', 'dev', 'nobody'];
+
+      expect(runTool('sh', args, { cwd: written.root })).toMatchObject({
+        ok: false,
+        message: 'There is no swarm/dev/nobody.\n',
+      });
     });
 
     it('has a Traefik that can be deployed', () => {

@@ -25,7 +25,7 @@ interface Deployment {
   tenant?: string;
   cluster?: string;
   component: string;
-  desired: { version?: string };
+  desired: { version?: string; file?: string; line?: number };
   problems: { message: string }[];
 }
 
@@ -152,6 +152,15 @@ describe('Slipway', () => {
       cluster,
       ...(tenant && { tenant }),
     });
+  });
+
+  it('knows the one line that a release or a rollback changes', () => {
+    const { file = '', line = 0 } = at('deployments/prod/podinfo')!.desired;
+
+    expect(file).toBe('deployments/prod/podinfo/values.yaml');
+    expect(repository.text(file).split('\n')[line - 1]).toBe(
+      '    tag: "6.9.2" # set by CI',
+    );
   });
 
   it('does not take what is on Swarm for the same as what is on Kubernetes', () => {
