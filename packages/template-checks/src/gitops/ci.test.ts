@@ -119,6 +119,15 @@ describe('continuous integration of the repository', () => {
         "version '1184' is not SemVer 2.0.0, which prod asks for",
       ],
       [
+        'two environments of one name',
+        () => ({
+          'ci/policy.env': kubernetes
+            .text('ci/policy.env')
+            .replace('ENVIRONMENTS="dev qa', 'ENVIRONMENTS="dev qa dev'),
+        }),
+        "the environment 'dev' is there twice",
+      ],
+      [
         'a typing mistake in the values',
         () => ({ [values]: `${kubernetes.text(values)}  replica: 3\n` }),
         "'replica' not allowed",

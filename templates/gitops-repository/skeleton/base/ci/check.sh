@@ -127,6 +127,9 @@ check_nomad() {
     refuse "$1" "$(cat "$out/log")"
 }
 
+for environment in $(printf '%s\n' $ENVIRONMENTS | sort | uniq -d); do
+  refuse ci/policy.env "the environment '$environment' is there twice; rename one of them here, in argocd/environments and in slipway.app-config.yaml"
+done
 for folder in platform/*/; do
   folder=${folder%/}
   [ -d "$folder" ] || continue
