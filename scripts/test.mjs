@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Counts, readJestReport, readTapReport } from './lib/counts.mjs';
 import { ensureEngines, outsideEnv, startPostgres } from './lib/engines.mjs';
 import { buildFrontend } from './lib/frontend.mjs';
+import { ensureGoTools } from './lib/goTools.mjs';
 import { run } from './lib/processes.mjs';
 import { elapsed, endWith, say, step } from './lib/say.mjs';
 import { prepare, ROOT } from './lib/toolchain.mjs';
@@ -159,6 +160,7 @@ async function main() {
   mkdirSync(REPORTS, { recursive: true });
   const tools = await prepare();
   const engines = await ensureEngines();
+  await ensureGoTools();
   await checks(tools);
   await scriptTests(tools);
   await withPostgres(engines.postgres, env =>
