@@ -109,7 +109,7 @@ describe('who may see and do what', () => {
 
     expect(consumers.body).toMatchObject({ items: [], hidden: { safe: 1 } });
     expect(matrix.body).toMatchObject({
-      ...{ consumers: [], cells: [], hiddenConsumers: 1 },
+      ...{ consumers: [], cells: [], hidden: { safe: 1 } },
     });
     const all = [consumers.body, matrix.body, detail.body];
     expect(JSON.stringify(all)).not.toContain('default/consumer');

@@ -330,8 +330,10 @@ export interface ContractMatrix {
     whatIf: boolean;
   }[];
   cells: MatrixCell[];
-  /** Consumers that the caller may not see. */
-  hiddenConsumers?: number;
+  /** Cells of consumers that the caller may not see, by their verdict. */
+  hidden?: Partial<Record<ContractVerdict, number>>;
+  /** Columns that the caller may not see, because of the contract or who provides it. */
+  hiddenContracts?: number;
   liveAsOf?: string;
   liveProblem?: string;
 }

@@ -30,7 +30,7 @@ import { GitMirror } from './git/GitMirror';
 import { DefaultHealthService } from './health/DefaultHealthService';
 import { HealthStore } from './health/HealthStore';
 import { createHealth } from './health/createHealth';
-import { LayoutMatcher } from './layouts/matchLayout';
+import { LayoutMatcher } from '@slipway/backstage-plugin-delivery-node';
 import { LeaseStore } from './leases/LeaseStore';
 import { pause } from './leases/runUnderLease';
 import { DesiredStateWriter } from './observer/DesiredStateWriter';

@@ -4,8 +4,11 @@
  * @packageDocumentation
  */
 export * from './checks';
+export * from './config/readRepositories';
 export * from './extensions';
 export * from './health';
+export * from './layouts/LayoutMatcher';
+export * from './layouts/readLayouts';
 export * from './manifest';
 export * from './runtime';
 export * from './traffic';

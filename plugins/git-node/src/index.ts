@@ -3,6 +3,8 @@
  *
  * @packageDocumentation
  */
+export { BareCopy, type CopyEntry } from './BareCopy';
+export { type Blob, BlobReader, MAX_BLOB_BYTES, readBlobs } from './BlobReader';
 export {
   classifyGitFailure,
   describeTrouble,

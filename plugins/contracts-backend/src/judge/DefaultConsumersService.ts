@@ -122,10 +122,9 @@ export class DefaultConsumersService {
       )
     ).flat();
     const used = new Set(cells.map(({ consumer }) => consumer));
-    const { items: rows, hidden } = sight.split(
-      live.filter(({ id }) => used.has(id)),
-    );
+    const { items: rows } = sight.split(live.filter(({ id }) => used.has(id)));
     const shown = new Set(rows.map(({ id }) => id));
+    const unseen = cells.filter(({ consumer }) => !shown.has(consumer));
     const { readAt, problem } = landscape.reading;
     return {
       ...{ environment, environments: [...landscape.environments] },
@@ -134,7 +133,10 @@ export class DefaultConsumersService {
         cells.some(({ contract }) => contract === id),
       ),
       cells: cells.filter(({ consumer }) => shown.has(consumer)),
-      ...(hidden.length && { hiddenConsumers: hidden.length }),
+      ...(unseen.length && { hidden: countsOf(unseen) }),
+      ...(columns.length < all.length && {
+        hiddenContracts: all.length - columns.length,
+      }),
       ...(readAt && { liveAsOf: readAt }),
       ...(problem && { liveProblem: problem }),
     };
@@ -179,7 +181,7 @@ export class DefaultConsumersService {
   }
 }
 
-function countsOf(items: readonly JudgedConsumer[]) {
+function countsOf(items: readonly { verdict: ContractVerdict }[]) {
   const counts: Partial<Record<ContractVerdict, number>> = {};
   for (const { verdict } of items) counts[verdict] = (counts[verdict] ?? 0) + 1;
   return counts;

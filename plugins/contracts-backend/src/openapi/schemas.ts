@@ -266,7 +266,7 @@ const deciding = {
         ),
       ),
     },
-    { hiddenConsumers: integer, ...asOf },
+    { hidden: counts, hiddenContracts: integer, ...asOf },
   ),
   ContractGovernance: object(
     {

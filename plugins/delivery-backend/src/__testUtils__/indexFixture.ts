@@ -10,7 +10,7 @@ import { RevisionStore } from '../database/RevisionStore';
 import type { RevisionRow } from '../database/rows';
 import { builtinFormats } from '../formats';
 import { GitMirror } from '../git/GitMirror';
-import { LayoutMatcher } from '../layouts/matchLayout';
+import { LayoutMatcher } from '@slipway/backstage-plugin-delivery-node';
 import { DesiredStateWriter } from '../observer/DesiredStateWriter';
 import { RepositoryIndexer } from '../observer/RepositoryIndexer';
 import { deliveryConfig } from './startDelivery';

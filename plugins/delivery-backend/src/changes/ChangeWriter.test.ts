@@ -9,7 +9,7 @@ import { GitFixture, helmValues } from '../__testUtils__/GitFixture';
 import type { RepositoryConfig } from '../config/readDeliveryConfig';
 import type { ChangeRow } from '../database/rows';
 import { GitMirror } from '../git/GitMirror';
-import { LayoutMatcher } from '../layouts/matchLayout';
+import { LayoutMatcher } from '@slipway/backstage-plugin-delivery-node';
 import type { RepositoryRegistry } from '../observer/RepositoryRegistry';
 import { KeyedMutex } from '../operations/KeyedMutex';
 import type { PersonResolver } from '../operations/PersonResolver';

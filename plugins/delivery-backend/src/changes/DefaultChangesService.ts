@@ -14,7 +14,7 @@ import type {
 import type { RepositoryConfig } from '../config/readDeliveryConfig';
 import type { DeploymentStore } from '../database/DeploymentStore';
 import type { ChangeRow } from '../database/rows';
-import { deploymentId } from '../layouts/matchLayout';
+import { deploymentId } from '@slipway/backstage-plugin-delivery-node';
 import type { RepositoryRegistry } from '../observer/RepositoryRegistry';
 import { audited } from '../operations/audited';
 import type { Caller } from '../operations/OperationStarter';

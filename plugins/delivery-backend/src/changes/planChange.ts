@@ -3,10 +3,10 @@ import type {
   ChangedFile,
   ChangeRequest,
 } from '@slipway/backstage-plugin-delivery-common';
-import { readBlobs } from '../git/BlobReader';
+import { readBlobs } from '@slipway/backstage-plugin-git-node';
 import type { GitMirror, TreeEntry } from '../git/GitMirror';
 import type { FileEdit } from '../git/writeCommit';
-import type { LayoutMatcher } from '../layouts/matchLayout';
+import type { LayoutMatcher } from '@slipway/backstage-plugin-delivery-node';
 
 const PLAIN_FILE = '100644';
 const NO_FILES = new Set(['120000', '160000']);

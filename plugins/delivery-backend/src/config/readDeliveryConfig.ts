@@ -1,38 +1,19 @@
-import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
-import { type Config, readDurationFromConfig } from '@backstage/config';
-import { InputError } from '@backstage/errors';
-import { type HumanDuration, durationToMilliseconds } from '@backstage/types';
+import type { Config } from '@backstage/config';
+import { durationToMilliseconds } from '@backstage/types';
 import {
-  type GitCredentials,
-  readGitCredentials,
-  readGitUrl,
-} from '@slipway/backstage-plugin-git-node';
+  type EnvironmentConfig,
+  readCacheDirectory,
+  readDuration,
+  readEnvironments,
+  readRepositories,
+  type RepositoryConfig,
+} from '@slipway/backstage-plugin-delivery-node';
 import { type HealthConfig, readHealthConfig } from './readHealthConfig';
-import { type LayoutConfig, readLayouts } from './readLayouts';
 
-/** One stage, as configured. */
-export interface EnvironmentConfig {
-  name: string;
-  title: string;
-  order: number;
-  rollback: 'allow' | 'roll-forward-only';
-}
-
-/** One GitOps repository, as configured. */
-export interface RepositoryConfig {
-  id: string;
-  url: string;
-  branch: string;
-  commitUrl?: string;
-  refreshMs: number;
-  /** Longest wait for one fetch or push. */
-  timeoutMs: number;
-  credentials?: GitCredentials;
-  layouts: LayoutConfig[];
-  /** Other folders that changes may write. */
-  writableFolders: string[];
-}
+export type {
+  EnvironmentConfig,
+  RepositoryConfig,
+} from '@slipway/backstage-plugin-delivery-node';
 
 /** All that stands under `delivery`, without what modules read. */
 export interface DeliveryConfig {
@@ -44,82 +25,6 @@ export interface DeliveryConfig {
   health: HealthConfig;
 }
 
-const ID = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-
-function readDuration(config: Config, key: string, fallback: HumanDuration) {
-  return durationToMilliseconds(
-    config.has(key) ? readDurationFromConfig(config, { key }) : fallback,
-  );
-}
-
-function readId(config: Config, key: string): string {
-  const id = config.getString(key);
-  if (!ID.test(id)) {
-    throw new InputError(
-      `delivery: '${id}' is no valid ${key}; use lower-case letters, digits and hyphens`,
-    );
-  }
-  return id;
-}
-
-function readFolder(path: string): string {
-  const folder = path.replace(/\/+$/, '');
-  const isPlain = folder
-    .split('/')
-    .every(part => part && !['.', '..', '.git'].includes(part.toLowerCase()));
-  if (!isPlain) {
-    throw new InputError(
-      `delivery.repositories: '${path}' of writableFolders must be a relative path without empty, '.' or '..' parts`,
-    );
-  }
-  return folder;
-}
-
-function readEnvironment(config: Config, order: number): EnvironmentConfig {
-  const name = readId(config, 'name');
-  const rollback = config.getOptionalString('rollback') ?? 'allow';
-  if (rollback !== 'allow' && rollback !== 'roll-forward-only') {
-    throw new InputError(
-      `delivery.environments: rollback of '${name}' must be 'allow' or 'roll-forward-only'`,
-    );
-  }
-  return {
-    name,
-    title: config.getOptionalString('title') ?? name,
-    order,
-    rollback,
-  };
-}
-
-function readRepository(
-  config: Config,
-  environments: EnvironmentConfig[],
-): RepositoryConfig {
-  return {
-    id: readId(config, 'id'),
-    url: readGitUrl(config, 'delivery.repositories'),
-    branch: config.getOptionalString('branch') ?? 'main',
-    commitUrl: config.getOptionalString('commitUrl'),
-    refreshMs: readDuration(config, 'refresh', { seconds: 30 }),
-    timeoutMs: readDuration(config, 'timeout', { seconds: 60 }),
-    credentials: readGitCredentials(config.getOptionalConfig('credentials')),
-    layouts: readLayouts(
-      config.getConfigArray('layouts'),
-      environments.map(environment => environment.name),
-    ),
-    writableFolders: (
-      config.getOptionalStringArray('writableFolders') ?? []
-    ).map(readFolder),
-  };
-}
-
-function assertUnique(what: string, names: string[]) {
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice) {
-    throw new InputError(`delivery.${what}: '${twice}' stands there twice`);
-  }
-}
-
 /**
  * Reads what stands under `delivery`.
  *
@@ -127,29 +32,10 @@ function assertUnique(what: string, names: string[]) {
  */
 export function readDeliveryConfig(root: Config): DeliveryConfig {
   const config = root.getOptionalConfig('delivery');
-  const environments = (
-    config?.getOptionalConfigArray('environments') ?? []
-  ).map(readEnvironment);
-  assertUnique(
-    'environments',
-    environments.map(environment => environment.name),
-  );
-  const repositories = (
-    config?.getOptionalConfigArray('repositories') ?? []
-  ).map(repository => readRepository(repository, environments));
-  assertUnique(
-    'repositories',
-    repositories.map(repository => repository.id),
-  );
   return {
-    environments,
-    repositories,
-    cacheDirectory:
-      config?.getOptionalString('cacheDirectory') ??
-      join(
-        root.getOptionalString('backend.workingDirectory') ?? tmpdir(),
-        `slipway-mirrors-${userInfo().uid}`,
-      ),
+    environments: readEnvironments(root),
+    repositories: readRepositories(root),
+    cacheDirectory: readCacheDirectory(root),
     committer: {
       name: config?.getOptionalString('committer.name') ?? 'Slipway',
       email:

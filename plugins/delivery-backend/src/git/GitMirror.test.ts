@@ -11,7 +11,7 @@ import {
 import { sshdProblem, startSshd } from '../__testUtils__/startSshd';
 import { createIndexer } from '../__testUtils__/indexFixture';
 import type { GitMirror } from './GitMirror';
-import { readBlobs } from './BlobReader';
+import { readBlobs } from '@slipway/backstage-plugin-git-node';
 import { classifyGitFailure } from '@slipway/backstage-plugin-git-node';
 import { writeCommit } from './writeCommit';
 

@@ -3,7 +3,10 @@ import type { DeploymentStore } from '../database/DeploymentStore';
 import type { RevisionStore } from '../database/RevisionStore';
 import type { DeploymentRow } from '../database/rows';
 import type { GitMirror } from '../git/GitMirror';
-import { type LayoutMatcher, deploymentId } from '../layouts/matchLayout';
+import {
+  type LayoutMatcher,
+  deploymentId,
+} from '@slipway/backstage-plugin-delivery-node';
 import { FolderHistory } from './FolderHistory';
 import { seedFolders } from './HistoryWalk';
 import { toDeploymentRow } from './toDeploymentRow';

@@ -1,7 +1,7 @@
 import { helmValues } from '../__testUtils__/GitFixture';
 import { sha } from '../__testUtils__/rows';
 import { builtinFormats } from '../formats';
-import type { Blob } from '../git/BlobReader';
+import type { Blob } from '@slipway/backstage-plugin-git-node';
 import type { RawChange } from '../git/parseLog';
 import { FolderHistory, changeKind } from './FolderHistory';
 

@@ -6,9 +6,9 @@ import type {
   ManifestFile,
   ManifestFormat,
 } from '@slipway/backstage-plugin-delivery-node';
-import type { Blob } from '../git/BlobReader';
+import type { Blob } from '@slipway/backstage-plugin-git-node';
 import type { RawChange } from '../git/parseLog';
-import type { FolderPlace } from '../layouts/matchLayout';
+import type { FolderPlace } from '@slipway/backstage-plugin-delivery-node';
 import { type FolderReading, isReadFile, readFolder } from './readFolder';
 
 /** What one commit did to one folder. */

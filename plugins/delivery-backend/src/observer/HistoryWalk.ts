@@ -1,10 +1,10 @@
 import { parseTrailers } from '../git/parseLog';
 import type { LogCommit, RawChange } from '../git/parseLog';
-import { BlobReader, readBlobs } from '../git/BlobReader';
+import { BlobReader, readBlobs } from '@slipway/backstage-plugin-git-node';
 import type { GitMirror, TreeEntry } from '../git/GitMirror';
 import type { NewRevisionRow } from '../database/RevisionStore';
-import type { LayoutMatcher } from '../layouts/matchLayout';
-import { deploymentId } from '../layouts/matchLayout';
+import type { LayoutMatcher } from '@slipway/backstage-plugin-delivery-node';
+import { deploymentId } from '@slipway/backstage-plugin-delivery-node';
 import type { ManifestFormat } from '@slipway/backstage-plugin-delivery-node';
 import type { FolderChange } from './FolderHistory';
 import { FolderHistory } from './FolderHistory';

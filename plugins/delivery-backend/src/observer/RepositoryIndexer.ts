@@ -7,7 +7,7 @@ import type { RepositoryStore } from '../database/RepositoryStore';
 import type { RevisionStore } from '../database/RevisionStore';
 import { GitError } from '@slipway/backstage-plugin-git-node';
 import type { GitMirror } from '../git/GitMirror';
-import type { LayoutMatcher } from '../layouts/matchLayout';
+import type { LayoutMatcher } from '@slipway/backstage-plugin-delivery-node';
 import { ChangePlanner } from '../preflight/ChangePlanner';
 import type { DesiredStateWriter } from './DesiredStateWriter';
 import { HistoryWalk } from './HistoryWalk';

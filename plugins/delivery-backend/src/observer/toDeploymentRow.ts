@@ -2,7 +2,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { classifyVersion } from '@slipway/backstage-plugin-delivery-common';
 import type { DeploymentRow, RevisionRow } from '../database/rows';
 import { lineOfSite } from '../formats';
-import { deploymentId } from '../layouts/matchLayout';
+import { deploymentId } from '@slipway/backstage-plugin-delivery-node';
 import type { FolderHistory } from './FolderHistory';
 
 /** What a row is made from beside the folder itself. */

@@ -2,7 +2,7 @@ import { ConflictError, InputError } from '@backstage/errors';
 import type { FileChange } from '@slipway/backstage-plugin-delivery-common';
 import type { ManifestFormat } from '@slipway/backstage-plugin-delivery-node';
 import type { GitMirror } from '../git/GitMirror';
-import type { LayoutMatcher } from '../layouts/matchLayout';
+import type { LayoutMatcher } from '@slipway/backstage-plugin-delivery-node';
 import { FolderHistory } from '../observer/FolderHistory';
 import { seedFolders } from '../observer/HistoryWalk';
 

@@ -1,4 +1,4 @@
-import { LayoutMatcher, deploymentId } from './matchLayout';
+import { LayoutMatcher, deploymentId } from './LayoutMatcher';
 
 const matcher = LayoutMatcher.create(
   [

@@ -1,7 +1,7 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 
-/** What a path pattern may name. */
+/** What a path pattern may name. @public */
 export const LAYOUT_FIELDS = [
   'environment',
   'tenant',
@@ -9,10 +9,10 @@ export const LAYOUT_FIELDS = [
   'cluster',
 ] as const;
 
-/** One of {@link LAYOUT_FIELDS}. */
+/** One of {@link LAYOUT_FIELDS}. @public */
 export type LayoutField = (typeof LAYOUT_FIELDS)[number];
 
-/** One path pattern, as configured. */
+/** One path pattern, as configured. @public */
 export interface LayoutConfig {
   path: string;
   environment?: string;
@@ -66,6 +66,7 @@ function readLayout(config: Config, environments: string[]): LayoutConfig {
  * Reads the path patterns of a repository.
  *
  * @throws InputError with a sentence that names the pattern
+ * @public
  */
 export function readLayouts(
   configs: Config[],

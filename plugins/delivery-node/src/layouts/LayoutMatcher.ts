@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { LayoutConfig, LayoutField } from '../config/readLayouts';
+import type { LayoutConfig, LayoutField } from './readLayouts';
 
-/** What a folder's path says. */
+/** What a folder's path says. @public */
 export interface FolderPlace {
   /** The folder, relative to the repository root. */
   path: string;
@@ -48,6 +48,8 @@ function compile(layout: LayoutConfig, environments: string[]): CompiledLayout {
 /**
  * Says which deployment a file belongs to. The first pattern that matches
  * wins; folders that begin with a dot or an underscore are no deployments.
+ *
+ * @public
  */
 export class LayoutMatcher {
   readonly #layouts: CompiledLayout[];
@@ -112,6 +114,8 @@ export class LayoutMatcher {
 /**
  * Id of the deployment that a folder is: readable, and the same on every
  * replica and after every re-index.
+ *
+ * @public
  */
 export function deploymentId(repository: string, path: string): string {
   const readable = path

@@ -1,11 +1,11 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { GitError } from '@slipway/backstage-plugin-git-node';
-import { killGit, spawnGit } from '@slipway/backstage-plugin-git-node';
+import { GitError } from './GitError';
+import { killGit, spawnGit } from './runGit';
 
-/** A blob larger than this is not read: no manifest is. */
+/** A blob larger than this many bytes is not read: no manifest is. @public */
 export const MAX_BLOB_BYTES = 1024 * 1024;
 
-/** What was found under a sha. */
+/** What was found under a sha. @public */
 export interface Blob {
   sha: string;
   /** Undefined when it is too large or not text. */
@@ -31,6 +31,8 @@ function toText(bytes: Buffer): string | undefined {
  * Prints blobs by `git cat-file --batch-command` (git 2.36 or newer), in one
  * process for as long as it is open. Sizes are asked first, so that one huge
  * file cannot fill the memory.
+ *
+ * @public
  */
 export class BlobReader {
   readonly #child: ChildProcessWithoutNullStreams;
@@ -130,7 +132,7 @@ export class BlobReader {
   }
 }
 
-/** Reads some blobs and ends git again. */
+/** Reads some blobs and ends git again. @throws GitError @public */
 export async function readBlobs(
   cwd: string,
   shas: Iterable<string>,

@@ -1,0 +1,18 @@
+import type { FolderPlace } from '@slipway/backstage-plugin-delivery-node';
+
+/** The folder of one deployment, with the files that say what it is. */
+export interface RepositoryFolder {
+  place: FolderPlace;
+  /** Texts by their path below the folder; undefined when one is too large or no text. */
+  files: ReadonlyMap<string, string | undefined>;
+  /** Earlier texts of its `catalog-info.yaml`, newest first, when the one of now cannot be read. */
+  earlier?: readonly string[];
+}
+
+/** Something that a person has to mend. */
+export interface FolderProblem {
+  /** Path of the file, from the root of the repository. */
+  path: string;
+  /** One sentence. */
+  message: string;
+}

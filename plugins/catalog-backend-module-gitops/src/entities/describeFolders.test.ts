@@ -1,0 +1,217 @@
+import type { Entity } from '@backstage/catalog-model';
+import type { EntityOptions } from '../config/readGitopsCatalogConfig';
+import {
+  describeFolders,
+  FOLDER_ANNOTATION,
+  PROBLEM_ANNOTATION,
+} from './describeFolders';
+import type { RepositoryFolder } from './RepositoryFolder';
+
+const OPTIONS: EntityOptions = {
+  ...{
+    namespace: 'default',
+    defaultOwner: 'unknown',
+    valuesAt: ['', 'service'],
+  },
+  allowKinds: new Set(['component', 'api', 'resource', 'system']),
+  environments: ['dev', 'qa', 'prod'].map((name, order) => ({
+    ...{ name, title: name, order, rollback: 'allow' as const },
+  })),
+};
+
+function folder(
+  path: string,
+  files: Record<string, string | undefined> = { 'values.yaml': '' },
+  more: Partial<RepositoryFolder> = {},
+): RepositoryFolder {
+  const parts = path.split('/');
+  const [environment, tenant] = parts;
+  return {
+    place: {
+      ...{ path, environment, component: parts.at(-1)! },
+      ...(parts.length === 3 && { tenant }),
+    },
+    files: new Map(Object.entries(files)),
+    ...more,
+  };
+}
+
+const info = (name: string, more = '', kind = 'Component') => `
+apiVersion: backstage.io/v1alpha1
+kind: ${kind}
+metadata: { name: ${name} }
+spec: { type: service, lifecycle: production, owner: team-a }
+${more}`;
+
+async function described(...folders: RepositoryFolder[]) {
+  const { entities, problems } = await describeFolders(folders, OPTIONS);
+  const get = (ref: string) => entities.get(ref) as Entity;
+  return { get, refs: [...entities.keys()].sort(), problems };
+}
+
+describe('the entities of a repository', () => {
+  it('follow from folders that describe nothing themselves', async () => {
+    const { get, refs } = await described(
+      folder('dev/orders', {
+        'delivery.yaml': 'owner: team-b\nsystem: retail',
+      }),
+      folder('prod/acme/orders'),
+    );
+    expect(refs).toEqual([
+      ...['component:default/orders', 'resource:default/environment-dev'],
+      ...['resource:default/environment-prod', 'resource:default/tenant-acme'],
+    ]);
+    expect(get('component:default/orders').spec).toEqual({
+      ...{ type: 'service', owner: 'team-b', system: 'retail' },
+      lifecycle: 'experimental',
+    });
+    expect(get('resource:default/tenant-acme').spec).toEqual({
+      ...{ type: 'tenant', owner: 'unknown' },
+      dependencyOf: ['component:default/orders'],
+    });
+  });
+
+  it('are those that a file describes, whatever stage it stands in', async () => {
+    const { get } = await described(
+      folder('dev/orders'),
+      folder('prod/acme/orders', { 'catalog-info.yaml': info('orders') }),
+    );
+    expect(get('component:default/orders')).toMatchObject({
+      spec: { owner: 'team-a' },
+      metadata: { annotations: { [FOLDER_ANNOTATION]: 'prod/acme/orders' } },
+    });
+  });
+
+  it('are one for a component of several stages, as the first stage describes it', async () => {
+    const { get, refs } = await described(
+      folder('prod/acme/orders', {
+        'catalog-info.yaml': info('orders').replace('team-a', 'team-old'),
+      }),
+      folder('dev/orders', { 'catalog-info.yaml': info('orders') }),
+    );
+    expect(refs.filter(ref => ref.startsWith('component:'))).toHaveLength(1);
+    expect(get('component:default/orders').spec?.owner).toBe('team-a');
+  });
+
+  it('bring APIs with the text of a file beside them', async () => {
+    const api = info('orders-api', '', 'API').replace(
+      'owner: team-a',
+      'owner: team-a, definition: { $text: ./openapi.yaml }',
+    );
+    const { get } = await described(
+      folder('dev/orders', {
+        'catalog-info.yaml': `${info('orders')}---${api}`,
+        'openapi.yaml': 'openapi: 3.0.0\n',
+      }),
+    );
+    expect(get('api:default/orders-api').spec?.definition).toBe(
+      'openapi: 3.0.0\n',
+    );
+  });
+
+  it.each([
+    ['../../secrets.yaml', 'outside of the folder'],
+    ['/etc/passwd', 'outside of the folder'],
+    ['https://example.org/x', 'no file of the folder'],
+    ['missing.yaml', 'not there'],
+  ])('never read %s for a description', async (named, why) => {
+    const api = info('a', '', 'API').replace(
+      'owner: team-a',
+      `owner: team-a, definition: { $text: "${named}" }`,
+    );
+    const { refs, problems } = await described(
+      folder('dev/orders', {
+        'catalog-info.yaml': `${info('orders')}---${api}`,
+      }),
+    );
+    expect(refs).not.toContain('api:default/a');
+    expect(refs).toContain('component:default/orders');
+    expect(problems[0].message).toContain(why);
+  });
+
+  it('know the databases and buses that a chart switches on', async () => {
+    const { get, refs } = await described(
+      folder('dev/orders', {
+        'values.yaml': 'service:\n  postgresql: { enabled: true }\n',
+      }),
+      folder('dev/mails', {
+        'values.yaml':
+          'rabbitmq: { enabled: true }\npostgresql: { enabled: false }\n',
+      }),
+    );
+    expect(refs.filter(ref => /postgresql|rabbitmq/.test(ref))).toEqual([
+      ...[
+        'resource:default/mails-rabbitmq',
+        'resource:default/orders-postgresql',
+      ],
+    ]);
+    expect(get('resource:default/orders-postgresql').spec).toMatchObject({
+      ...{ type: 'database', dependencyOf: ['component:default/orders'] },
+    });
+  });
+
+  it('carry what has to be mended, and take nobody else down', async () => {
+    const { get, refs, problems } = await described(
+      folder('dev/broken', { 'catalog-info.yaml': 'kind: [unclosed' }),
+      folder('dev/orders', { 'catalog-info.yaml': info('orders') }),
+    );
+    expect(refs).toEqual(
+      expect.arrayContaining([
+        ...['component:default/broken', 'component:default/orders'],
+      ]),
+    );
+    expect(problems).toHaveLength(1);
+    const { annotations } = get('component:default/broken').metadata;
+    expect(annotations?.[PROBLEM_ANNOTATION]).toMatch(
+      /^dev\/broken\/catalog-info\.yaml is not read: /,
+    );
+    expect(
+      get('component:default/orders').metadata.annotations,
+    ).not.toHaveProperty(PROBLEM_ANNOTATION);
+  });
+
+  it('keep what a file said before it was broken', async () => {
+    const { get } = await described(
+      folder(
+        'dev/orders',
+        { 'catalog-info.yaml': 'kind: [unclosed' },
+        { earlier: ['also: [broken', info('orders')] },
+      ),
+    );
+    const kept = get('component:default/orders');
+    expect(kept.spec?.owner).toBe('team-a');
+    expect(kept.metadata.annotations).toHaveProperty([PROBLEM_ANNOTATION]);
+  });
+
+  it.each([
+    ['a kind that is not allowed', info('x', '', 'User'), /allowKinds/],
+    ['a name that is none', info('"no name"'), /name/i],
+    ['no text at all', undefined, /too large, or no text/],
+    ['anchors', `a: &a [x]\n${info('x')}`, /anchors or aliases/],
+    ['no entity', 'just: text', /is not read/],
+  ])('refuse %s, and say so', async (_what, text, sentence) => {
+    const { problems } = await described(
+      folder('dev/orders', { 'catalog-info.yaml': text }),
+    );
+    expect(problems[0].message).toMatch(sentence);
+  });
+
+  it('leave out a folder whose name can be none of an entity', async () => {
+    const { refs, problems } = await described(folder(`dev/${'x'.repeat(64)}`));
+    expect(refs).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+
+  it('do not depend on the order of the folders', async () => {
+    const folders = [
+      folder('qa/orders', { 'catalog-info.yaml': info('orders') }),
+      folder('dev/orders'),
+      folder('prod/acme/cart'),
+    ];
+    const [one, other] = await Promise.all([
+      describeFolders(folders, OPTIONS),
+      describeFolders([...folders].reverse(), OPTIONS),
+    ]);
+    expect([...one.entities]).toEqual([...other.entities]);
+  });
+});

@@ -1,0 +1,181 @@
+import { posix } from 'node:path';
+import {
+  type Entity,
+  entityEnvelopeSchemaValidator,
+  EntityPolicies,
+  FieldFormatEntityPolicy,
+  NoForeignRootFieldsEntityPolicy,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { CORE_SCHEMA, load, loadAll } from 'js-yaml';
+import type { EntityOptions } from '../config/readGitopsCatalogConfig';
+import type { FolderProblem, RepositoryFolder } from './RepositoryFolder';
+
+/** What the files of a folder say. */
+export interface ReadFolder {
+  entities: Entity[];
+  problems: FolderProblem[];
+}
+
+const NAMES = ['catalog-info.yaml', 'catalog-info.yml'];
+const MOST_ENTITIES = 100;
+
+const validEnvelope = entityEnvelopeSchemaValidator();
+const policies = EntityPolicies.allOf([
+  new FieldFormatEntityPolicy(),
+  new NoForeignRootFieldsEntityPolicy(),
+]);
+
+/** Aliases could make a small text a huge object; no such file has any. */
+function assertNoAliases(text: string) {
+  if (/^[^#\n]*(?::|-|\[|,)\s*[&*][\w-]+/m.test(text)) {
+    throw new Error('It uses anchors or aliases, which are not read');
+  }
+}
+
+function documentsOf(text: string): unknown[] {
+  assertNoAliases(text);
+  const documents = loadAll(text, undefined, { schema: CORE_SCHEMA });
+  const found = documents.filter(each => each !== null && each !== undefined);
+  if (found.length > MOST_ENTITIES) {
+    throw new Error(`It describes more than ${MOST_ENTITIES} entities`);
+  }
+  return found;
+}
+
+const PLACEHOLDERS = {
+  $text: (text: string): unknown => text,
+  $json: (text: string): unknown => JSON.parse(text),
+  $yaml: (text: string): unknown => load(text, { schema: CORE_SCHEMA }),
+};
+
+type Placeholder = keyof typeof PLACEHOLDERS;
+
+/** A file of the folder that another one names; nothing outside is ever read. */
+function fileOf(folder: RepositoryFolder, named: unknown): string {
+  if (typeof named !== 'string' || /^[a-z][a-z0-9+.-]*:/i.test(named)) {
+    throw new Error('It refers to something that is no file of the folder');
+  }
+  const path = posix.normalize(named);
+  if (path.startsWith('..') || path.startsWith('/')) {
+    throw new Error(`It refers to ${named}, which lies outside of the folder`);
+  }
+  const text = folder.files.get(path);
+  if (text === undefined) {
+    throw new Error(`It refers to ${named}, which is not there or is no text`);
+  }
+  return text;
+}
+
+/** Puts the files in that `$text`, `$json` and `$yaml` name. */
+function resolved(value: unknown, folder: RepositoryFolder): unknown {
+  if (Array.isArray(value)) return value.map(each => resolved(each, folder));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  const [[key, named] = []] = entries;
+  if (entries.length === 1 && key && Object.hasOwn(PLACEHOLDERS, key)) {
+    return PLACEHOLDERS[key as Placeholder](fileOf(folder, named));
+  }
+  return Object.fromEntries(
+    entries.map(([name, each]) => [name, resolved(each, folder)]),
+  );
+}
+
+async function toEntity(
+  document: unknown,
+  folder: RepositoryFolder,
+  { allowKinds, namespace }: EntityOptions,
+): Promise<Entity> {
+  const value = resolved(document, folder) as Entity;
+  const valid = validEnvelope(value);
+  if (!allowKinds.has(valid.kind.toLowerCase())) {
+    throw new Error(
+      `It brings a ${valid.kind}, which is not among catalog.providers.gitops.allowKinds`,
+    );
+  }
+  const entity = {
+    ...valid,
+    metadata: {
+      ...valid.metadata,
+      namespace: valid.metadata.namespace ?? namespace,
+    },
+  };
+  return (await policies.enforce(entity)) ?? entity;
+}
+
+/** Reads one text; what cannot be read of it is told to `say`. */
+async function readText(
+  text: string | undefined,
+  folder: RepositoryFolder,
+  options: EntityOptions,
+  say: (error: unknown) => void,
+): Promise<Entity[]> {
+  const entities: Entity[] = [];
+  try {
+    if (text === undefined) throw new Error('It is too large, or no text');
+    for (const document of documentsOf(text)) {
+      try {
+        entities.push(await toEntity(document, folder, options));
+      } catch (error) {
+        say(error);
+      }
+    }
+  } catch (error) {
+    say(error);
+  }
+  return entities;
+}
+
+/** What the newest text said that could be read as a whole. */
+async function lastGood(
+  folder: RepositoryFolder,
+  options: EntityOptions,
+): Promise<Entity[]> {
+  for (const text of folder.earlier ?? []) {
+    let isGood = true;
+    const entities = await readText(text, folder, options, () => {
+      isGood = false;
+    });
+    if (isGood) return entities;
+  }
+  return [];
+}
+
+/** The file of a folder that describes entities. */
+export function descriptionOf({ files }: RepositoryFolder): string | undefined {
+  return NAMES.find(name => files.has(name));
+}
+
+/**
+ * The entities that a folder's own `catalog-info.yaml` describes. A part that
+ * cannot be read is a problem, and takes no other part down: what it said
+ * before stays.
+ */
+export async function readEntities(
+  folder: RepositoryFolder,
+  options: EntityOptions,
+): Promise<ReadFolder> {
+  const name = descriptionOf(folder);
+  if (!name) return { entities: [], problems: [] };
+  const path = `${folder.place.path}/${name}`;
+  const problems: FolderProblem[] = [];
+  const entities = await readText(
+    folder.files.get(name),
+    folder,
+    options,
+    error => {
+      const [line] = (error as Error).message.split('\n');
+      const message = `${path} is not read: ${line.replace(/\.+$/, '')}.`;
+      problems.push({ path, message });
+    },
+  );
+  const kept = problems.length ? await lastGood(folder, options) : [];
+  const refs = new Set(entities.map(each => stringifyEntityRef(each)));
+  return {
+    entities: [
+      ...entities,
+      ...kept.filter(each => !refs.has(stringifyEntityRef(each))),
+    ],
+    problems,
+  };
+}

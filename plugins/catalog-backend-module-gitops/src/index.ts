@@ -1,0 +1,6 @@
+/**
+ * The GitOps repository as the catalog.
+ *
+ * @packageDocumentation
+ */
+export { catalogModuleGitops as default } from './module';
