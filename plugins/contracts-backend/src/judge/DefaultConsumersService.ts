@@ -20,7 +20,7 @@ import type { LiveRow, SeenSourceRow } from '../database/rows';
 import { latestOf } from '../states/StateKeeper';
 import { worksWith } from './CanIJudge';
 import { Sight } from '../permissions/Sight';
-import type { ConsumersJudge, JudgedConsumer } from './ConsumersJudge';
+import type { ConsumersJudge } from './ConsumersJudge';
 import { assertEnvironment } from './DefaultCanIService';
 import type { NeedJudge } from './NeedJudge';
 import { usesContract } from './usesContract';
