@@ -54,6 +54,7 @@ describe('deliveryPermissions', () => {
       ['delivery.deployment.rollback', 'catalog-entity'],
       ['delivery.deployment.update', 'catalog-entity'],
       ['delivery.deployment.create', 'none yet'],
+      ['delivery.repository.update', 'none yet'],
     ]);
   });
 });

@@ -33,10 +33,17 @@ export const deliveryDeploymentCreatePermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** May change or remove what belongs to no deployment, for example the file of a tenant. @public */
+export const deliveryRepositoryUpdatePermission = createPermission({
+  name: 'delivery.repository.update',
+  attributes: { action: 'update' },
+});
+
 /** All permissions of the delivery plugin. @public */
 export const deliveryPermissions = [
   deliveryDeploymentReadPermission,
   deliveryDeploymentRollbackPermission,
   deliveryDeploymentUpdatePermission,
   deliveryDeploymentCreatePermission,
+  deliveryRepositoryUpdatePermission,
 ];

@@ -20,6 +20,7 @@ import {
 import {
   deliveryDeploymentRollbackPermission,
   deliveryDeploymentUpdatePermission,
+  deliveryRepositoryUpdatePermission,
 } from '@slipway/backstage-plugin-delivery-common';
 
 /** For the owners of an entity, and for those on call. */
@@ -29,11 +30,17 @@ const FOR_OWNERS = [
   contractsVersionPublishPermission,
 ];
 
+/** For those on call alone. */
+const FOR_ON_CALL = [
+  contractsExceptionManagePermission,
+  deliveryRepositoryUpdatePermission,
+];
+
 /**
  * Everybody who is signed in may look and use the portal, and add
  * services and tenants. Rolling back, changing what is there and publishing
  * contracts are for owners and for those on call, exceptions
- * from the rules for those on call alone.
+ * from the rules and what belongs to no deployment for those on call alone.
  */
 export class DeliveryPermissionPolicy implements PermissionPolicy {
   readonly #onCall: ReadonlySet<string>;
@@ -53,10 +60,7 @@ export class DeliveryPermissionPolicy implements PermissionPolicy {
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
     const forOwners = FOR_OWNERS.some(each => isPermission(permission, each));
-    const forOnCall = isPermission(
-      permission,
-      contractsExceptionManagePermission,
-    );
+    const forOnCall = FOR_ON_CALL.some(each => isPermission(permission, each));
     if (!forOwners && !forOnCall) {
       return { result: AuthorizeResult.ALLOW };
     }

@@ -30,6 +30,16 @@ export class ChangeStore {
     await this.#knex<ChangeRow>('changes').where({ id }).update(change);
   }
 
+  /** Ends it, unless another replica found it committed; gives what is kept. */
+  async end(id: string, change: Partial<ChangeRow>): Promise<ChangeRow> {
+    await this.#knex<ChangeRow>('changes')
+      .where({ id })
+      .whereNot('state', 'committed')
+      .update(change);
+    const row = await this.get(id);
+    return row!;
+  }
+
   async get(id: string): Promise<ChangeRow | undefined> {
     return this.#knex<ChangeRow>('changes').where({ id }).first();
   }

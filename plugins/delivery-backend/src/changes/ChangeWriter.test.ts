@@ -147,4 +147,48 @@ describeDatabases('ChangeWriter', database => {
     expect(await write()).toEqual({ commit: 'abc', paths: ['x'] });
     expect(commits()).toBe(1);
   });
+
+  it('finds the last push of all, whose answer was lost too', async () => {
+    const { write } = await processWith(mirror => {
+      const { push, fetch } = mirror;
+      let isSilent = false;
+      let fetches = 0;
+      mirror.push = async commit => {
+        await push.call(mirror, commit);
+        isSilent = true;
+        throw new GitError('Pushing', 'timeout', '');
+      };
+      // It answers again only when it is asked for the last time.
+      mirror.fetch = async signal => {
+        fetches += 1;
+        if (isSilent && fetches < 11) {
+          throw new GitError('Fetching', 'timeout', '');
+        }
+        return fetch.call(mirror, signal);
+      };
+    });
+
+    expect((await write()).commit).toBe(fixture.head());
+    expect(commits()).toBe(2);
+  }, 60_000);
+});
+
+describeDatabases('ChangeStore', database => {
+  it('never ends as failed what was committed', async () => {
+    const store = ChangeStore.create(database());
+    await store.begin({ ...ROW });
+    await store.end(ROW.id, { state: 'committed', commit: 'abc' });
+    const kept = await store.end(ROW.id, { state: 'failed', commit: null });
+
+    expect(kept).toMatchObject({ state: 'committed', commit: 'abc' });
+  });
+
+  it('keeps the first of two with one key', async () => {
+    const store = ChangeStore.create(database());
+    const first = await store.begin({ ...ROW });
+    const second = await store.begin({ ...ROW, id: 'change-2' });
+
+    expect([first.id, second.id]).toEqual(['change-1', 'change-1']);
+    expect(await store.get('change-2')).toBeUndefined();
+  });
 });

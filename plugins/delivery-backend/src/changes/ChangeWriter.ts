@@ -35,7 +35,7 @@ export interface WrittenChange {
 }
 
 /** Asked before each try, because what is touched may be another thing by then. */
-export type MayTouch = (folders: readonly string[]) => Promise<void>;
+export type MayTouch = (plan: PlannedFiles) => Promise<void>;
 
 const ATTEMPTS = 10;
 const FIRST_PAUSE_MS = 50;
@@ -102,13 +102,13 @@ export class ChangeWriter {
     attempt: number,
   ): Promise<WrittenChange | undefined> {
     const { repositories, store } = this.#options;
-    // A twin of the request may have done it meanwhile.
-    Object.assign(row, await store.get(row.id));
-    if (row.state === 'committed' && row.commit) {
-      return { commit: row.commit, paths: pathsOf(row) };
-    }
     try {
       const { head } = await repositories.refresh(row.repository);
+      // Read after the branch: what a twin of the request wrote before is in it.
+      Object.assign(row, await store.get(row.id));
+      if (row.state === 'committed' && row.commit) {
+        return { commit: row.commit, paths: pathsOf(row) };
+      }
       if (!head) {
         throw new ConflictError(`${row.repository} has no commits any more.`);
       }
@@ -116,15 +116,24 @@ export class ChangeWriter {
       if (arrived) return arrived;
       const { mirror, matcher } = repositories.get(row.repository);
       const plan = await planChange(request, { mirror, head, matcher });
-      await mayTouch(plan.touched);
+      await mayTouch(plan);
       await assertUntouched(request, plan, { mirror, head, matcher });
       if (!plan.edits.length) return { commit: head, paths: [] };
       return await this.#push(row, request, plan, head);
     } catch (error) {
       const passes = error instanceof GitError && PASSING.has(error.failure);
       if (passes && attempt < ATTEMPTS) return undefined;
+      // Its last push may have arrived all the same.
+      const late = passes && (await this.find(row).catch(() => undefined));
+      if (late) return late;
       throw error;
     }
+  }
+
+  /** What became of a change that somebody else worked; undefined when it is not in the branch. */
+  async find(row: ChangeRow): Promise<WrittenChange | undefined> {
+    const { head } = await this.#options.repositories.refresh(row.repository);
+    return head ? this.#arrived(row, head) : undefined;
   }
 
   /** The commit of an earlier try. */

@@ -23,7 +23,7 @@ import type { EntityAuthorizer } from '../permissions/EntityAuthorizer';
 import type { ChangeStore } from './ChangeStore';
 import type { ChangeWriter, WrittenChange } from './ChangeWriter';
 import { digestOfChange, normaliseChange } from './normaliseChange';
-import { planChange } from './planChange';
+import { type PlannedFiles, planChange } from './planChange';
 import { toChange } from './toChange';
 
 /** What the service works with. */
@@ -38,6 +38,8 @@ export interface ChangesServiceOptions {
   auditor: AuditorService;
 }
 
+/** So long a change may be at work; afterwards nobody works it any more. */
+const LEFT_MS = 300_000;
 const KEY = /^[\x21-\x7e]{8,200}$/;
 
 /** Changes several files of a GitOps repository in one commit, once for each key. */
@@ -70,6 +72,7 @@ export class DefaultChangesService {
   async plan(asked: ChangeRequest, caller: Caller): Promise<ChangePlan> {
     const request = normaliseChange(asked);
     const { repository } = request;
+    await this.#options.authorizer.assertMayCreate(caller.credentials);
     const indexer = this.#options.repositories.get(repository);
     const { mirror, matcher } = indexer;
     const head = await mirror.head();
@@ -77,7 +80,7 @@ export class DefaultChangesService {
       throw new ConflictError(`${repository} was not read yet, or is empty.`);
     }
     const plan = await planChange(request, { mirror, head, matcher });
-    await this.#assertMay(request, plan.touched, caller.credentials);
+    await this.#assertMay(request, plan, caller.credentials);
     return { repository, head, files: plan.files };
   }
 
@@ -101,7 +104,7 @@ export class DefaultChangesService {
     return audited(event, async () => {
       // Refused before anything is kept of it.
       this.#options.repositories.get(repository);
-      await this.#assertMay(request, [], caller.credentials);
+      await this.#options.authorizer.assertMayCreate(caller.credentials);
       const row = await this.#begin(request, idempotencyKey, caller);
       if (row.state !== 'committed') await this.#work(row, request, caller);
       return this.#toChange(row);
@@ -116,7 +119,22 @@ export class DefaultChangesService {
     if (row.requested_by !== people.refOf(credentials)) {
       await authorizer.assertMayCreate(credentials);
     }
+    await this.#endIfLeft(row);
     return this.#toChange(row);
+  }
+
+  /** The process that worked it may have died: then it is found out what became of it. */
+  async #endIfLeft(row: ChangeRow) {
+    const age = Date.now() - Date.parse(row.requested_at);
+    if (row.state !== 'committing' || age < LEFT_MS) return;
+    const written = await this.#options.writer.find(row);
+    await (written
+      ? this.#end(row, 'committed', messageOf(row, written), written)
+      : this.#end(
+          row,
+          'failed',
+          'It was given up before it was written; nothing was changed. Ask for it again.',
+        ));
   }
 
   async #begin(
@@ -152,8 +170,8 @@ export class DefaultChangesService {
   async #work(row: ChangeRow, request: ChangeRequest, caller: Caller) {
     const { writer } = this.#options;
     try {
-      const written = await writer.write(row, request, folders =>
-        this.#assertMay(request, folders, caller.credentials),
+      const written = await writer.write(row, request, plan =>
+        this.#assertMay(request, plan, caller.credentials),
       );
       await this.#end(row, 'committed', messageOf(row, written), written);
     } catch (error) {
@@ -176,24 +194,30 @@ export class DefaultChangesService {
         ...{ commit: written.commit, paths: JSON.stringify(written.paths) },
       }),
     };
-    await this.#options.store.update(row.id, change);
-    Object.assign(row, change);
+    const kept = await this.#options.store.end(row.id, change);
+    Object.assign(row, kept);
   }
 
-  /** Who adds needs one permission; who changes what is there, one on each entity. */
+  /**
+   * Who adds needs one permission; who changes what is there, or adds to a
+   * component that is there, one on each of these; who changes what belongs to
+   * no deployment, one for the repository.
+   */
   async #assertMay(
     request: ChangeRequest,
-    folders: readonly string[],
+    { touched, components, shared }: PlannedFiles,
     credentials: BackstageCredentials,
   ) {
     const { authorizer, deployments } = this.#options;
     await authorizer.assertMayCreate(credentials);
-    const ids = folders.map(folder => deploymentId(request.repository, folder));
+    const ids = touched.map(folder => deploymentId(request.repository, folder));
     const rows = await deployments.getMany(ids);
+    const known = await deployments.entitiesAmong(components);
     await authorizer.assertUpdatable(
-      rows.filter(row => !row.removed_at).map(row => row.entity_ref),
+      [...rows.map(row => row.entity_ref), ...known],
       credentials,
     );
+    if (shared.length) await authorizer.assertMayUpdateShared(credentials);
   }
 
   #toChange(row: ChangeRow): Change {

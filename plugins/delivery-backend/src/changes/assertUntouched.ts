@@ -1,4 +1,5 @@
-import { ConflictError } from '@backstage/errors';
+import { posix } from 'node:path';
+import { ConflictError, InputError } from '@backstage/errors';
 import type { ChangeRequest } from '@slipway/backstage-plugin-delivery-common';
 import type { PlannedFiles, PlanOptions } from './planChange';
 
@@ -6,13 +7,20 @@ import type { PlannedFiles, PlanOptions } from './planChange';
  * What is touched must be as it was at the commit that the person looked at.
  *
  * @throws ConflictError that names who changed what
+ * @throws InputError when it is not said what was looked at
  */
 export async function assertUntouched(
   { base }: ChangeRequest,
   plan: PlannedFiles,
   { mirror, head }: PlanOptions,
 ): Promise<void> {
-  if (!base || base === head || !plan.edits.length) return;
+  if (!plan.edits.length || base === head) return;
+  if (!base) {
+    if (!plan.overwrites) return;
+    throw new InputError(
+      'The change overwrites or removes files that are there; send the commit that was looked at as base.',
+    );
+  }
   if (!(await mirror.isAncestor(base, head))) {
     throw new ConflictError(
       `The history was rewritten since ${base.slice(0, 7)} was looked at; look again and decide anew.`,
@@ -20,7 +28,7 @@ export async function assertUntouched(
   }
   const paths = new Set([
     ...plan.touched,
-    ...plan.edits.map(({ path }) => path),
+    ...plan.edits.map(({ path }) => posix.dirname(path)),
   ]);
   for await (const commit of mirror.log([`${base}..${head}`], {
     paths: [...paths],

@@ -8,6 +8,7 @@ import type {
 } from '@slipway/backstage-plugin-delivery-common';
 import { GitFixture, helmValues } from '../__testUtils__/GitFixture';
 import {
+  deliveryConfig,
   type StartedDelivery,
   startDelivery,
 } from '../__testUtils__/startDelivery';
@@ -79,6 +80,7 @@ describe('changes of a repository', () => {
     const before = fixture.head();
     const { body } = await make(
       request({
+        base: before,
         files: [
           { path: 'dev/orders/values.yaml', text: VALUES },
           { path: 'dev/orders/delivery.yaml', text: 'component: orders\n' },
@@ -216,7 +218,7 @@ describe('changes of a repository', () => {
   it('take a whole folder away, and the deployment with it', async () => {
     await make(
       request({
-        ...{ kind: 'remove', files: [] },
+        ...{ kind: 'remove', files: [], base: fixture.head() },
         removeFolders: ['prod/acme/payments'],
       }),
     ).expect(201);
@@ -243,8 +245,9 @@ describe('changes of a repository', () => {
     ['prod/ACME/payments/x.yaml', /prod\/acme is there already, and differs/],
     [
       'prod/acme/payments/values.yaml/x',
-      /values\.yaml is a file, so .* cannot be written below it/,
+      /values\.yaml would be a file, and .* a file below it/,
     ],
+    ['prod/acme/payments', /prod\/acme\/payments would be a file/],
   ])('refuse the path %j, and write nothing', async (path, sentence) => {
     const head = fixture.head();
     const { status, body } = await make(
@@ -254,6 +257,30 @@ describe('changes of a repository', () => {
     expect([400, 409]).toContain(status);
     expect(body.error.message).toMatch(sentence);
     expect(fixture.head()).toBe(head);
+  });
+
+  it('refuse a file and another one below it', async () => {
+    const { status, body } = await make(
+      request({
+        files: ['dev/o/a', 'dev/o/a/b'].map(path => ({ path, text: 'x' })),
+      }),
+    );
+    expect(status).toBe(400);
+    expect(body.error.message).toBe(
+      'dev/o/a would be a file, and dev/o/a/b a file below it; nothing was written.',
+    );
+  });
+
+  it('overwrite and remove nothing of which nobody says what was looked at', async () => {
+    const files = [
+      { path: 'prod/acme/payments/delivery.yaml', text: 'component: p\n' },
+    ];
+    const blind = await make(request({ files }));
+    const seen = await make(request({ files, base: fixture.head() }));
+
+    expect(blind.status).toBe(400);
+    expect(blind.body.error.message).toContain('send the commit');
+    expect(seen.status).toBe(201);
   });
 
   it.each([
@@ -295,9 +322,21 @@ describe('changes of a repository', () => {
     denied.add('delivery.deployment.update');
     const added = await make(request());
     const changing = await make(
-      request({ removeFolders: ['prod/acme/payments'], files: [] }),
+      request({
+        ...{ removeFolders: ['prod/acme/payments'], files: [] },
+        base: fixture.head(),
+      }),
+    );
+    const joining = await make(
+      request({
+        files: [
+          { path: 'dev/other/values.yaml', text: VALUES },
+          { path: 'dev/other/delivery.yaml', text: 'component: payments\n' },
+        ],
+      }),
     );
 
+    expect(joining.status).toBe(403);
     expect(adding.status).toBe(403);
     expect(adding.body.error.message).toContain('delivery.deployment.create');
     expect(added.status).toBe(201);
@@ -333,6 +372,42 @@ describe('changes of a repository', () => {
     expect(paths()).toEqual(
       expect.arrayContaining(['dev/a/values.yaml', 'dev/b/values.yaml']),
     );
+  });
+
+  it('write further folders where they are named, and ask more for changing them', async () => {
+    await started.backend.stop();
+    const { delivery } = deliveryConfig(fixture.url);
+    const [repository] = delivery.repositories;
+    started = await startDelivery({
+      url: fixture.url,
+      config: {
+        repositories: [{ ...repository, writableFolders: ['tenants/'] }],
+      },
+      features: [permissions.factory],
+    });
+    const file = (text: string) =>
+      request({ files: [{ path: 'tenants/acme.yaml', text }] });
+    denied.add('delivery.repository.update');
+    const added = await make(file('plan: small\n'));
+    const base = fixture.head();
+    const refused = await make({ ...file('plan: big\n'), base });
+    denied.clear();
+    const changed = await make({ ...file('plan: big\n'), base });
+
+    expect(added.status).toBe(201);
+    expect(refused.status).toBe(403);
+    expect(refused.body.error.message).toContain('delivery.repository.update');
+    expect(changed.status).toBe(201);
+    expect(show('tenants/acme.yaml')).toBe('plan: big');
+  });
+
+  it('tell nobody without the permission what is there', async () => {
+    denied.add('delivery.deployment.create');
+    const { status } = await started.api
+      .post(`${API}/changes/plan`)
+      .send(request({ newFolders: ['prod/acme/payments'] }));
+
+    expect(status).toBe(403);
   });
 
   it('list the repositories with the patterns of their folders', async () => {

@@ -6,6 +6,7 @@ import type {
 import { readBlobs } from '@slipway/backstage-plugin-git-node';
 import type { GitMirror, TreeEntry } from '../git/GitMirror';
 import type { FileEdit } from '../git/writeCommit';
+import { readDeliveryFile } from '../observer/readDeliveryFile';
 import type { LayoutMatcher } from '@slipway/backstage-plugin-delivery-node';
 
 const PLAIN_FILE = '100644';
@@ -18,6 +19,12 @@ export interface PlannedFiles {
   files: ChangedFile[];
   /** Folders of deployments that are touched and are there. */
   touched: string[];
+  /** Components whose deployments the touched folders are afterwards, as entity refs. */
+  components: string[];
+  /** Files of no deployment that are changed or removed. */
+  shared: string[];
+  /** Whether something that is there is changed or removed. */
+  overwrites: boolean;
 }
 
 /** Where a change is planned. */
@@ -26,6 +33,12 @@ export interface PlanOptions {
   head: string;
   matcher: LayoutMatcher;
   signal?: AbortSignal;
+}
+
+/** The folders that a path lies in, outermost first. */
+function foldersOf(path: string): string[] {
+  const parts = path.split('/');
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
 function inFolder(path: string, folder: string): boolean {
@@ -61,9 +74,7 @@ function assertKnownPlace(path: string, { matcher, mirror }: PlanOptions) {
 
 /** Refuses a file where a folder has to be, and another spelling of what is there. */
 function assertFits(path: string, spelling: ReadonlyMap<string, string>) {
-  const parts = path.split('/');
-  for (let depth = 1; depth <= parts.length; depth++) {
-    const part = parts.slice(0, depth).join('/');
+  for (const part of [...foldersOf(path), path]) {
     const known = spelling.get(part.toLowerCase());
     if (known !== undefined && known !== part) {
       throw new ConflictError(
@@ -76,28 +87,33 @@ function assertFits(path: string, spelling: ReadonlyMap<string, string>) {
 function spellingsOf(tree: Iterable<string>): Map<string, string> {
   const spelling = new Map<string, string>();
   for (const path of tree) {
-    const parts = path.split('/');
-    for (let depth = 1; depth <= parts.length; depth++) {
-      const part = parts.slice(0, depth).join('/');
+    for (const part of [...foldersOf(path), path]) {
       spelling.set(part.toLowerCase(), part);
     }
   }
   return spelling;
 }
 
-function assertNoFileAbove(
-  path: string,
+/** In git a path is a file or a folder; writing the one over the other loses what is there. */
+function assertFilesAndFolders(
   tree: ReadonlyMap<string, TreeEntry>,
   wanted: ReadonlyMap<string, string | undefined>,
 ) {
-  const parts = path.split('/');
-  for (let depth = 1; depth < parts.length; depth++) {
-    const above = parts.slice(0, depth).join('/');
-    const goes = wanted.has(above) && wanted.get(above) === undefined;
-    if (tree.has(above) && !goes) {
-      throw new InputError(
-        `${above} is a file, so ${path} cannot be written below it.`,
-      );
+  const after = new Set(tree.keys());
+  for (const [path, text] of wanted) {
+    if (text === undefined) {
+      after.delete(path);
+    } else {
+      after.add(path);
+    }
+  }
+  for (const path of after) {
+    for (const above of foldersOf(path)) {
+      if (after.has(above)) {
+        throw new InputError(
+          `${above} would be a file, and ${path} a file below it; nothing was written.`,
+        );
+      }
     }
   }
 }
@@ -150,6 +166,7 @@ export async function planChange(
   const tree = new Map(entries.map(entry => [entry.path, entry]));
   const spelling = spellingsOf(tree.keys());
   const wanted = wantedOf(request, tree);
+  assertFilesAndFolders(tree, wanted);
   const there = [...wanted.keys()].flatMap(path => tree.get(path) ?? []);
   const blobs = await readBlobs(
     mirror.directory,
@@ -163,7 +180,6 @@ export async function planChange(
     assertKnownPlace(path, options);
     if (text !== undefined) {
       assertFits(path, spelling);
-      assertNoFileAbove(path, tree, wanted);
     }
     if (entry && text !== undefined && NO_FILES.has(entry.mode)) {
       throw new InputError(`${path} is a link; change what it leads to.`);
@@ -175,7 +191,37 @@ export async function planChange(
     files.push({ path, ...statusOf(entry, text), before, after: text });
   }
   assertNew(request, tree, edits);
-  return { edits, files, touched: placesOf(edits, tree, matcher) };
+  const touched = placesOf(edits, tree, matcher);
+  const old = files.filter(({ status }) => status !== 'added');
+  return {
+    ...{ edits, files, touched, overwrites: old.length > 0 },
+    components: componentsAfter(edits, matcher),
+    shared: old
+      .map(({ path }) => path)
+      .filter(path => !matcher.placeOfFile(path)),
+  };
+}
+
+const NAMES_COMPONENT = /^(?:delivery|catalog-info)\.ya?ml$/;
+
+/** Which components the folders would deploy by the files that name them, else by their own names. */
+function componentsAfter(
+  edits: readonly FileEdit[],
+  matcher: LayoutMatcher,
+): string[] {
+  const refs = edits.flatMap(({ path, text }) => {
+    const place = matcher.placeOfFile(path);
+    if (!place || text === undefined) return [];
+    const name = path.slice(place.path.length + 1);
+    if (!NAMES_COMPONENT.test(name)) return [toComponentRef(place.component)];
+    const { entityRef, component } = readDeliveryFile([{ name, text }]);
+    return [entityRef ?? toComponentRef(component ?? place.component)];
+  });
+  return [...new Set(refs)];
+}
+
+function toComponentRef(name: string): string {
+  return `component:default/${name}`.toLowerCase();
 }
 
 function statusOf(

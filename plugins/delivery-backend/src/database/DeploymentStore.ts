@@ -188,6 +188,15 @@ export class DeploymentStore {
       .whereNull('removed_at');
   }
 
+  /** Those of the entities that have a deployment. */
+  async entitiesAmong(entityRefs: readonly string[]): Promise<string[]> {
+    const rows = await this.#knex<DeploymentRow>('deployments')
+      .distinct('entity_ref')
+      .whereIn('entity_ref', [...entityRefs])
+      .whereNull('removed_at');
+    return rows.map(row => row.entity_ref);
+  }
+
   async setEntity(id: string, entityRef: string) {
     await this.#knex<DeploymentRow>('deployments')
       .where({ id })

@@ -17,6 +17,7 @@ const TABLES = [
   'calls',
   'calls_read',
   'calls_watched',
+  'changes',
   'deploy_comparisons',
   'deployments',
   'health_records',

@@ -5,6 +5,7 @@ import type {
 import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
+  type BasicPermission,
   type ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
@@ -12,6 +13,7 @@ import {
   deliveryDeploymentCreatePermission,
   deliveryDeploymentRollbackPermission,
   deliveryDeploymentUpdatePermission,
+  deliveryRepositoryUpdatePermission,
 } from '@slipway/backstage-plugin-delivery-common';
 
 /** Asks what a caller may do with entities, many at once. */
@@ -122,13 +124,31 @@ export class EntityAuthorizer {
 
   /** @throws NotAllowedError */
   async assertMayCreate(credentials: BackstageCredentials) {
-    const permission = deliveryDeploymentCreatePermission;
+    await this.#assert(
+      ...([deliveryDeploymentCreatePermission, credentials] as const),
+      'change GitOps repositories',
+    );
+  }
+
+  /** @throws NotAllowedError */
+  async assertMayUpdateShared(credentials: BackstageCredentials) {
+    await this.#assert(
+      ...([deliveryRepositoryUpdatePermission, credentials] as const),
+      'change files of a GitOps repository that belong to no deployment',
+    );
+  }
+
+  async #assert(
+    permission: BasicPermission,
+    credentials: BackstageCredentials,
+    act: string,
+  ) {
     const [{ result }] = await this.#permissions.authorize([{ permission }], {
       credentials,
     });
     if (result !== AuthorizeResult.ALLOW) {
       throw new NotAllowedError(
-        `You may not change GitOps repositories; ask for the permission ${permission.name}.`,
+        `You may not ${act}; ask for the permission ${permission.name}.`,
       );
     }
   }
