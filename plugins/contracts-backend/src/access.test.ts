@@ -42,13 +42,13 @@ describe('who may see and do what', () => {
         apiEntity(name, {
           ...{ type: 'json-schema', definition: '{"version":"1.0.0"}' },
           providers: [`provider-${name}`],
-          consumers: name === 'a' ? ['consumer'] : ['consumer', 'extra'],
+          consumers: name === 'a' ? ['zz-hidden'] : ['zz-hidden', 'extra'],
         }),
       ),
       deployments: [
         deployment('provider-a', '1.0.0', 'prod'),
         deployment('provider-b', '1.0.0', 'prod'),
-        deployment('consumer', '1.0.0', 'prod'),
+        deployment('zz-hidden', '1.0.0', 'prod'),
       ],
       features: [permissions.factory],
     });
@@ -99,20 +99,35 @@ describe('who may see and do what', () => {
     expect(names).toEqual(['api:default/a']);
   });
 
-  it('counts consumers that may not be seen, and names none of them', async () => {
+  it('counts consumers that may not be seen, and names none of them anywhere', async () => {
     const path = `${API}/contracts/api/default/a`;
-    const consumers = await started.api.get(`${path}/consumers`).expect(200);
-    const matrix = await started.api
-      .get(`${API}/matrix?environment=prod`)
-      .expect(200);
-    const detail = await started.api.get(path).expect(200);
+    const get = async (address: string) =>
+      (await started.api.get(address).expect(200)).body;
+    const consumers = await get(`${path}/consumers`);
+    const matrix = await get(`${API}/matrix?environment=prod`);
 
-    expect(consumers.body).toMatchObject({ items: [], hidden: { safe: 1 } });
-    expect(matrix.body).toMatchObject({
+    expect(consumers).toMatchObject({ items: [], hidden: { safe: 1 } });
+    expect(matrix).toMatchObject({
       ...{ consumers: [], cells: [], hidden: { safe: 1 } },
+      hiddenContracts: 1,
     });
-    const all = [consumers.body, matrix.body, detail.body];
-    expect(JSON.stringify(all)).not.toContain('default/consumer');
+    const all = [
+      ...[consumers, matrix, await get(path), await get(`${API}/contracts`)],
+      ...[await get(`${API}/governance`), await get(`${API}/exceptions`)],
+      await get(`${path}/versions`),
+      await get(`${path}/compare?from=1.0.0&to=1.0.0`),
+      await get(`${API}/components/component/default/provider-a`),
+    ];
+    expect(JSON.stringify(all)).not.toContain('zz-hidden');
+    const { body } = await started.api.get(`${API}/contracts?q=zz-hidden`);
+    expect(body.totalItems).toBe(0);
+  });
+
+  it('refuses the page of a component that may not be seen', async () => {
+    const { body } = await started.api
+      .get(`${API}/components/component/default/zz-hidden`)
+      .expect(403);
+    expect(body.error.message).toContain('contracts.contract.read');
   });
 
   it('names nobody in a decision whom the caller may not see', async () => {

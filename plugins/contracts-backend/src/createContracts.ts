@@ -34,6 +34,7 @@ import { GitReadingStore } from './git/GitReadingStore';
 import { CanIJudge } from './judge/CanIJudge';
 import { ConsumersJudge } from './judge/ConsumersJudge';
 import { DefaultCanIService } from './judge/DefaultCanIService';
+import { DefaultMatrixService } from './judge/DefaultMatrixService';
 import { DefaultConsumersService } from './judge/DefaultConsumersService';
 import { NeedJudge } from './judge/NeedJudge';
 import { LandscapeReader } from './landscape/LandscapeReader';
@@ -240,8 +241,10 @@ function createReaders(
       ...{ canI, authorizer, ruleset },
     }),
     consumers: DefaultConsumersService.create({
+      ...{ landscapes, authorizer, consumers: judges.consumersJudge },
+    }),
+    matrix: DefaultMatrixService.create({
       ...{ landscapes, authorizer, needs: judges.needJudge },
-      consumers: judges.consumersJudge,
     }),
     versions: DefaultVersionsService.create({
       ...{ landscapes, documents, comparer, rules, authorizer },

@@ -12,6 +12,7 @@ import type { DefaultExceptionsService } from './exceptions/DefaultExceptionsSer
 import { createExceptionsRouter } from './exceptions/router';
 import type { DefaultCanIService } from './judge/DefaultCanIService';
 import type { DefaultConsumersService } from './judge/DefaultConsumersService';
+import type { DefaultMatrixService } from './judge/DefaultMatrixService';
 import { createJudgeRouter } from './judge/router';
 import type { DefaultNeedsService } from './needs/DefaultNeedsService';
 import { openApiDocument } from './openapi/document';
@@ -29,6 +30,7 @@ export interface RouterOptions {
   components: DefaultComponentContractsService;
   contracts: DefaultContractsService;
   consumers: DefaultConsumersService;
+  matrix: DefaultMatrixService;
   canI: DefaultCanIService;
   exceptions: DefaultExceptionsService;
   needs: DefaultNeedsService;

@@ -8,7 +8,7 @@ import { around, type LandscapeReader } from '../landscape/LandscapeReader';
 import type { ContractAuthorizer } from '../permissions/ContractAuthorizer';
 import { Sight } from '../permissions/Sight';
 import type { StateKeeper } from '../states/StateKeeper';
-import type { StateStore } from '../states/StateStore';
+import { namedIn, type StateStore } from '../states/StateStore';
 import { type Caller, contractOf } from './DefaultContractsService';
 
 /** What the service works with. */
@@ -31,12 +31,13 @@ export class DefaultComponentContractsService {
     return new DefaultComponentContractsService(options);
   }
 
-  /** What a component offers and uses, with the state of each. */
+  /** What a component offers and uses, with the state of each. @throws NotAllowedError */
   async get(
     componentRef: string,
     { credentials }: Caller,
   ): Promise<ComponentContracts> {
     const { states, landscapes, authorizer } = this.#options;
+    await authorizer.assertReadable(componentRef, credentials);
     const landscape = await landscapes.read({
       contracts: without => around(without, [componentRef]),
     });
@@ -54,10 +55,7 @@ export class DefaultComponentContractsService {
     const all = [...offers, ...uses];
     const may = await Sight.of(authorizer, () => all, credentials);
     const kept = await states.get(all.filter(ref => may.sees(ref)));
-    const named = kept.flatMap(each => [
-      ...(each.mentions ?? []),
-      ...each.providers,
-    ]);
+    const named = kept.flatMap(each => [...namedIn(each), ...each.providers]);
     const sight = await Sight.of(authorizer, () => named, credentials);
     const summaries = kept.map(each => sight.summary(each));
     return {

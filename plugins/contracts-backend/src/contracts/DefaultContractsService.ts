@@ -1,6 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
 import type {
+  CanIAnswer,
   ContractDetail,
   ContractGovernance,
   ContractsPage,
@@ -15,10 +16,11 @@ import type { ContractAuthorizer } from '../permissions/ContractAuthorizer';
 import { Sight } from '../permissions/Sight';
 import { isVisible, namedBy } from '../exceptions/named';
 import { latestOf, type StateKeeper } from '../states/StateKeeper';
-import type {
-  KeptSummary,
-  StateFilter,
-  StateStore,
+import {
+  type KeptSummary,
+  namedIn,
+  type StateFilter,
+  type StateStore,
 } from '../states/StateStore';
 import type { VersionStore } from '../versions/VersionStore';
 import type { ContractRow } from '../database/rows';
@@ -40,6 +42,13 @@ export interface ContractsServiceOptions {
 export interface Caller {
   credentials: BackstageCredentials;
 }
+
+/** Of a component that may not be named. */
+const NAMELESS: Readonly<Record<CanIAnswer, string>> = {
+  allowed: 'All that live there fit.',
+  blocked: 'It does not fit what lives there.',
+  unknown: 'Whether it fits what lives there could not be told.',
+};
 
 const CURSOR = /^\d{1,9}$/;
 
@@ -106,14 +115,15 @@ export class DefaultContractsService {
       landscape,
     );
     const sight = await this.#sight(
-      [{ ...summary, mentions: [...landscape.consumersOf(entityRef)] }],
+      [summary],
       caller,
+      landscape.consumersOf(entityRef),
     );
     const shown = sight.summary(summary);
     return {
       ...{ ...shown, headline: headlineOf(shown), ruleset },
       waysOut: waysOutOf(shown, sight.split(consumers).items),
-      gates: await this.#gates(contract, landscape, caller),
+      gates: await this.#gates(contract, landscape, sight, caller),
       deprecations: sight.deprecations(deprecations),
       providerVersions: providerVersions(contract, landscape).filter(each =>
         sight.sees(each.component),
@@ -167,12 +177,12 @@ export class DefaultContractsService {
   async #sight(
     summaries: readonly KeptSummary[],
     { credentials }: Caller,
+    more: readonly string[] = [],
   ): Promise<Sight> {
-    const refs = () =>
-      summaries.flatMap(({ mentions = [], providers }) => [
-        ...mentions,
-        ...providers,
-      ]);
+    const refs = () => [
+      ...more,
+      ...summaries.flatMap(each => [...namedIn(each), ...each.providers]),
+    ];
     return Sight.of(this.#options.authorizer, refs, credentials);
   }
 
@@ -188,12 +198,14 @@ export class DefaultContractsService {
   async #gates(
     contract: ContractRow,
     landscape: Landscape,
+    sight: Sight,
     { credentials }: Caller,
   ) {
     const ref = contract.entity_ref;
     const latest = latestOf(landscape.versionsOf(ref));
     const [bringer] = latest ? landscape.bringersOf(ref, latest.version) : [];
     if (!bringer) return [];
+    const mayName = sight.sees(bringer.entityRef);
     const { environments } = landscape;
     const reached = landscape
       .liveOf(bringer.entityRef)
@@ -211,8 +223,12 @@ export class DefaultContractsService {
           credentials,
         );
         const [worst] = findings.filter(each => each.answer === answer);
-        const reason = answer === 'allowed' ? message : worst.message;
-        return { environment, answer, message: reason };
+        const reason =
+          answer === 'allowed' ? message : (worst?.message ?? message);
+        return {
+          ...{ environment, answer },
+          message: mayName ? reason : NAMELESS[answer],
+        };
       }),
     );
   }

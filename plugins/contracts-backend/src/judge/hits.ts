@@ -22,6 +22,12 @@ export function hitsOf(
       const all = landscape.needsOf({ entityRef, version });
       if (!all) return [{ entityRef, version, certain: false }];
       const needs = all.filter(need => need.contract === contract.entity_ref);
+      if (!needs.length) {
+        // It declared others, and was seen here all the same.
+        return landscape.isSeenToUse(contract.entity_ref, entityRef)
+          ? [{ entityRef, version, certain: false }]
+          : [];
+      }
       const effects = needs.map(need => effectOn(change, need, entries));
       if (effects.every(effect => effect === 'none')) return [];
       return [{ entityRef, version, certain: effects.includes('hit') }];

@@ -44,4 +44,17 @@ describe('redact', () => {
   it('changes nothing for who may see both', () => {
     expect(redact(finding, { sees: () => true })).toBe(finding);
   });
+
+  it('never calls fine what only an exception lets pass', () => {
+    const exception = { id: 'e', owner: 'group:default/a', expiresAt: '2027' };
+    const shown = redact(
+      { ...finding, answer: 'allowed', exception },
+      { sees: () => false },
+    );
+    expect(shown).toMatchObject({
+      exception,
+      message:
+        'A counterpart that you may not see would not fit, and may by an exception.',
+    });
+  });
 });

@@ -11,6 +11,8 @@ const EFFECTS: Readonly<Record<CanIFinding['answer'], string>> = {
   allowed: 'is fine',
 };
 
+const EXCUSED = 'would not fit, and may by an exception';
+
 /** The component on the other side of a finding. */
 export function counterpartOf(finding: CanIFinding): string {
   return finding[finding.counterpart].entityRef;
@@ -21,7 +23,8 @@ export function redact(
   finding: CanIFinding,
   sight: Pick<Sight, 'sees'>,
 ): CanIFinding {
-  const { answer, counterpart, contract, consumer, provider } = finding;
+  const { answer, counterpart, contract, consumer, provider, exception } =
+    finding;
   const seesContract = sight.sees(contract);
   if (seesContract && sight.sees(counterpartOf(finding))) return finding;
   const isConsumer = counterpart === 'consumer';
@@ -33,6 +36,9 @@ export function redact(
     contract: seesContract ? contract : HIDDEN_CONTRACT,
     consumer: isConsumer ? HIDDEN : consumer,
     provider: isConsumer ? provider : HIDDEN,
-    message: `${what} that you may not see ${EFFECTS[answer]}.`,
+    message: `${what} that you may not see ${
+      exception ? EXCUSED : EFFECTS[answer]
+    }.`,
+    ...(exception && { exception }),
   };
 }

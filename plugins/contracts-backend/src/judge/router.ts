@@ -4,7 +4,7 @@ import PromiseRouter from 'express-promise-router';
 import { audited } from '../http/audited';
 import { entityOf, text } from '../http/request';
 import type { RouterOptions } from '../router';
-import type { WhatIf } from './DefaultConsumersService';
+import type { WhatIf } from './DefaultMatrixService';
 
 function whatIfOf(req: Request): WhatIf | undefined {
   const [component, version] = [text(req, 'component'), text(req, 'version')];
@@ -17,7 +17,7 @@ function whatIfOf(req: Request): WhatIf | undefined {
 
 /** Routes that decide: may it go live, does it fit, what is needed. */
 export function createJudgeRouter(options: RouterOptions): Router {
-  const { httpAuth, auditor, authorizer, canI, consumers, needs } = options;
+  const { httpAuth, auditor, authorizer, canI, matrix, needs } = options;
   const allow = ['user', 'service'] satisfies ('user' | 'service')[];
   const router = PromiseRouter();
 
@@ -30,7 +30,7 @@ export function createJudgeRouter(options: RouterOptions): Router {
     const credentials = await httpAuth.credentials(req, { allow });
     const environment = text(req, 'environment')!;
     const whatIf = whatIfOf(req);
-    res.json(await consumers.matrix(environment, whatIf, { credentials }));
+    res.json(await matrix.matrix(environment, whatIf, { credentials }));
   });
 
   router.post(

@@ -110,6 +110,14 @@ export class Landscape {
     return this.versionOf(contractRef, released ?? component.version);
   }
 
+  /** The version of a contract that was published with a version of a component; undefined when none was. */
+  releasedAs(
+    component: ComponentVersion,
+    contractRef: string,
+  ): string | undefined {
+    return this.#releases.get(versionKey(component))?.get(contractRef);
+  }
+
   /** Versions of a component that bring a version of a contract. */
   bringersOf(contractRef: string, version: string): ComponentVersion[] {
     const contract = this.contracts.get(contractRef);

@@ -56,15 +56,20 @@ export class Sight {
   }
 
   /** A state without the names of those that may not be seen. */
-  summary({ mentions = [], ...summary }: KeptSummary): ContractSummary {
-    const providers = summary.providers.filter(ref => this.sees(ref));
-    if (mentions.every(ref => this.sees(ref))) return { ...summary, providers };
+  summary({ mentions, ...summary }: KeptSummary): ContractSummary {
+    const { state, stateReason, seenOnly } = summary;
+    const names = (refs: readonly string[] = []) =>
+      refs.every(ref => this.sees(ref));
+    const reason = seenOnly ? GAPS['no-contract']! : REASONS[state];
     return {
-      ...{ ...summary, providers },
-      stateReason: REASONS[summary.state],
-      gaps: summary.gaps.map(({ gap, message }) => ({
-        gap,
-        message: GAPS[gap] ?? message,
+      ...summary,
+      providers: summary.providers.filter(ref => this.sees(ref)),
+      stateReason: names(mentions?.state) ? stateReason : reason,
+      gaps: summary.gaps.map((each, index) => ({
+        gap: each.gap,
+        message: names(mentions?.gaps[index])
+          ? each.message
+          : (GAPS[each.gap] ?? each.message),
       })),
     };
   }

@@ -58,6 +58,9 @@ export function latestOf(rows: readonly VersionRow[]): VersionRow | undefined {
     .at(-1);
 }
 
+/** Another one when states are kept in another form, so that all are told anew. */
+const FORM = '2';
+
 type Basis = ReturnType<typeof basisOf>;
 
 /** All that a state depends on: when it is the same, the state is too. */
@@ -78,11 +81,17 @@ function inputsOf(
     landscape
       .liveOf(each)
       .map(({ component_ref: entityRef, version }) =>
+        landscape.releasedAs({ entityRef, version }, ref),
+      ),
+    landscape
+      .liveOf(each)
+      .map(({ component_ref: entityRef, version }) =>
         landscape.needsOf({ entityRef, version }),
       ),
   ]);
   const today = new Date().toISOString().slice(0, DAY);
   return basisOf(
+    FORM,
     ruleset,
     today,
     JSON.stringify(row),
@@ -191,9 +200,9 @@ export class StateKeeper {
       ({ summary, inputs }) => known.get(summary.entityRef) !== inputs,
     );
     await this.#options.states.put(
-      changed.map(({ summary, inputs, callers }) => ({
+      changed.map(({ summary, inputs }) => ({
         ...rowOf(summary, inputs),
-        ...seenSearch(summary, callers),
+        ...seenSearch(summary),
       })),
     );
     const refs = new Set(points.map(({ summary }) => summary.entityRef));

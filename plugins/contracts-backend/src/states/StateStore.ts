@@ -9,8 +9,19 @@ import type { Knex } from 'knex';
 import { inChunks } from '../database/inChunks';
 import type { StateRow } from '../database/rows';
 
+/** Whom the sentences of a state name: that of the state, and that of each gap. */
+export interface Mentions {
+  state: string[];
+  gaps: string[][];
+}
+
 /** A state as it is kept: with those that its sentences name. */
-export type KeptSummary = ContractSummary & { mentions?: string[] };
+export type KeptSummary = ContractSummary & { mentions?: Mentions };
+
+/** All that the sentences of a state name. */
+export function namedIn({ mentions }: KeptSummary): string[] {
+  return mentions ? [...mentions.state, ...mentions.gaps.flat()] : [];
+}
 
 /** How a list of contracts is narrowed. */
 export interface StateFilter {

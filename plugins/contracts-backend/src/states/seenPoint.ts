@@ -24,6 +24,7 @@ export function seenPoint(
   { entityRef, callers }: Uncontracted,
   owner: string | undefined,
 ): KeptSummary {
+  const named = callers.slice(0, NAMED);
   const verb = callers.length === 1 ? 'calls' : 'call';
   const message = `${callersOf(callers)} ${verb} it, and no contract says what they may expect.`;
   return {
@@ -33,7 +34,7 @@ export function seenPoint(
     providers: [entityRef],
     consumers: { total: callers.length, breaking: 0, unknown: callers.length },
     ...{ state: 'unknown', stateReason: message },
-    mentions: callers.slice(0, NAMED),
+    mentions: { state: named, gaps: [named, []] },
     gaps: [
       { gap: 'no-contract', message },
       ...(owner
@@ -46,22 +47,22 @@ export function seenPoint(
 /** Points that were only seen, with what they came from. */
 export function seenPoints(
   landscape: Landscape,
-): { inputs: string; summary: KeptSummary; callers: readonly string[] }[] {
+): { inputs: string; summary: KeptSummary }[] {
   return landscape.uncontracted.map(point => {
     const owner = landscape.ownerOf(point.entityRef);
     return {
       inputs: digestOfParts([JSON.stringify(point), owner ?? '']),
-      ...{ summary: seenPoint(point, owner), callers: point.callers },
+      summary: seenPoint(point, owner),
     };
   });
 }
 
-/** What is found by typing. */
-export function seenSearch(
-  { name, owner }: ContractSummary,
-  callers: readonly string[],
-): Pick<StateRow, 'search' | 'sort_name'> {
-  const words = [name, owner ? nameOf(owner) : '', ...callers.map(nameOf)];
+/** What is found by typing; who calls it is not, because not everybody may see that. */
+export function seenSearch({
+  name,
+  owner,
+}: ContractSummary): Pick<StateRow, 'search' | 'sort_name'> {
+  const words = [name, owner ? nameOf(owner) : ''];
   return {
     search: words.join('\n').toLowerCase(),
     sort_name: name.toLowerCase(),

@@ -12,7 +12,7 @@ import type { JudgedConsumer } from '../judge/ConsumersJudge';
 import { listed, nameOf, unique } from '../judge/names';
 import { placeName } from '../judge/places';
 import { isSemVer } from '../policy/versions';
-import type { KeptSummary } from './StateStore';
+import type { KeptSummary, Mentions } from './StateStore';
 import { providersOf } from '../landscape/landscapeIndex';
 
 /** What a summary is made from. */
@@ -59,10 +59,12 @@ function overdue({ deprecations }: SummaryInput): Gap[] {
 
 const DECLARED: readonly ConsumerEvidence[] = ['declared', 'pact'];
 
+function isSilent({ evidence }: JudgedConsumer): boolean {
+  return !DECLARED.some(each => evidence.includes(each));
+}
+
 function undeclared({ consumers }: SummaryInput): Gap[] {
-  const silent = consumers.filter(
-    ({ evidence }) => !DECLARED.some(each => evidence.includes(each)),
-  );
+  const silent = consumers.filter(isSilent);
   return silent.length
     ? [
         {
@@ -172,13 +174,30 @@ function countsOf(consumers: readonly JudgedConsumer[]) {
   };
 }
 
-/** Those that a sentence may name. */
-function mentionsOf({ consumers }: SummaryInput): string[] {
-  const named = consumers.filter(
-    ({ verdict, evidence }) =>
-      verdict !== 'safe' || !DECLARED.some(each => evidence.includes(each)),
-  );
-  return unique(named.map(({ entityRef }) => entityRef));
+function refsWith(
+  { consumers }: SummaryInput,
+  wanted: (consumer: JudgedConsumer) => boolean,
+): string[] {
+  return unique(consumers.filter(wanted).map(({ entityRef }) => entityRef));
+}
+
+/** Whom each sentence names. */
+function mentionsOf(
+  input: SummaryInput,
+  gaps: readonly Gap[],
+  { state }: { state: ContractState },
+): Mentions {
+  const named: Partial<Record<ContractGap, string[]>> = {
+    'would-break': refsWith(input, ({ verdict }) => verdict === 'breaking'),
+    'unknown-consumers': refsWith(input, isSilent),
+  };
+  const verdicts = { breaks: 'breaking', unknown: 'unknown', risky: 'risky' };
+  const verdict = state === 'fine' ? undefined : verdicts[state];
+  return {
+    // When the sentence is about something else, those of the verdict are none.
+    state: refsWith(input, each => each.verdict === verdict),
+    gaps: gaps.map(({ gap }) => named[gap] ?? []),
+  };
 }
 
 /** What an integration point comes to. */
@@ -187,6 +206,7 @@ export function summarizeContract(input: SummaryInput): KeptSummary {
   const judgement = latest && judgementOf(latest);
   const gaps = gapsOf(input, judgement);
   const type = contractTypeOf(contract.spec_type);
+  const state = stateOf(input, gaps, judgement);
   return {
     ...{ entityRef: contract.entity_ref, name: contract.name, typeTitle },
     ...(contract.title && { title: contract.title }),
@@ -204,7 +224,6 @@ export function summarizeContract(input: SummaryInput): KeptSummary {
       },
     }),
     consumers: countsOf(input.consumers),
-    ...{ ...stateOf(input, gaps, judgement), gaps },
-    mentions: mentionsOf(input),
+    ...{ ...state, gaps, mentions: mentionsOf(input, gaps, state) },
   };
 }

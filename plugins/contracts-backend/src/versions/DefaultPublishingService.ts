@@ -226,7 +226,7 @@ export class DefaultPublishingService {
 
   /** Before its number was raised, a version is held against the one of that number. */
   async #trial(before: VersionRow, draft: Draft): Promise<PublishResult> {
-    const { comparer, documents, rules } = this.#options;
+    const { comparer, documents, rules, judge } = this.#options;
     const type = before.type as ContractType;
     const { changes } = await comparer.compare(
       {
@@ -238,7 +238,9 @@ export class DefaultPublishingService {
         read: async () => draft.document,
       },
     );
-    const comparison = rules.summarize(changes);
+    const comparison = rules.summarize(
+      await judge.excused(before.entity_ref, changes),
+    );
     const { version } = before;
     const judgement = judgeVersion(version, version, comparison);
     const row = { ...draft.row, judgement: JSON.stringify(judgement) };

@@ -1,5 +1,6 @@
 import type {
   Comparison,
+  ContractChange,
   ContractDocument,
   ContractException,
   ContractType,
@@ -14,7 +15,7 @@ import type { ExceptionStore } from '../exceptions/ExceptionStore';
 import { toVersioned } from '../judge/deprecations';
 import { groupBy } from '../landscape/landscapeIndex';
 import { judgeVersion } from '../policy/judgeVersion';
-import { baselineOf } from '../policy/versions';
+import { baselineOf, byPrecedence } from '../policy/versions';
 import { basisOf, isFinished } from './basis';
 import type { DocumentStore } from './DocumentStore';
 import type { VersionStore } from './VersionStore';
@@ -43,6 +44,10 @@ const MOST_AT_ONCE = 200;
 
 function keptOf({ judgement }: VersionRow): KeptJudgement | undefined {
   return judgement ? (JSON.parse(judgement) as KeptJudgement) : undefined;
+}
+
+function newestFirst(rows: readonly VersionRow[]): VersionRow[] {
+  return [...rows].sort((a, b) => byPrecedence(toVersioned(b), toVersioned(a)));
 }
 
 /** Holds versions of a contract against the ones they follow. */
@@ -95,23 +100,36 @@ export class VersionJudge {
     const { contracts, versions, exceptions } = this.#options;
     const now = new Date();
     const holding = await exceptions.holding(now.toISOString());
-    const law = basisOf(
+    const known = await contracts.all();
+    const mark = basisOf(
       ...holding.map(({ id, verdict, scope }) => `${id} ${verdict} ${scope}`),
+      ...known.map(({ entity_ref, system }) => `${entity_ref} ${system}`),
     ).unfinished(now);
-    if (this.#settled === law) return 0;
-    const all = groupBy(await versions.all(), row => row.entity_ref);
+    if (this.#settled === mark) return 0;
+    const kept = groupBy(await versions.all(), row => row.entity_ref);
+    const old = known.flatMap(contract => {
+      const law = { contract, exceptions: holding };
+      const rows = kept.get(contract.entity_ref) ?? [];
+      return newestFirst(rows)
+        .filter(row => this.#isOld(row, law, now))
+        .map((row, rank) => ({ row, rows, law, rank }));
+    });
+    // The newest of each contract is what pages show.
+    old.sort((first, second) => first.rank - second.rank);
     let count = 0;
-    for (const contract of await contracts.all()) {
-      const rows = all.get(contract.entity_ref) ?? [];
-      for (const row of rows) {
-        if (count >= MOST_AT_ONCE || signal?.aborted) return count;
-        if (!this.#isOld(row, { contract, exceptions: holding }, now)) continue;
-        await this.#anew(row, rows, { contract, exceptions: holding });
-        count += 1;
-      }
+    for (const { row, rows, law } of old.slice(0, MOST_AT_ONCE)) {
+      if (signal?.aborted) return count;
+      await this.#anew(row, rows, law);
+      count += 1;
     }
-    this.#settled = law;
+    if (count === old.length) this.#settled = mark;
     return count;
+  }
+
+  /** Changes as the exceptions that hold for a contract judge them. */
+  async excused(entityRef: string, changes: readonly ContractChange[]) {
+    const { contract, exceptions } = await this.#law(entityRef);
+    return applyExceptions(changes, contract, exceptions);
   }
 
   #isOld(row: VersionRow, law: Law, now: Date): boolean {
