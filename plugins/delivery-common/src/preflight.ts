@@ -21,6 +21,8 @@ export interface CheckResult {
   example?: CheckExample;
   /** Pages that show more, or where something can be done about it. */
   links?: CheckLink[];
+  /** Entity refs that it names; who may not see one of them is not shown its words. */
+  about?: string[];
   /** Milliseconds the check took. */
   tookMs: number;
 }

@@ -37,6 +37,8 @@ export interface PreflightAnswer {
   example?: CheckExample;
   /** Pages that show more, or where something can be done about it. */
   links?: CheckLink[];
+  /** Entity refs that it names beside the deployment's own, so that its words are kept from who may not see one of them. */
+  about?: string[];
 }
 
 /**

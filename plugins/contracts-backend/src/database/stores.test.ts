@@ -243,6 +243,11 @@ describeDatabases('the stores', database => {
     expect({ ...source, simulated: Boolean(source.simulated) }).toEqual(
       seen.sources[0],
     );
+    const more = seen.calls.map(row => ({ ...row, requests: 7 }));
+    expect(await store.replaceAll({ ...seen, calls: more })).toBe(true);
+    expect((await store.all()).calls[0].requests).toBe(7);
+    // Numbers are no news.
+    expect(await changeMark(database())).toBe(after);
     const [call] = seen.calls;
     expect(await store.replaceAll({ ...seen, calls: [call] })).toBe(true);
     expect((await store.all()).calls).toEqual([call]);

@@ -145,6 +145,7 @@ const operations = {
     {
       evidence: list(string),
       example: object({ caption: string, text: string }),
+      about: list(string),
       links: list(
         object({
           ...{ kind: oneOf('evidence', 'way-out'), title: string, url: string },

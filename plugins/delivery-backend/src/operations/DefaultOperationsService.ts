@@ -21,6 +21,7 @@ import type {
 import type { OperationWorker } from './OperationWorker';
 import type { Caller, OperationStarter } from './OperationStarter';
 import { audited } from './audited';
+import { visibleChecks } from './visibleChecks';
 import { contextOf, requestOf, toOperation } from './toOperation';
 
 /** What the service works with. */
@@ -90,7 +91,7 @@ export class DefaultOperationsService {
       authorizer.rollbackable([row.entity_ref], caller.credentials),
     ]);
     const { repository } = contextOf(row);
-    return toOperation(row, steps, {
+    const operation = toOperation(row, steps, {
       commitUrl: row.commit
         ? commitLink(repositories, repository, row.commit)
         : undefined,
@@ -98,6 +99,9 @@ export class DefaultOperationsService {
       topic: topics.of(row.entity_ref),
       passedOverBy: await this.#passedOverBy(row),
     });
+    const named = operation.checks.flatMap(({ about = [] }) => about);
+    const readable = await authorizer.readable(named, caller.credentials);
+    return { ...operation, checks: visibleChecks(operation.checks, readable) };
   }
 
   /** What Git wants instead, where it has gone on since. */
