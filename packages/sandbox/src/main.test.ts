@@ -50,11 +50,15 @@ describe('the sandbox as a program', () => {
       '--url',
       'http://localhost:7010',
     ]);
-    const line = await until('it is ready', () =>
-      program
-        .output()
-        .split('\n')
-        .find(one => one.startsWith('{"type":"ready"') && one.endsWith('}')),
+    // The first start writes months of commits and weeks of figures.
+    const line = await until(
+      'it is ready',
+      () =>
+        program
+          .output()
+          .split('\n')
+          .find(one => one.startsWith('{"type":"ready"') && one.endsWith('}')),
+      { timeoutMs: 60_000 },
     );
     const { env } = JSON.parse(line);
     const mode = (await stat(join(directory, 'connection.json'))).mode & 0o777;

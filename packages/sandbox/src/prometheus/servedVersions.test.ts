@@ -135,7 +135,7 @@ describe('servedVersions', () => {
   it('knows the cluster of each folder, and leaves out what no cluster deploys', async () => {
     await commit(
       ...files('prod/globex/cart', '1.0.0'),
-      ...files('prod/nobody/cart', '1.0.0'),
+      ...files('stage/nobody/cart', '1.0.0'),
       ['catalog/all.yaml', 'kind: Location\n'],
     );
     const [only, ...rest] = await servedVersions(

@@ -1,11 +1,15 @@
 import type { GitReader } from '../reconcile/GitReader';
-import type { SandboxCluster } from '../reconcile/places';
+import { placeIn, type SandboxCluster } from '../reconcile/places';
 import { readWorkload } from '../reconcile/readWorkload';
 import { behaviourOf } from '../services/behaviours';
 import type { ServedVersion } from './history';
 
 /** From a commit until its deployment was through. */
 const DEPLOY_MS = 35_000;
+
+function componentIn(cluster: SandboxCluster, folder: string): string {
+  return placeIn(cluster, folder)?.component ?? folder;
+}
 
 interface Start {
   image: string;
@@ -27,7 +31,7 @@ async function startsOf(
   folder: string,
   commits: readonly { sha: string; at: Date }[],
 ): Promise<Start[]> {
-  const component = folder.slice(cluster.prefix.length);
+  const component = componentIn(cluster, folder);
   const starts: Start[] = [];
   for (const { sha, at } of [...commits].reverse()) {
     const blobs = (await reader.folders(sha)).get(folder);
@@ -51,9 +55,9 @@ export async function servedVersions(
   const commits = await reader.commits(await reader.head());
   const all: ServedVersion[] = [];
   for (const [folder, own] of commits) {
-    const cluster = clusters.find(({ prefix }) => folder.startsWith(prefix));
+    const cluster = clusters.find(each => placeIn(each, folder));
     if (cluster) {
-      const component = folder.slice(cluster.prefix.length);
+      const component = componentIn(cluster, folder);
       const starts = await startsOf(reader, cluster, folder, own);
       for (const [index, { image, at }] of starts.entries()) {
         const to = starts[index + 1]?.at;

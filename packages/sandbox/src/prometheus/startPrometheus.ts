@@ -21,7 +21,7 @@ const WEEKS_BEFORE: Density = { from: 20 * DAY, to: 26 * HOUR, step: 60 };
 
 /** Who calls whom is asked hour by hour, for a week. */
 const CALLS: readonly Density[] = [
-  { from: 12 * DAY, to: 3 * HOUR, step: HOUR / 4 },
+  { from: 8 * DAY, to: 3 * HOUR, step: HOUR / 2 },
   { from: 3 * HOUR, to: 0, step: HOUR / 60 },
 ];
 

@@ -3,7 +3,7 @@ import type { ObjectStore } from '../cluster/ObjectStore';
 import { behaviourOf } from '../services/behaviours';
 import { liveThrough, newApplication } from './beginning';
 import type { FolderBlobs, FolderCommit, GitReader } from './GitReader';
-import type { SandboxCluster } from './places';
+import { placeIn, type SandboxCluster } from './places';
 import { publish, withdraw } from './publish';
 import { readWorkload, type Workload } from './readWorkload';
 import { rollOut, type Pace } from './rollOut';
@@ -215,7 +215,7 @@ export class ClusterReconciler {
 
   #own({ folders }: GitState): Map<string, FolderBlobs> {
     return new Map(
-      [...folders].filter(([folder]) => folder.startsWith(this.cluster.prefix)),
+      [...folders].filter(([folder]) => placeIn(this.cluster, folder)),
     );
   }
 

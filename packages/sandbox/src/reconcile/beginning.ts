@@ -1,6 +1,6 @@
 import { behaviourOf } from '../services/behaviours';
 import type { FolderBlobs, FolderCommit, GitReader } from './GitReader';
-import type { SandboxCluster } from './places';
+import { placeIn, type SandboxCluster } from './places';
 import { readWorkload, type Workload } from './readWorkload';
 import { breakOnePod, failNow } from './rollOut';
 import {
@@ -23,11 +23,13 @@ export function newApplication(
   folder: string,
   now: Date,
 ): SimulatedApplication {
-  const component = folder.slice(cluster.prefix.length);
+  const { component, suffix } = placeIn(cluster, folder) ?? {
+    ...{ component: folder, suffix: cluster.suffix },
+  };
   return {
-    name: `${component}-${cluster.suffix}`,
+    name: `${component}-${suffix}`,
     folder,
-    namespace: `retail-${cluster.suffix}`,
+    namespace: `retail-${suffix}`,
     component,
     pods: [],
     podsMade: 0,

@@ -8,10 +8,15 @@ export interface SandboxCluster {
   environment: EnvironmentName;
   /** Part of names of Applications and namespaces. */
   suffix: string;
+  /** Whether it also deploys tenants that no other cluster has. */
+  takesTenants?: boolean;
 }
 
 export const SANDBOX_CLUSTERS: readonly SandboxCluster[] = [
-  { name: 'eu-1', prefix: 'prod/acme/', environment: 'prod', suffix: 'acme' },
+  {
+    ...{ name: 'eu-1', prefix: 'prod/acme/', environment: 'prod' },
+    ...{ suffix: 'acme', takesTenants: true },
+  },
   {
     name: 'eu-2',
     prefix: 'prod/globex/',
@@ -25,3 +30,30 @@ export const SANDBOX_CLUSTERS: readonly SandboxCluster[] = [
 
 /** The cluster that stops answering a while after it was first listed. */
 export const SILENT_CLUSTER = 'dev-1';
+
+/** What a folder is in a cluster. */
+export interface SandboxPlace {
+  component: string;
+  /** Of names of Applications and namespaces: the stage, or in prod the tenant. */
+  suffix: string;
+}
+
+const OF_TENANT = /^prod\/([a-z0-9][a-z0-9-]*)\/([^/]+)$/;
+
+/** Says what a cluster makes of a folder; undefined when another one deploys it, or none. */
+export function placeIn(
+  cluster: SandboxCluster,
+  folder: string,
+): SandboxPlace | undefined {
+  if (folder.startsWith(cluster.prefix)) {
+    const component = folder.slice(cluster.prefix.length);
+    return { component, suffix: cluster.suffix };
+  }
+  const isOfOthers = SANDBOX_CLUSTERS.some(({ prefix }) =>
+    folder.startsWith(prefix),
+  );
+  const [, tenant, component] = OF_TENANT.exec(folder) ?? [];
+  return cluster.takesTenants && tenant && !isOfOthers
+    ? { component, suffix: tenant }
+    : undefined;
+}

@@ -82,7 +82,7 @@ export class RunningService {
   /** What the proxy of a mesh beside it counts of its own requests; names are Linkerd's. */
   callLines(): string[] {
     const { component, namespace } = this.#application;
-    return callsOf(component, placeOf(this.#cluster)).map(
+    return callsOf(component, placeOf(this.#cluster, namespace)).map(
       ({ to, requestsPerSecond }) => {
         const labels = [
           ...['direction="outbound"', 'classification="success"'],
@@ -148,11 +148,10 @@ export class RunningService {
   }
 }
 
-/** The cluster of a tenant ends on its name. */
-function placeOf({ environment, suffix }: SandboxCluster): Place {
-  return environment === 'prod'
-    ? { environment, tenant: suffix as Tenant }
-    : { environment };
+/** The namespace of a tenant ends on its name. */
+function placeOf({ environment }: SandboxCluster, namespace: string): Place {
+  const tenant = namespace.replace(/^retail-/, '') as Tenant;
+  return environment === 'prod' ? { environment, tenant } : { environment };
 }
 
 function tagOf(image: string): string {

@@ -1,0 +1,28 @@
+import { placeIn, SANDBOX_CLUSTERS } from './places';
+
+const placed = (folder: string) =>
+  SANDBOX_CLUSTERS.flatMap(cluster => {
+    const place = placeIn(cluster, folder);
+    return place ? [{ cluster: cluster.name, ...place }] : [];
+  });
+
+describe('the cluster of a folder', () => {
+  it.each([
+    ['prod/acme/payments', 'eu-1', 'acme'],
+    ['prod/globex/payments', 'eu-2', 'globex'],
+    ['prod/initech/payments', 'eu-1', 'initech'],
+    ['qa/payments', 'eu-qa', 'qa'],
+    ['dev/payments', 'dev-1', 'dev'],
+  ])('is one for %s: %s', (folder, cluster, suffix) => {
+    expect(placed(folder)).toEqual([
+      { cluster, component: 'payments', suffix },
+    ]);
+  });
+
+  it.each(['tenants/initech', 'prod/initech', 'prod/Bad_Name/x', 'other/x'])(
+    'is none for %s',
+    folder => {
+      expect(placed(folder)).toEqual([]);
+    },
+  );
+});
