@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { fails, fakeApi, hangs } from '../__testUtils__/fakeApi';
 import { renderContracts } from '../__testUtils__/render';
+import { keys } from '../__testUtils__/words';
 import type { ContractsApi } from '../api/ContractsApi';
 import * as story from '../__fixtures__/story';
 import * as exportCsv from './exportCsv';
@@ -76,6 +77,41 @@ describe('MatrixSection', () => {
     expect(
       await screen.findByText(/prod: all that is known fits/),
     ).toBeInTheDocument();
+  });
+
+  it('never says that all fits while a relation that is not shown breaks', async () => {
+    const { cells } = story.matrix();
+    await show({
+      matrix: async () =>
+        story.matrix({
+          ...{ cells: cells.slice(0, 2), hiddenContracts: 1 },
+          hidden: { breaking: 1, safe: 3 },
+        }),
+    });
+
+    expect(
+      await screen.findByText(
+        'Versions that live in prod: 1 would break. With them are counted consumers that you may not see: 1 would break, 3 fit. Left out are contracts that you may not see: 1. Whether they fit is not said here.',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('exports what is counted only, and does not say that there is nothing', async () => {
+    const nothing = { cells: [], consumers: [], contracts: [] };
+    await show({
+      matrix: async () => story.matrix({ ...nothing, hidden: { unknown: 2 } }),
+    });
+    expect(
+      await screen.findByText(/^Versions that live in prod: 2 could not be/),
+    ).toBeInTheDocument();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Export' }));
+
+    expect(download).toHaveBeenCalledWith(
+      'contracts-prod.csv',
+      expect.stringContaining('unknown,2 that you may not see'),
+    );
+    expect(screen.queryByText(/is known to use anything/)).toBeNull();
   });
 
   it('gives the reason of a cell by Enter, and takes it along with the cell', async () => {
@@ -264,7 +300,7 @@ describe('MatrixSection', () => {
 
     expect(download).toHaveBeenCalledWith(
       'contracts-prod.csv',
-      exportCsv.matrixToCsv(story.matrix()),
+      exportCsv.matrixToCsv(story.matrix(), keys),
     );
   });
 

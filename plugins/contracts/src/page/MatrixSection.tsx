@@ -14,8 +14,9 @@ import { Failure } from '../contract/Failure';
 import { EFFECT_LOOKS } from '../state/looks';
 import { useLast } from '../state/useLast';
 import { useLoaded } from '../state/useLoaded';
-import { type ContractsWords, useWords } from '../translation';
+import { useWords } from '../translation';
 import { download, matrixToCsv } from './exportCsv';
+import { hiddenIn, isJudged, summaryOf } from './matrixSummary';
 import { MatrixTable } from './MatrixTable';
 import { type Tried, WhatIf } from './WhatIf';
 
@@ -31,19 +32,6 @@ const useStyles = makeStyles<Theme>(theme => ({
     color: tonesOf(theme).textSecond,
   },
 }));
-
-function summaryOf({ cells }: ContractMatrix, t: ContractsWords): string {
-  const count = (verdict: string) =>
-    cells.filter(cell => cell.verdict === verdict).length;
-  const [breaking, unknown] = [count('breaking'), count('unknown')];
-  const risky = count('risky');
-  const parts = [
-    breaking && t('matrix.breaks', { n: String(breaking) }),
-    unknown && t('matrix.unknown', { n: String(unknown) }),
-    risky && t('matrix.risky', { n: String(risky) }),
-  ].filter(Boolean);
-  return parts.length ? parts.join(', ') : t('matrix.allFine');
-}
 
 function Legend() {
   const classes = useStyles();
@@ -72,12 +60,17 @@ function Fits(props: {
   const classes = useStyles();
   const t = useWords();
   if (!matrix.environments.length) return <p>{t('matrix.noEnvironments')}</p>;
+  const hidden = hiddenIn(matrix, t);
+  const summary = summaryOf(matrix, t);
+  const isEmpty = !matrix.consumers.length && !hidden.length;
+  const lead = [
+    isJudged(matrix) && t('matrix.lead', { environment, summary }),
+    ...hidden,
+  ].filter(Boolean);
   return (
     <>
-      {matrix.cells.length ? (
-        <p className={classes.lead}>
-          {t('matrix.lead', { environment, summary: summaryOf(matrix, t) })}
-        </p>
+      {lead.length ? (
+        <p className={classes.lead}>{lead.join(' ')}</p>
       ) : undefined}
       <WhatIf {...{ matrix, tried, onTry }} />
       {matrix.consumers.length ? (
@@ -85,9 +78,8 @@ function Fits(props: {
           <MatrixTable matrix={matrix} />
           <Legend />
         </>
-      ) : (
-        <p>{t('matrix.none', { environment })}</p>
-      )}
+      ) : undefined}
+      {isEmpty ? <p>{t('matrix.none', { environment })}</p> : undefined}
     </>
   );
 }
@@ -106,6 +98,7 @@ export function MatrixSection() {
   );
   const { value } = loaded;
   const known = useLast(value);
+  const rows = value && (value.cells.length || hiddenIn(value, t).length);
   const go = (next: Record<string, string>) =>
     setQuery({ section: 'matrix', environment, ...next }, { replace: true });
   const beside = (
@@ -119,9 +112,10 @@ export function MatrixSection() {
       <ActButton
         look="outlined"
         size="small"
-        disabledBecause={value?.cells.length ? undefined : t('matrix.nothing')}
+        disabledBecause={rows ? undefined : t('matrix.nothing')}
         onClick={() =>
-          value && download(`contracts-${environment}.csv`, matrixToCsv(value))
+          value &&
+          download(`contracts-${environment}.csv`, matrixToCsv(value, t))
         }
       >
         {t('matrix.export')}

@@ -18,6 +18,9 @@ export const generalWords = {
     overrides: '{{n}} overrides',
     exact: 'Ruleset {{ruleset}}',
   },
+  hidden: {
+    count: '{{n}} that you may not see',
+  },
   sandbox: {
     simulated: 'Sandbox: simulated cluster',
   },

@@ -84,9 +84,15 @@ export const pageWords = {
     environment: 'Environment',
     lead: 'Versions that live in {{environment}}: {{summary}}.',
     allFine: 'all that is known fits',
+    seenFine: 'all that you may see fits',
+    hiddenCells:
+      'With them are counted consumers that you may not see: {{summary}}.',
+    hiddenContracts:
+      'Left out are contracts that you may not see: {{n}}. Whether they fit is not said here.',
     breaks: '{{n}} would break',
     unknown: '{{n}} could not be judged',
     risky: '{{n}} risky',
+    fits: '{{n}} fit',
     uses: '{{consumer}} uses {{contract}}: {{answer}}',
     export: 'Export',
     nothing: 'There is nothing to export.',
