@@ -182,6 +182,58 @@ describe('MatrixSection', () => {
     );
   });
 
+  it('starts with the last stage, whatever it is called', async () => {
+    const { api } = await show({ environments: async () => ['test', 'live'] });
+
+    expect(await screen.findByRole('button', { name: 'live' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+    expect(api.matrix.mock.calls.map(([asked]) => asked)).toEqual([
+      { environment: 'live' },
+    ]);
+  });
+
+  it('says that the environments could not be loaded', async () => {
+    const { api } = await show({ environments: fails(503, 'It is away.') });
+
+    expect(await screen.findByRole('alert')).toHaveTextContent('It is away.');
+    expect(screen.queryByRole('status')).not.toBeInTheDocument();
+    expect(api.matrix).not.toHaveBeenCalled();
+  });
+
+  it('shows the environment of the address though the others cannot be loaded', async () => {
+    await show(
+      { environments: fails(503, 'It is away.') },
+      `${PATH}&environment=qa`,
+    );
+
+    expect(await screen.findByRole('grid')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'dev' })).toBeInTheDocument();
+  });
+
+  it('leads away from an environment that there is not', async () => {
+    await show(
+      { matrix: fails(400, 'There is no environment old.') },
+      `${PATH}&environment=old`,
+    );
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'There is no environment old.',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'acc' }));
+
+    expect(address()).toBe('/contracts?section=matrix&environment=acc');
+  });
+
+  it('says that no stages are named', async () => {
+    await show({ environments: async () => [] });
+
+    expect(
+      await screen.findByText(/^No environment is known: name the stages/),
+    ).toBeInTheDocument();
+  });
+
   it('keeps the environments in sight while another one loads', async () => {
     await show({
       matrix: async ({ environment }) =>

@@ -12,6 +12,7 @@ import {
 import { useSearchParams } from 'react-router-dom';
 import { Failure } from '../contract/Failure';
 import { EFFECT_LOOKS } from '../state/looks';
+import { useEnvironments } from '../state/useEnvironments';
 import { useLast } from '../state/useLast';
 import { useLoaded } from '../state/useLoaded';
 import { useWords } from '../translation';
@@ -84,28 +85,41 @@ function Fits(props: {
   );
 }
 
-/** Whether what lives in an environment fits together, and what would be. */
-export function MatrixSection() {
-  const classes = useStyles();
-  const t = useWords();
+/** Which environment is shown, and which there are; they stay while another loads. */
+function usePlace() {
   const [query, setQuery] = useSearchParams();
-  const environment = query.get('environment') ?? 'prod';
+  const places = useEnvironments();
+  const environment = query.get('environment') ?? places.value?.at(-1);
   const [component, version] = [query.get('component'), query.get('version')];
   const tried = component && version ? { component, version } : undefined;
   const loaded = useLoaded(
-    JSON.stringify({ environment, ...tried }),
-    (api, options) => api.matrix({ environment, ...tried }, options),
+    environment && JSON.stringify({ environment, ...tried }),
+    (api, options) =>
+      api.matrix({ environment: environment!, ...tried }, options),
   );
+  const known = useLast(loaded.value);
+  const go = (next: Partial<Record<'environment' | keyof Tried, string>>) =>
+    setQuery(
+      { section: 'matrix', ...(environment && { environment }), ...next },
+      { replace: true },
+    );
+  return {
+    ...{ places, environment, tried, loaded, go },
+    environments: places.value ?? known?.environments ?? [],
+  };
+}
+
+function Tools(props: { place: ReturnType<typeof usePlace> }) {
+  const { environments, environment = '', loaded, go } = props.place;
   const { value } = loaded;
-  const known = useLast(value);
+  const classes = useStyles();
+  const t = useWords();
   const rows = value && (value.cells.length || hiddenIn(value, t).length);
-  const go = (next: Record<string, string>) =>
-    setQuery({ section: 'matrix', environment, ...next }, { replace: true });
-  const beside = (
+  return (
     <div className={classes.tools}>
       <Segmented
         label={t('matrix.environment')}
-        items={(known?.environments ?? []).map(id => ({ id, label: id }))}
+        items={environments.map(id => ({ id, label: id }))}
         selected={environment}
         onSelect={id => go({ environment: id })}
       />
@@ -122,9 +136,18 @@ export function MatrixSection() {
       </ActButton>
     </div>
   );
+}
+
+/** Whether what lives in an environment fits together, and what would be. */
+export function MatrixSection() {
+  const t = useWords();
+  const place = usePlace();
+  const { places, environment, tried, loaded, go } = place;
+  const { value } = loaded;
+  const isLoading = environment ? loaded.loading : places.loading;
   return (
     <>
-      <Failure loaded={loaded} />
+      <Failure loaded={environment ? loaded : places} />
       {value?.liveProblem ? (
         <Chip
           wrap
@@ -133,11 +156,14 @@ export function MatrixSection() {
           label={t('failure.live', { cause: value.liveProblem })}
         />
       ) : undefined}
-      <Card title={t('matrix.title')} beside={beside}>
-        {loaded.loading ? (
+      <Card title={t('matrix.title')} beside={<Tools place={place} />}>
+        {isLoading ? (
           <LoadingRows label={t('failure.loading')} rows={6} height={44} />
         ) : undefined}
-        {value ? (
+        {places.value && !environment ? (
+          <p>{t('matrix.stagesNone')}</p>
+        ) : undefined}
+        {value && environment ? (
           <Fits
             {...{ matrix: value, environment, tried }}
             onTry={next => go(next ? { ...next } : {})}

@@ -119,6 +119,8 @@ export const pageWords = {
     legendEmpty: 'empty: no relation',
     none: 'Nothing that lives in {{environment}} is known to use anything else.',
     noEnvironments: 'What runs where is not known yet.',
+    stagesNone:
+      'No environment is known: name the stages in `delivery.environments` of the configuration.',
   },
   rules: {
     lead: 'Rules judge each change; there are {{n}} of them.',
@@ -159,7 +161,9 @@ export const pageWords = {
     promote: 'Promote it',
     ask: 'Ask',
     asking: 'It is being asked.',
-    noEnvironment: 'What runs where is not known yet.',
+    environmentsLoading: 'The environments are being loaded.',
+    environmentsFailed: 'The environments could not be loaded.',
+    noEnvironment: 'No environment is known yet.',
     failed: 'It could not be asked: {{cause}}',
   },
   component: {
