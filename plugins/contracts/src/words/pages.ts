@@ -96,6 +96,8 @@ export const pageWords = {
     uses: '{{consumer}} uses {{contract}}: {{answer}}',
     export: 'Export',
     nothing: 'There is nothing to export.',
+    noneToTry:
+      'Nothing that lives there is known to offer a contract, so there is nothing to try.',
     versionFirst: 'Choose or type the version to try first.',
     versionHelp: 'Choose or type one',
     corner: 'Consumer ↓ uses →',
