@@ -19,9 +19,9 @@ function start(...answers: (ComponentContracts | Error)[]) {
   };
 }
 
-const using = (
-  ...versions: NonNullable<Parameters<typeof story.consumer>[2]>[]
-) => {
+type Change = NonNullable<Parameters<typeof story.consumer>[2]>;
+
+const using = (...versions: Change[]) => {
   const [ledger] = story.componentContracts().consumes;
   return story.componentContracts({
     consumes: [
@@ -49,7 +49,7 @@ describe('GraphStates', () => {
     expect(await offers()).toBe('breaks');
   });
 
-  it.each([
+  it.each<[Change[], string | undefined]>([
     [[{ verdict: 'safe' }], 'fine'],
     [[{ verdict: 'safe', evidence: ['pact'] }], 'fine'],
     [[{ verdict: 'safe', evidence: ['seen'] }], 'untouched'],
@@ -58,8 +58,8 @@ describe('GraphStates', () => {
     [[{ verdict: 'breaking', evidence: [] }], 'breaks'],
     [[{ verdict: 'unknown' }, { verdict: 'safe' }], 'unknown'],
     [[], undefined],
-  ] as const)('says of uses like %j: %s', async (versions, state) => {
-    const { uses } = start(using(...(versions as never[])));
+  ])('says of uses like %j: %s', async (versions, state) => {
+    const { uses } = start(using(...versions));
 
     expect(await uses()).toBe(state);
   });
