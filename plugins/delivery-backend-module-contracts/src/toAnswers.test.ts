@@ -73,6 +73,24 @@ describe('toAnswers', () => {
     expect(answer).toMatchObject({ status: 'block', evidence: [], links: [] });
   });
 
+  it('numbers those that may not be seen, so that none is accepted with another', () => {
+    const unseen = (answer: CanIFinding['answer']) =>
+      finding({
+        ...{ answer, hidden: true, places: [] },
+        contract: 'api:default/not-shown',
+        consumer: { entityRef: 'component:default/not-shown', version: '?' },
+        message: 'A counterpart that you may not see could not be judged.',
+      });
+
+    const answers =
+      result([unseen('blocked'), unseen('unknown'), unseen('unknown')]) ?? [];
+
+    expect(answers.map(({ id }) => id)).toEqual([
+      ...['hidden:blocked:1', 'hidden:unknown:1', 'hidden:unknown:2'],
+    ]);
+    expect(JSON.stringify(answers)).not.toMatch(/not-shown|\?/);
+  });
+
   it('says in one line who fits', () => {
     const fits = finding({ answer: 'allowed' });
     const other = finding({
@@ -85,21 +103,6 @@ describe('toAnswers', () => {
         ...{ id: 'fit', status: 'ok' },
         message: 'All that it needs is offered, and 2 counterparts fit.',
         evidence: ['invoices 3.8.0', 'checkout 5.1.3'],
-      },
-    ]);
-  });
-
-  it('warns of who may break by an exception', () => {
-    const exception = {
-      ...{ id: 'e', owner: 'group:default/team-payments' },
-      expiresAt: '2026-12-01T00:00:00Z',
-    };
-    const excused = finding({ answer: 'allowed', exception });
-
-    expect(result([excused], { answer: 'allowed' })).toMatchObject([
-      {
-        status: 'warn',
-        message: expect.stringContaining('by an exception of group:'),
       },
     ]);
   });

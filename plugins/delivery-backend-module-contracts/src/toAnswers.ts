@@ -1,4 +1,3 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import type {
   CanIAnswer,
   CanIFinding,
@@ -6,26 +5,12 @@ import type {
 } from '@slipway/backstage-plugin-contracts-common';
 import type { CheckStatus } from '@slipway/backstage-plugin-delivery-common';
 import type { PreflightAnswer } from '@slipway/backstage-plugin-delivery-node';
+import { counterpartOf, fitting } from './fitting';
 import { linksOf } from './linksOf';
 
 const STATUSES: Readonly<Record<CanIAnswer, CheckStatus>> = {
   ...{ blocked: 'block', unknown: 'unknown', allowed: 'ok' },
 };
-
-function nameOf({
-  entityRef,
-  version,
-}: {
-  entityRef: string;
-  version: string;
-}): string {
-  return `${parseEntityRef(entityRef).name} ${version}`;
-}
-
-/** The one of the two that is not the component itself. */
-function counterpartOf({ counterpart, consumer, provider }: CanIFinding) {
-  return counterpart === 'consumer' ? consumer : provider;
-}
 
 function placesOf({ places }: CanIFinding): string[] {
   return places.map(({ environment, tenant, stale }) => {
@@ -63,34 +48,36 @@ function evidenceOf(finding: CanIFinding): string[] {
       ];
 }
 
-function toAnswer(finding: CanIFinding, environment: string): PreflightAnswer {
-  const { answer, message, contract, counterpart } = finding;
-  const other = counterpartOf(finding);
+/**
+ * What is accepted by its id is that one alone, so those that may not be seen
+ * are numbered: they have no names to be told apart by.
+ */
+function idsOf(findings: readonly CanIFinding[]): string[] {
+  const hidden = { blocked: 0, unknown: 0, allowed: 0 };
+  return findings.map(finding => {
+    const { answer, contract, counterpart } = finding;
+    if (finding.hidden) {
+      hidden[answer] += 1;
+      return `hidden:${answer}:${hidden[answer]}`;
+    }
+    const { entityRef, version } = counterpartOf(finding);
+    return `${counterpart}:${contract}:${entityRef}@${version}`;
+  });
+}
+
+function toAnswer(
+  finding: CanIFinding,
+  id: string,
+  environment: string,
+): PreflightAnswer {
+  const { answer, message } = finding;
   const example = exampleOf(finding);
   return {
-    id: `${counterpart}:${contract}:${other.entityRef}@${other.version}`,
-    ...{ status: STATUSES[answer], ...splitMessage(message) },
+    ...{ id, status: STATUSES[answer], ...splitMessage(message) },
     evidence: evidenceOf(finding),
     ...(example && { example }),
     links: linksOf(finding, environment),
   };
-}
-
-/** Those who fit need no line each. */
-function fitting(findings: readonly CanIFinding[]): PreflightAnswer[] {
-  const fit = findings.filter(({ answer }) => answer === 'allowed');
-  if (!fit.length) return [];
-  const names = [...new Set(fit.map(each => nameOf(counterpartOf(each))))];
-  const excused = fit.filter(({ exception }) => exception);
-  return [
-    {
-      ...{ id: 'fit', status: excused.length ? 'warn' : 'ok' },
-      message: excused.length
-        ? `${excused.map(each => nameOf(counterpartOf(each))).join(', ')} would not fit, and may break by an exception of ${excused[0].exception!.owner}.`
-        : `All that it needs is offered, and ${names.length === 1 ? '1 counterpart fits' : `${names.length} counterparts fit`}.`,
-      evidence: names,
-    },
-  ];
 }
 
 /**
@@ -109,12 +96,13 @@ export function toAnswers(
       : undefined;
   }
   const open = result.findings.filter(({ answer }) => answer !== 'allowed');
+  const ids = idsOf(open);
   const whole: PreflightAnswer[] =
     result.answer === 'unknown' && !open.length
       ? [{ status: 'unknown', message: result.message }]
       : [];
   return [
-    ...open.map(each => toAnswer(each, environment)),
+    ...open.map((each, index) => toAnswer(each, ids[index], environment)),
     ...whole,
     ...fitting(result.findings),
   ];

@@ -7,6 +7,7 @@ export function fakeApi(
   change: Partial<ContractsApi> = {},
 ): jest.Mocked<ContractsApi> {
   const answers: ContractsApi = {
+    environments: async () => story.matrix().environments,
     contracts: async () => story.pointsPage(),
     contract: async () => story.detail(),
     versions: async () => ({ items: story.versions() }),

@@ -38,6 +38,8 @@ export interface ContractsFilter {
  * @public
  */
 export interface ContractsApi {
+  /** Names of the environments that the plugin `delivery` knows, first stage first. */
+  environments(options?: AskOptions): Promise<string[]>;
   contracts(
     filter: ContractsFilter,
     options?: AskOptions,

@@ -33,6 +33,27 @@ describe('ContractsClient', () => {
     return seen;
   }
 
+  it('asks the plugin delivery for the environments, first stage first', async () => {
+    const seen: string[] = [];
+    server.use(
+      http.get(
+        `${BASE.slice(0, -9)}delivery/v1/environments`,
+        ({ request }) => {
+          seen.push(request.url);
+          return HttpResponse.json({
+            items: [
+              { name: 'live', order: 1, title: 'Live' },
+              { name: 'test', order: 0, title: 'Test' },
+            ],
+          });
+        },
+      ),
+    );
+
+    expect(await client.environments()).toEqual(['test', 'live']);
+    expect(seen).toHaveLength(1);
+  });
+
   it('sends only the filters that are set', async () => {
     const seen = answer('get', '/contracts', story.pointsPage());
 

@@ -26,6 +26,8 @@ export interface ContractsClientOptions {
 
 interface Request {
   method?: 'GET' | 'POST' | 'DELETE';
+  /** Whose backend is asked. */
+  plugin?: 'contracts' | 'delivery';
   path: string[];
   query?: object;
   body?: unknown;
@@ -57,6 +59,14 @@ export class ContractsClient implements ContractsApi {
   constructor(options: ContractsClientOptions) {
     this.#discoveryApi = options.discoveryApi;
     this.#fetchApi = options.fetchApi;
+  }
+
+  /** Stages are the plugin `delivery`'s to tell, and cheap to ask it for. */
+  async environments(options?: AskOptions): Promise<string[]> {
+    const { items } = await this.#send<{
+      items: { name: string; order: number }[];
+    }>({ plugin: 'delivery', path: ['environments'], ...options });
+    return [...items].sort((a, b) => a.order - b.order).map(({ name }) => name);
   }
 
   contracts(
@@ -141,8 +151,9 @@ export class ContractsClient implements ContractsApi {
   }
 
   async #send<T>(request: Request): Promise<T> {
-    const { method = 'GET', body, signal, query = {} } = request;
-    const base = await this.#discoveryApi.getBaseUrl('contracts');
+    const { method = 'GET', plugin = 'contracts', body, signal } = request;
+    const { query = {} } = request;
+    const base = await this.#discoveryApi.getBaseUrl(plugin);
     const path = request.path.map(encodeURIComponent).join('/');
     const response = await this.#fetchApi.fetch(
       `${base}/v1/${path}${writeQuery(query)}`,

@@ -114,13 +114,49 @@ describe('CanIForm', () => {
     expect(api.canI).not.toHaveBeenCalled();
   });
 
-  it('says that what runs where is not known', async () => {
-    await open({ matrix: async () => story.matrix({ environments: [] }) });
+  it('says that no environment is known', async () => {
+    await open({ environments: async () => [] });
 
     await userEvent.type(version(), '2.2.3');
 
     expect(button()).toHaveAccessibleDescription(
-      'What runs where is not known yet.',
+      'No environment is known yet.',
+    );
+  });
+
+  it('starts with the last stage, whatever it is called, and computes no matrix for names', async () => {
+    const { api } = await open({ environments: async () => ['test', 'live'] });
+
+    expect(screen.getByLabelText('Environment')).toHaveValue('live');
+    await userEvent.type(version(), '2.2.3{Enter}');
+
+    expect(api.canI).toHaveBeenCalledWith(
+      expect.objectContaining({ environment: 'live' }),
+    );
+    expect(api.matrix).not.toHaveBeenCalled();
+  });
+
+  it('waits for the environments, and says so', async () => {
+    const { api } = await open({ environments: hangs });
+
+    await userEvent.type(version(), '2.2.3{Enter}');
+
+    expect(button()).toHaveAccessibleDescription(
+      'The environments are being loaded.',
+    );
+    expect(api.canI).not.toHaveBeenCalled();
+  });
+
+  it('says why the environments could not be loaded', async () => {
+    await open({ environments: fails(503, 'The plugin delivery is away.') });
+
+    await userEvent.type(version(), '2.2.3');
+
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      'The plugin delivery is away.',
+    );
+    expect(button()).toHaveAccessibleDescription(
+      'The environments could not be loaded.',
     );
   });
 

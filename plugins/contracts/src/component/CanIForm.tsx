@@ -13,11 +13,12 @@ import {
 import { useRef, useState } from 'react';
 import { contractsApiRef } from '../api/ContractsApi';
 import { failureMessage } from '../api/errors';
+import { Failure } from '../contract/Failure';
 import { Choice } from '../page/Field';
 import { SearchField } from '../page/SearchField';
 import { ANSWER_LOOKS } from '../state/looks';
+import { useEnvironments } from '../state/useEnvironments';
 import { useKnownVersions } from '../state/useKnownVersions';
-import { useLoaded } from '../state/useLoaded';
 import { useWords } from '../translation';
 
 const ACTIONS = ['deploy', 'rollback', 'promote'] as const;
@@ -93,10 +94,7 @@ function Answer(props: { result: CanIResult }) {
 /** What is asked, and what it still lacks. */
 function useQuestion(component: string) {
   const t = useWords();
-  const places = useLoaded('environments', async (api, options) => {
-    const { environments } = await api.matrix({ environment: 'prod' }, options);
-    return environments;
-  });
+  const places = useEnvironments();
   const [draft, setDraft] = useState({
     ...{ version: '', environment: '' },
     action: 'deploy' as CanIRequest['action'],
@@ -107,6 +105,8 @@ function useQuestion(component: string) {
   const version = draft.version.trim();
   const missing =
     (!version && t('matrix.versionFirst')) ||
+    (places.loading && t('canI.environmentsLoading')) ||
+    (!places.value && t('canI.environmentsFailed')) ||
     (!environment && t('canI.noEnvironment')) ||
     (asking && t('canI.asking')) ||
     undefined;
@@ -119,7 +119,7 @@ function useQuestion(component: string) {
   };
   return {
     ...{ draft, change, submit, missing },
-    ...{ environments, environment, result, failure },
+    ...{ places, environments, environment, result, failure },
   };
 }
 
@@ -136,6 +136,7 @@ export function CanIForm(props: {
   const { draft, change, submit, missing, result, failure } = question;
   return (
     <>
+      <Failure loaded={question.places} />
       <form
         className={classes.form}
         aria-label={t('canI.title')}

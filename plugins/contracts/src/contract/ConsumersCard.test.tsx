@@ -182,4 +182,11 @@ describe('ConsumersCard', () => {
       'Consumers that you may not see: 1 × Breaks, 2 × Fine.',
     );
   });
+
+  it('never says nobody while some may not be seen, and counts them in the sum', async () => {
+    const { card } = await show({ items: [], hidden: { breaking: 1 } });
+
+    expect(card).not.toHaveTextContent('Nobody who lives');
+    expect(card).toHaveTextContent('With 2.5.0-beta.3: 1 breaks');
+  });
 });

@@ -143,9 +143,13 @@ function ConsumerRow(props: { consumer: ConsumerVersion }) {
   );
 }
 
-function summaryOf(items: readonly ConsumerVersion[], t: ContractsWords) {
+function summaryOf(
+  { items, hidden = {} }: Pick<ConsumersPage, 'items' | 'hidden'>,
+  t: ContractsWords,
+) {
   const count = (verdict: ConsumerVersion['verdict']) =>
-    items.filter(each => each.verdict === verdict).length;
+    items.filter(each => each.verdict === verdict).length +
+    (hidden[verdict] ?? 0);
   const words = {
     breaking: (n: string) => t('consumers.breaks', { n }),
     unknown: (n: string) => t('consumers.unknown', { n }),
@@ -166,11 +170,10 @@ export function ConsumersCard(props: { page: ConsumersPage }) {
     (a, b) =>
       VERDICT_ORDER.indexOf(a.verdict) - VERDICT_ORDER.indexOf(b.verdict),
   );
-  const beside = items.length ? (
+  const summary = summaryOf(props.page, t);
+  const beside = summary ? (
     <span className={classes.beside}>
-      {version
-        ? t('consumers.seen', { version, summary: summaryOf(items, t) })
-        : summaryOf(items, t)}
+      {version ? t('consumers.seen', { version, summary }) : summary}
     </span>
   ) : undefined;
   return (
@@ -190,9 +193,8 @@ export function ConsumersCard(props: { page: ConsumersPage }) {
             />
           ))}
         </Table>
-      ) : (
-        <p>{t('consumers.none')}</p>
-      )}
+      ) : undefined}
+      {summary ? undefined : <p>{t('consumers.none')}</p>}
       <Beneath page={props.page} />
     </Card>
   );

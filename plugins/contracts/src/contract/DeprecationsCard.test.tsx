@@ -58,6 +58,25 @@ describe('DeprecationsCard', () => {
     expect(item).toContain('Nobody is known to use it');
   });
 
+  it.each([false, true])(
+    'never says nobody while some may not be seen, blind: %s',
+    async blind => {
+      const [item] = await show(
+        [{ operation: 'GET /old', consumers: [], hiddenConsumers: 3 }],
+        blind,
+      );
+
+      expect(item).toBe('GET /oldNo date was set3 that you may not see');
+    },
+  );
+
+  it('counts those that may not be seen beside those that may', async () => {
+    const [, search] = story.deprecations();
+    const [item] = await show([{ ...search, hiddenConsumers: 1 }]);
+
+    expect(item).toMatch(/reports 0\.9\.41 that you may not see$/);
+  });
+
   it('is not there when nothing goes away', async () => {
     await show([]);
 

@@ -6,6 +6,7 @@ import {
   StateWord,
   tonesOf,
 } from '@slipway/backstage-plugin-kit-react';
+import { HIDDEN_LOOK } from '../state/looks';
 import { formatDay, nameOf } from '../state/names';
 import { useWords } from '../translation';
 
@@ -84,8 +85,17 @@ function Countdown(props: { deprecation: Deprecation }) {
   );
 }
 
+function Nobody(props: { blind?: boolean }) {
+  const t = useWords();
+  return props.blind ? (
+    <StateWord tone="idle" icon="help" label={t('going.nobodyKnown')} />
+  ) : (
+    <StateWord tone="ok" icon="check" label={t('going.nobody')} />
+  );
+}
+
 function Users(props: { deprecation: Deprecation; blind?: boolean }) {
-  const { consumers } = props.deprecation;
+  const { consumers, hiddenConsumers } = props.deprecation;
   const classes = useStyles();
   const t = useWords();
   const names = (certain: boolean) =>
@@ -93,12 +103,8 @@ function Users(props: { deprecation: Deprecation; blind?: boolean }) {
       .filter(each => each.certain === certain)
       .map(({ entityRef, version }) => `${nameOf(entityRef)} ${version}`);
   const [sure, maybe] = [names(true), names(false)];
-  if (!consumers.length) {
-    return props.blind ? (
-      <StateWord tone="idle" icon="help" label={t('going.nobodyKnown')} />
-    ) : (
-      <StateWord tone="ok" icon="check" label={t('going.nobody')} />
-    );
+  if (!consumers.length && !hiddenConsumers) {
+    return <Nobody blind={props.blind} />;
   }
   return (
     <div>
@@ -117,6 +123,12 @@ function Users(props: { deprecation: Deprecation; blind?: boolean }) {
           tone="idle"
           icon="help"
           label={t('going.maybe', { who: maybe.join(', ') })}
+        />
+      ) : undefined}
+      {hiddenConsumers ? (
+        <StateWord
+          {...HIDDEN_LOOK}
+          label={t('hidden.count', { n: String(hiddenConsumers) })}
         />
       ) : undefined}
     </div>

@@ -35,6 +35,23 @@ describe('Hits', () => {
     );
   });
 
+  it.each([
+    [[], false, 'Hits2 that you may not see'],
+    [[], true, 'Hits2 that you may not see'],
+    [
+      [hit('invoices', true)],
+      false,
+      'Hitsinvoices 1.0.02 that you may not see',
+    ],
+  ])(
+    'never says nobody while some may not be seen, beside %j, blind: %s',
+    async (hits, blind, words) => {
+      const change = story.breakingChange({ hits, hiddenHits: 2 });
+
+      expect(await read(change, blind)).toBe(words);
+    },
+  );
+
   it('says by whose exception it is judged otherwise, and until when', async () => {
     const exception = {
       ...{ id: 'e', owner: 'group:default/team-payments' },

@@ -1,6 +1,6 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import { Chip, tonesOf } from '@slipway/backstage-plugin-kit-react';
-import { VERDICT_LOOKS } from '../state/looks';
+import { HIDDEN_LOOK, VERDICT_LOOKS } from '../state/looks';
 import { formatDay, nameOf } from '../state/names';
 import { useWords } from '../translation';
 import type { HitChange } from './groupChanges';
@@ -32,27 +32,33 @@ function NobodyHit(props: { blind?: boolean }) {
 
 /** Whom a change hits, and why it is judged otherwise. */
 export function Hits(props: { change: HitChange; blind?: boolean }) {
-  const { hits, exception, verdict } = props.change;
+  const { hits, hiddenHits, exception, verdict } = props.change;
   const sure = VERDICT_LOOKS[verdict];
   const classes = useStyles();
   const t = useWords();
   return (
     <div className={classes.hits}>
       <b>{t('changes.hits')}</b>
-      {hits.length ? (
-        hits.map(({ entityRef, version, certain }) => {
-          const who = `${nameOf(entityRef)} ${version}`;
-          return (
-            <Chip
-              key={who}
-              small
-              wrap
-              {...(certain ? sure : VERDICT_LOOKS.unknown)}
-              label={certain ? who : t('changes.notKnown', { who })}
-            />
-          );
-        })
-      ) : (
+      {hits.map(({ entityRef, version, certain }) => {
+        const who = `${nameOf(entityRef)} ${version}`;
+        return (
+          <Chip
+            key={who}
+            small
+            wrap
+            {...(certain ? sure : VERDICT_LOOKS.unknown)}
+            label={certain ? who : t('changes.notKnown', { who })}
+          />
+        );
+      })}
+      {hiddenHits ? (
+        <Chip
+          small
+          {...HIDDEN_LOOK}
+          label={t('hidden.count', { n: String(hiddenHits) })}
+        />
+      ) : undefined}
+      {hits.length || hiddenHits ? undefined : (
         <NobodyHit blind={props.blind} />
       )}
       {exception ? (

@@ -25,6 +25,7 @@ describe('groupChanges', () => {
     ['direction', { direction: 'send' }],
     ['place', { before: { path: '#/elsewhere', text: '1' } }],
     ['example', { counterExample: { value: 'else' } }],
+    ['hidden hits', { hiddenHits: 1 }],
     ['hits', { hits: story.breakingChange().hits }],
   ] as const)('tells those of another %s apart', (_, more) => {
     const other = at('POST /payments', more as Partial<HitChange>);

@@ -8,7 +8,8 @@ function keyOf(change: HitChange): string {
   const { rule, verdict, direction, role, before, after } = change;
   return JSON.stringify([
     ...[rule, verdict, direction, role, before, after],
-    ...[change.counterExample, change.hits, change.exception?.id],
+    ...[change.counterExample, change.hits, change.hiddenHits],
+    change.exception?.id,
   ]);
 }
 

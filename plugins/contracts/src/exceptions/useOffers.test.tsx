@@ -55,6 +55,16 @@ describe('useOffers', () => {
     expect(offers().rules).toEqual(story.rules());
   });
 
+  it.each([
+    [['dev', 'live'], [[{ environment: 'live' }, expect.anything()]]],
+    [[], []],
+  ])('look for consumers in the last of %j', async (environments, asked) => {
+    const { api } = await show({ environments: async () => environments });
+
+    expect(offers().environments).toEqual(environments);
+    expect(api.matrix.mock.calls).toEqual(asked);
+  });
+
   it('fail together when one of them is away', async () => {
     await show({ rules: fails(500, 'The rules are away.') });
 

@@ -18,14 +18,19 @@ const inOrder = (values: readonly string[]) => [...new Set(values)].sort();
 /** Asks for what can be chosen. */
 export function useOffers(): Loaded<Offers> {
   return useLoaded('offers', async (api, options) => {
-    const [{ items: rules }, page, matrix] = await Promise.all([
+    const [{ items: rules }, page, environments] = await Promise.all([
       api.rules(options),
       loadPoints(filter => api.contracts(filter, options), {}),
-      api.matrix({ environment: 'prod' }, options),
+      api.environments(options),
     ]);
-    const consumers = matrix.consumers.map(({ entityRef }) => entityRef);
+    const environment = environments.at(-1);
+    // Who uses something is known of what lives only; nothing else names it.
+    const matrix = environment
+      ? await api.matrix({ environment }, options)
+      : undefined;
+    const consumers = matrix?.consumers.map(({ entityRef }) => entityRef) ?? [];
     return {
-      ...{ rules, environments: matrix.environments, owners: page.owners },
+      ...{ rules, environments, owners: page.owners },
       systems: inOrder(page.items.flatMap(({ system }) => system ?? [])),
       apis: inOrder(page.items.map(({ entityRef }) => entityRef)),
       components: inOrder([

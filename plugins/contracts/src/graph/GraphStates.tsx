@@ -1,7 +1,6 @@
 import { useApi } from '@backstage/core-plugin-api';
 import {
   type ComponentContracts,
-  type ContractVerdict,
   worstVerdict,
 } from '@slipway/backstage-plugin-contracts-common';
 import {
@@ -13,21 +12,31 @@ import {
   useState,
 } from 'react';
 import { contractsApiRef, type ContractsApi } from '../api/ContractsApi';
+import { type Effect, effectOf, isDeclared } from '../state/effect';
 
 /** What a relation between a component and an API comes to. */
-export type RelationState = 'breaks' | 'unknown' | 'risky' | 'fine';
+export type RelationState =
+  'breaks' | 'unknown' | 'risky' | 'fine' | 'untouched';
 
-const OF_VERDICT: Readonly<Record<ContractVerdict, RelationState>> = {
-  ...{ breaking: 'breaks', unknown: 'unknown' },
-  ...{ risky: 'risky', safe: 'fine' },
+const OF_EFFECT: Readonly<Record<Effect, RelationState>> = {
+  ...{ breaking: 'breaks', unknown: 'unknown', risky: 'risky' },
+  ...{ safe: 'fine', untouched: 'untouched' },
 };
 
-/** Asks for each component once, however many relations it has. */
-class GraphStates {
-  readonly #api: ContractsApi;
-  readonly #asked = new Map<string, Promise<ComponentContracts>>();
+/** Milliseconds for which an answer is taken for what is so. */
+export const FRESH_MS = 60_000;
 
-  constructor(api: ContractsApi) {
+interface Asked {
+  at: number;
+  answer: Promise<ComponentContracts>;
+}
+
+/** Asks for each component once, however many relations it has. */
+export class GraphStates {
+  readonly #api: Pick<ContractsApi, 'ofComponent'>;
+  readonly #asked = new Map<string, Asked>();
+
+  constructor(api: Pick<ContractsApi, 'ofComponent'>) {
     this.#api = api;
   }
 
@@ -36,19 +45,31 @@ class GraphStates {
     apiRef: string,
     isProvider: boolean,
   ): Promise<RelationState | undefined> {
-    let asked = this.#asked.get(componentRef);
-    if (!asked) {
-      asked = this.#api.ofComponent(componentRef);
-      this.#asked.set(componentRef, asked);
-    }
-    const { provides, consumes } = await asked;
+    const { provides, consumes } = await this.#contractsOf(componentRef);
     if (isProvider) {
       return provides.find(({ entityRef }) => entityRef === apiRef)?.state;
     }
     const versions = consumes.find(each => each.entityRef === apiRef)?.versions;
-    return versions?.length
-      ? OF_VERDICT[worstVerdict(versions.map(({ verdict }) => verdict))]
-      : undefined;
+    if (!versions?.length) return undefined;
+    const verdict = worstVerdict(versions.map(each => each.verdict));
+    return OF_EFFECT[effectOf(verdict, versions.every(isDeclared))];
+  }
+
+  #contractsOf(componentRef: string): Promise<ComponentContracts> {
+    const kept = this.#asked.get(componentRef);
+    if (kept && Date.now() - kept.at < FRESH_MS) return kept.answer;
+    const asked = {
+      at: Date.now(),
+      answer: this.#api.ofComponent(componentRef),
+    };
+    this.#asked.set(componentRef, asked);
+    // What failed is no answer: the next one who looks asks again.
+    asked.answer.catch(() => {
+      if (this.#asked.get(componentRef) === asked) {
+        this.#asked.delete(componentRef);
+      }
+    });
+    return asked.answer;
   }
 }
 

@@ -76,6 +76,14 @@ describe('the label of a relation', () => {
     expect(labels).toEqual([`consumesApi / apiConsumedBy${words}`]);
   });
 
+  it('calls nobody fine who never declared what is used', async () => {
+    const { labels } = await show([CONSUMES], async () =>
+      answer({ verdict: 'safe' }, { verdict: 'safe', evidence: ['seen'] }),
+    );
+
+    expect(labels).toEqual(['consumesApi / apiConsumedBy= nothing changed']);
+  });
+
   it('says nothing of a consumer that lives nowhere', async () => {
     const { labels } = await show([CONSUMES], async () => answer());
 

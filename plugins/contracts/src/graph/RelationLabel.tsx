@@ -10,6 +10,7 @@ const useStyles = makeStyles<Theme>(theme => ({
   breaks: { fill: tonesOf(theme).critical.text, fontWeight: 650 as 600 },
   unknown: { fill: tonesOf(theme).idle.text, fontWeight: 650 as 600 },
   risky: { fill: tonesOf(theme).warning.text, fontWeight: 650 as 600 },
+  untouched: { fill: tonesOf(theme).idle.text },
   fine: { fill: tonesOf(theme).ok.text },
 }));
 

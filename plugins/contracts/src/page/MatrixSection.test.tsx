@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { fails, fakeApi, hangs } from '../__testUtils__/fakeApi';
 import { renderContracts } from '../__testUtils__/render';
+import { keys } from '../__testUtils__/words';
 import type { ContractsApi } from '../api/ContractsApi';
 import * as story from '../__fixtures__/story';
 import * as exportCsv from './exportCsv';
@@ -78,6 +79,41 @@ describe('MatrixSection', () => {
     ).toBeInTheDocument();
   });
 
+  it('never says that all fits while a relation that is not shown breaks', async () => {
+    const { cells } = story.matrix();
+    await show({
+      matrix: async () =>
+        story.matrix({
+          ...{ cells: cells.slice(0, 2), hiddenContracts: 1 },
+          hidden: { breaking: 1, safe: 3 },
+        }),
+    });
+
+    expect(
+      await screen.findByText(
+        'Versions that live in prod: 1 would break. With them are counted consumers that you may not see: 1 would break, 3 fit. Left out are contracts that you may not see: 1. Whether they fit is not said here.',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('exports what is counted only, and does not say that there is nothing', async () => {
+    const nothing = { cells: [], consumers: [], contracts: [] };
+    await show({
+      matrix: async () => story.matrix({ ...nothing, hidden: { unknown: 2 } }),
+    });
+    expect(
+      await screen.findByText(/^Versions that live in prod: 2 could not be/),
+    ).toBeInTheDocument();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Export' }));
+
+    expect(download).toHaveBeenCalledWith(
+      'contracts-prod.csv',
+      expect.stringContaining('unknown,2 that you may not see'),
+    );
+    expect(screen.queryByText(/is known to use anything/)).toBeNull();
+  });
+
   it('gives the reason of a cell by Enter, and takes it along with the cell', async () => {
     await show({
       matrix: async ({ environment }) =>
@@ -144,6 +180,58 @@ describe('MatrixSection', () => {
       { environment: 'qa' },
       expect.anything(),
     );
+  });
+
+  it('starts with the last stage, whatever it is called', async () => {
+    const { api } = await show({ environments: async () => ['test', 'live'] });
+
+    expect(await screen.findByRole('button', { name: 'live' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+    expect(api.matrix.mock.calls.map(([asked]) => asked)).toEqual([
+      { environment: 'live' },
+    ]);
+  });
+
+  it('says that the environments could not be loaded', async () => {
+    const { api } = await show({ environments: fails(503, 'It is away.') });
+
+    expect(await screen.findByRole('alert')).toHaveTextContent('It is away.');
+    expect(screen.queryByRole('status')).not.toBeInTheDocument();
+    expect(api.matrix).not.toHaveBeenCalled();
+  });
+
+  it('shows the environment of the address though the others cannot be loaded', async () => {
+    await show(
+      { environments: fails(503, 'It is away.') },
+      `${PATH}&environment=qa`,
+    );
+
+    expect(await screen.findByRole('grid')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'dev' })).toBeInTheDocument();
+  });
+
+  it('leads away from an environment that there is not', async () => {
+    await show(
+      { matrix: fails(400, 'There is no environment old.') },
+      `${PATH}&environment=old`,
+    );
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'There is no environment old.',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'acc' }));
+
+    expect(address()).toBe('/contracts?section=matrix&environment=acc');
+  });
+
+  it('says that no stages are named', async () => {
+    await show({ environments: async () => [] });
+
+    expect(
+      await screen.findByText(/^No environment is known: name the stages/),
+    ).toBeInTheDocument();
   });
 
   it('keeps the environments in sight while another one loads', async () => {
@@ -264,7 +352,7 @@ describe('MatrixSection', () => {
 
     expect(download).toHaveBeenCalledWith(
       'contracts-prod.csv',
-      exportCsv.matrixToCsv(story.matrix()),
+      exportCsv.matrixToCsv(story.matrix(), keys),
     );
   });
 

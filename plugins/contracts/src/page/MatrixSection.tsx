@@ -12,10 +12,12 @@ import {
 import { useSearchParams } from 'react-router-dom';
 import { Failure } from '../contract/Failure';
 import { EFFECT_LOOKS } from '../state/looks';
+import { useEnvironments } from '../state/useEnvironments';
 import { useLast } from '../state/useLast';
 import { useLoaded } from '../state/useLoaded';
-import { type ContractsWords, useWords } from '../translation';
+import { useWords } from '../translation';
 import { download, matrixToCsv } from './exportCsv';
+import { hiddenIn, isJudged, summaryOf } from './matrixSummary';
 import { MatrixTable } from './MatrixTable';
 import { type Tried, WhatIf } from './WhatIf';
 
@@ -31,19 +33,6 @@ const useStyles = makeStyles<Theme>(theme => ({
     color: tonesOf(theme).textSecond,
   },
 }));
-
-function summaryOf({ cells }: ContractMatrix, t: ContractsWords): string {
-  const count = (verdict: string) =>
-    cells.filter(cell => cell.verdict === verdict).length;
-  const [breaking, unknown] = [count('breaking'), count('unknown')];
-  const risky = count('risky');
-  const parts = [
-    breaking && t('matrix.breaks', { n: String(breaking) }),
-    unknown && t('matrix.unknown', { n: String(unknown) }),
-    risky && t('matrix.risky', { n: String(risky) }),
-  ].filter(Boolean);
-  return parts.length ? parts.join(', ') : t('matrix.allFine');
-}
 
 function Legend() {
   const classes = useStyles();
@@ -72,12 +61,17 @@ function Fits(props: {
   const classes = useStyles();
   const t = useWords();
   if (!matrix.environments.length) return <p>{t('matrix.noEnvironments')}</p>;
+  const hidden = hiddenIn(matrix, t);
+  const summary = summaryOf(matrix, t);
+  const isEmpty = !matrix.consumers.length && !hidden.length;
+  const lead = [
+    isJudged(matrix) && t('matrix.lead', { environment, summary }),
+    ...hidden,
+  ].filter(Boolean);
   return (
     <>
-      {matrix.cells.length ? (
-        <p className={classes.lead}>
-          {t('matrix.lead', { environment, summary: summaryOf(matrix, t) })}
-        </p>
+      {lead.length ? (
+        <p className={classes.lead}>{lead.join(' ')}</p>
       ) : undefined}
       <WhatIf {...{ matrix, tried, onTry }} />
       {matrix.consumers.length ? (
@@ -85,52 +79,75 @@ function Fits(props: {
           <MatrixTable matrix={matrix} />
           <Legend />
         </>
-      ) : (
-        <p>{t('matrix.none', { environment })}</p>
-      )}
+      ) : undefined}
+      {isEmpty ? <p>{t('matrix.none', { environment })}</p> : undefined}
     </>
   );
 }
 
-/** Whether what lives in an environment fits together, and what would be. */
-export function MatrixSection() {
-  const classes = useStyles();
-  const t = useWords();
+/** Which environment is shown, and which there are; they stay while another loads. */
+function usePlace() {
   const [query, setQuery] = useSearchParams();
-  const environment = query.get('environment') ?? 'prod';
+  const places = useEnvironments();
+  const environment = query.get('environment') ?? places.value?.at(-1);
   const [component, version] = [query.get('component'), query.get('version')];
   const tried = component && version ? { component, version } : undefined;
   const loaded = useLoaded(
-    JSON.stringify({ environment, ...tried }),
-    (api, options) => api.matrix({ environment, ...tried }, options),
+    environment && JSON.stringify({ environment, ...tried }),
+    (api, options) =>
+      api.matrix({ environment: environment!, ...tried }, options),
   );
+  const known = useLast(loaded.value);
+  const go = (next: Partial<Record<'environment' | keyof Tried, string>>) =>
+    setQuery(
+      { section: 'matrix', ...(environment && { environment }), ...next },
+      { replace: true },
+    );
+  return {
+    ...{ places, environment, tried, loaded, go },
+    environments: places.value ?? known?.environments ?? [],
+  };
+}
+
+function Tools(props: { place: ReturnType<typeof usePlace> }) {
+  const { environments, environment = '', loaded, go } = props.place;
   const { value } = loaded;
-  const known = useLast(value);
-  const go = (next: Record<string, string>) =>
-    setQuery({ section: 'matrix', environment, ...next }, { replace: true });
-  const beside = (
+  const classes = useStyles();
+  const t = useWords();
+  const rows = value && (value.cells.length || hiddenIn(value, t).length);
+  return (
     <div className={classes.tools}>
       <Segmented
         label={t('matrix.environment')}
-        items={(known?.environments ?? []).map(id => ({ id, label: id }))}
+        items={environments.map(id => ({ id, label: id }))}
         selected={environment}
         onSelect={id => go({ environment: id })}
       />
       <ActButton
         look="outlined"
         size="small"
-        disabledBecause={value?.cells.length ? undefined : t('matrix.nothing')}
+        disabledBecause={rows ? undefined : t('matrix.nothing')}
         onClick={() =>
-          value && download(`contracts-${environment}.csv`, matrixToCsv(value))
+          value &&
+          download(`contracts-${environment}.csv`, matrixToCsv(value, t))
         }
       >
         {t('matrix.export')}
       </ActButton>
     </div>
   );
+}
+
+/** Whether what lives in an environment fits together, and what would be. */
+export function MatrixSection() {
+  const t = useWords();
+  const place = usePlace();
+  const { places, environment, tried, loaded, go } = place;
+  const { value } = loaded;
+  const isLoading = environment ? loaded.loading : places.loading;
   return (
     <>
-      <Failure loaded={loaded} />
+      <Failure loaded={environment ? loaded : places} />
       {value?.liveProblem ? (
         <Chip
           wrap
@@ -139,11 +156,14 @@ export function MatrixSection() {
           label={t('failure.live', { cause: value.liveProblem })}
         />
       ) : undefined}
-      <Card title={t('matrix.title')} beside={beside}>
-        {loaded.loading ? (
+      <Card title={t('matrix.title')} beside={<Tools place={place} />}>
+        {isLoading ? (
           <LoadingRows label={t('failure.loading')} rows={6} height={44} />
         ) : undefined}
-        {value ? (
+        {places.value && !environment ? (
+          <p>{t('matrix.stagesNone')}</p>
+        ) : undefined}
+        {value && environment ? (
           <Fits
             {...{ matrix: value, environment, tried }}
             onTry={next => go(next ? { ...next } : {})}

@@ -57,6 +57,39 @@ describe('SearchField', () => {
     },
   );
 
+  it.each([
+    [false, 'Nothing found'],
+    [true, 'Nothing found; it is taken as it is typed.'],
+  ])('says that a text finds nothing, free: %s', async (free, words) => {
+    const { input } = await show({ free });
+
+    await userEvent.type(input, 'zzz');
+
+    const told = screen.getByText(words);
+    expect(told.closest('[aria-live=polite]')).not.toBeNull();
+    expect(input).toHaveAttribute('aria-expanded', 'false');
+    await userEvent.clear(input);
+    expect(screen.queryByText(words)).not.toBeInTheDocument();
+    expect(offered()).toHaveLength(2);
+  });
+
+  it('no longer says so once it is left, closed, or an option is named', async () => {
+    const { input } = await show();
+    const nothing = () => screen.queryByText('Nothing found');
+
+    await userEvent.type(input, 'zzz');
+    expect(nothing()).toBeInTheDocument();
+    await userEvent.keyboard('{Escape}');
+    expect(nothing()).not.toBeInTheDocument();
+    await userEvent.type(input, 'z');
+    expect(nothing()).toBeInTheDocument();
+    await userEvent.tab();
+    expect(nothing()).not.toBeInTheDocument();
+    await userEvent.type(input, 'checkout');
+
+    expect(nothing()).not.toBeInTheDocument();
+  });
+
   it('takes an option by the keyboard alone', async () => {
     const { input, onChange } = await show();
 
@@ -120,6 +153,9 @@ describe('SearchField', () => {
 
     expect(await wrong()).toEqual([]);
     await userEvent.click(input);
+
+    expect(await wrong()).toEqual([]);
+    await userEvent.type(input, 'zzz');
 
     expect(await wrong()).toEqual([]);
   });

@@ -1,9 +1,7 @@
-import Popper from '@material-ui/core/Popper';
-import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { makeStyles } from '@material-ui/core/styles';
 import useAutocomplete, {
   createFilterOptions,
 } from '@material-ui/lab/useAutocomplete';
-import { tonesOf, touch } from '@slipway/backstage-plugin-kit-react';
 import {
   type HTMLAttributes,
   type InputHTMLAttributes,
@@ -11,51 +9,18 @@ import {
   useState,
 } from 'react';
 import { Field, type FieldControl } from './Field';
+import {
+  NothingFound,
+  type SearchOption,
+  SearchOptions,
+} from './SearchOptions';
+
+export type { SearchOption } from './SearchOptions';
 
 /** More would only slow the page down; typing on narrows them. */
 const MOST_SHOWN = 100;
 
-/** Something that can be chosen. */
-export interface SearchOption {
-  value: string;
-  label: string;
-  /** Second line; is searched, too. */
-  hint?: string;
-}
-
-const useStyles = makeStyles<Theme>(theme => ({
-  box: { position: 'relative', minWidth: 0 },
-  // Above a dialog, which may hold the field.
-  popper: { zIndex: theme.zIndex.modal + 1 },
-  list: {
-    listStyle: 'none',
-    margin: '2px 0',
-    padding: '4px 0',
-    maxHeight: 264,
-    overflowY: 'auto',
-    fontSize: 14,
-    lineHeight: '20px',
-    color: theme.palette.text.primary,
-    background: theme.palette.background.paper,
-    border: `1px solid ${tonesOf(theme).control}`,
-    borderRadius: 4,
-    boxShadow: theme.shadows[4],
-  },
-  option: {
-    padding: '5px 10px',
-    cursor: 'pointer',
-    overflowWrap: 'anywhere',
-    '&[data-focus=true]': { background: tonesOf(theme).accent.soft },
-    '&[aria-selected=true]': { fontWeight: 600 },
-    [touch]: { minHeight: 44 },
-  },
-  hint: {
-    fontSize: 12,
-    lineHeight: '16px',
-    fontWeight: 400,
-    color: tonesOf(theme).textSecond,
-  },
-}));
+const useStyles = makeStyles({ box: { position: 'relative', minWidth: 0 } });
 
 interface SearchProps {
   label: string;
@@ -93,11 +58,10 @@ const filterOptions = createFilterOptions<SearchOption>({
   stringify: ({ label, value, hint }) => [label, value, hint].join('\n'),
 });
 
-function SearchBox(props: SearchProps & { control: FieldControl }) {
-  const { control, label, options, placeholder, onChange } = props;
-  const classes = useStyles();
+/** The library's search, told what is typed and what is chosen. */
+function useSearch(props: SearchProps & { control: FieldControl }) {
+  const { control, options, onChange } = props;
   const { chosen, text, type, leave } = useTyped(props);
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const search = useAutocomplete<SearchOption, false, false, true>({
     ...{ id: control.id, options: [...options], filterOptions },
     ...{ freeSolo: true, openOnFocus: true, handleHomeEndKeys: false },
@@ -113,27 +77,49 @@ function SearchBox(props: SearchProps & { control: FieldControl }) {
       else onChange(next?.value ?? '');
     },
   });
+  const shown = search.groupedOptions as SearchOption[];
+  const isOpen = search.popupOpen && shown.length > 0;
+  const isNothing =
+    search.popupOpen && !shown.length && !chosen && text.trim() !== '';
+  return { search, shown, chosen, leave, isOpen, isNothing };
+}
+
+/** What stands there already needs no choosing: Enter goes on with it. */
+function submitsChosen(
+  event: KeyboardEvent<HTMLInputElement>,
+  shown: readonly SearchOption[],
+  chosen: SearchOption | undefined,
+): boolean {
+  const { attributes } = event.currentTarget;
+  const active = attributes.getNamedItem('aria-activedescendant')?.value;
+  const marked = shown[Number(active?.split('-').at(-1))];
+  return (
+    event.key === 'Enter' &&
+    chosen !== undefined &&
+    marked?.value === chosen.value
+  );
+}
+
+function SearchBox(props: SearchProps & { control: FieldControl }) {
+  const { control, label, placeholder, free } = props;
+  const classes = useStyles();
+  const found = useSearch(props);
+  const { search, shown, chosen, leave, isOpen, isNothing } = found;
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   // Of today's pattern: the input itself is the combobox, not what is around it.
   const root = search.getRootProps() as HTMLAttributes<HTMLElement>;
   const input = search.getInputProps() as InputHTMLAttributes<HTMLInputElement>;
-  const shown = search.groupedOptions as SearchOption[];
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const { form, attributes } = event.currentTarget;
-    const active = attributes.getNamedItem('aria-activedescendant')?.value;
-    const marked = shown[Number(active?.split('-').at(-1))];
-    root.onKeyDown?.(event);
-    // What stands there already needs no choosing: Enter goes on with it.
-    if (event.key === 'Enter' && chosen && marked?.value === chosen.value) {
-      form?.requestSubmit();
-    }
-  };
-  const isOpen = search.popupOpen && shown.length > 0;
   return (
     <div ref={setAnchor} className={classes.box}>
       <input
         {...input}
         {...{ ...control, placeholder }}
-        onKeyDown={onKeyDown}
+        onKeyDown={event => {
+          const { form } = event.currentTarget;
+          const submits = submitsChosen(event, shown, chosen);
+          root.onKeyDown?.(event);
+          if (submits) form?.requestSubmit();
+        }}
         onBlur={event => {
           input.onBlur?.(event);
           leave();
@@ -143,35 +129,18 @@ function SearchBox(props: SearchProps & { control: FieldControl }) {
         aria-expanded={isOpen}
       />
       {isOpen && anchor ? (
-        <Popper
-          open
-          anchorEl={anchor}
-          placement="bottom-start"
-          className={classes.popper}
-          style={{ width: anchor.clientWidth }}
-        >
-          <ul
-            {...search.getListboxProps()}
-            aria-labelledby={undefined}
-            aria-label={label}
-            className={classes.list}
-          >
-            {shown.map((option, index) => {
-              const { key, ...item } = search.getOptionProps({
-                ...{ option, index },
-              }) as Record<string, unknown>;
-              return (
-                <li key={option.value} {...item} className={classes.option}>
-                  {option.label}
-                  {option.hint ? (
-                    <div className={classes.hint}>{option.hint}</div>
-                  ) : undefined}
-                </li>
-              );
-            })}
-          </ul>
-        </Popper>
+        <SearchOptions
+          {...{ label, anchor, options: shown }}
+          listProps={search.getListboxProps()}
+          itemProps={index => {
+            const { key, ...item } = search.getOptionProps({
+              ...{ option: shown[index], index },
+            }) as Record<string, unknown>;
+            return item;
+          }}
+        />
       ) : undefined}
+      <NothingFound shown={isNothing} free={free} />
     </div>
   );
 }

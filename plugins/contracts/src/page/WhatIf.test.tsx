@@ -7,10 +7,10 @@ import { type Tried, WhatIf } from './WhatIf';
 
 const PAYMENTS = 'component:default/payments';
 
-async function show(tried?: Tried) {
+async function show(tried?: Tried, matrix = story.matrix()) {
   const onTry = jest.fn();
   const { api, container } = await renderContracts(
-    <WhatIf matrix={story.matrix()} {...{ tried, onTry }} />,
+    <WhatIf {...{ matrix, tried, onTry }} />,
     { api: fakeApi() },
   );
   return { api, container, onTry };
@@ -62,6 +62,20 @@ describe('WhatIf', () => {
     await press();
     await userEvent.keyboard('{Enter}');
 
+    expect(onTry).not.toHaveBeenCalled();
+  });
+
+  it('tries nothing where nothing offers a contract, and says why', async () => {
+    const { onTry } = await show(undefined, story.matrix({ contracts: [] }));
+
+    await userEvent.type(version(), '2.4.1{Enter}');
+    await press();
+
+    expect(
+      screen.getByRole('button', { name: 'Try it' }),
+    ).toHaveAccessibleDescription(
+      'Nothing that lives there is known to offer a contract, so there is nothing to try.',
+    );
     expect(onTry).not.toHaveBeenCalled();
   });
 

@@ -46,8 +46,12 @@ export function WhatIf(props: {
       .filter(({ provider }) => provider === chosen)
       .map(({ entityRef }) => entityRef),
   );
+  const missing =
+    (!chosen && t('matrix.noneToTry')) ||
+    (!version.trim() && t('matrix.versionFirst')) ||
+    undefined;
   const submit = () => {
-    if (version.trim()) onTry({ component: chosen, version: version.trim() });
+    if (!missing) onTry({ component: chosen, version: version.trim() });
   };
   return (
     <form
@@ -75,11 +79,7 @@ export function WhatIf(props: {
         options={known}
         onChange={setVersion}
       />
-      <ActButton
-        look="outlined"
-        disabledBecause={version.trim() ? undefined : t('matrix.versionFirst')}
-        onClick={submit}
-      >
+      <ActButton look="outlined" disabledBecause={missing} onClick={submit}>
         {t('matrix.try')}
       </ActButton>
       {tried ? (

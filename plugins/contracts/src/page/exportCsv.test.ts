@@ -1,4 +1,5 @@
 import * as story from '../__fixtures__/story';
+import { keys } from '../__testUtils__/words';
 import { download, matrixToCsv, toCsv } from './exportCsv';
 
 const linesOf = (csv: string) => csv.split('\r\n');
@@ -50,7 +51,7 @@ describe('toCsv', () => {
 
 describe('matrixToCsv', () => {
   it('has one relation a line, with both versions and the reason', () => {
-    const lines = linesOf(matrixToCsv(story.whatIfMatrix()));
+    const lines = linesOf(matrixToCsv(story.whatIfMatrix(), keys));
 
     expect(lines[0]).toBe(
       'environment,consumer,consumerVersion,contract,contractVersion,' +
@@ -71,9 +72,23 @@ describe('matrixToCsv', () => {
       contractVersion: undefined,
     }));
 
-    expect(matrixToCsv({ ...matrix, contracts })).toContain(
+    expect(matrixToCsv({ ...matrix, contracts }, keys)).toContain(
       'api:default/payments-api,,component:default/payments,2.4.0,false,safe',
     );
+  });
+
+  it('counts what may not be seen, so that the file never looks finer than it is', () => {
+    const hidden = { safe: 4, breaking: 1 };
+    const text = matrixToCsv(
+      story.matrix({ hidden, hiddenContracts: 2, cells: [] }),
+      keys,
+    );
+
+    expect(text.trim().split('\r\n').slice(1)).toEqual([
+      'prod,,,,,,,,breaking,hidden.count|1',
+      'prod,,,,,,,,safe,hidden.count|4',
+      'prod,,,,,,,,,matrix.hiddenContracts|2',
+    ]);
   });
 });
 

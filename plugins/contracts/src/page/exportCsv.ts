@@ -2,6 +2,8 @@ import type {
   ContractMatrix,
   ContractSummary,
 } from '@slipway/backstage-plugin-contracts-common';
+import { VERDICT_ORDER } from '../state/looks';
+import type { ContractsWords } from '../translation';
 
 const HEAD = [
   ...['entityRef', 'group', 'type', 'owner', 'system', 'providers'],
@@ -43,8 +45,28 @@ export function toCsv(items: readonly ContractSummary[]): string {
   return write([HEAD, ...rows]);
 }
 
-/** A matrix as comma-separated values: one relation a line, with its reason. */
-export function matrixToCsv(matrix: ContractMatrix): string {
+/** A line for each verdict that is counted only, and one for what is left out. */
+function hiddenRows(matrix: ContractMatrix, t: ContractsWords) {
+  const { environment, hidden = {}, hiddenContracts } = matrix;
+  const row = (verdict: string, reason: string) => [
+    ...[environment, '', '', '', '', '', '', '', verdict, reason],
+  ];
+  const out = VERDICT_ORDER.filter(each => hidden[each]);
+  return [
+    ...out.map(each =>
+      row(each, t('hidden.count', { n: String(hidden[each]) })),
+    ),
+    ...(hiddenContracts
+      ? [row('', t('matrix.hiddenContracts', { n: String(hiddenContracts) }))]
+      : []),
+  ];
+}
+
+/**
+ * A matrix as comma-separated values: one relation a line, with its reason.
+ * Relations of those who may not be seen are counted at the end.
+ */
+export function matrixToCsv(matrix: ContractMatrix, t: ContractsWords): string {
   const { environment, consumers, contracts, cells } = matrix;
   const consumerOf = new Map(consumers.map(each => [each.id, each]));
   const contractOf = new Map(contracts.map(each => [each.id, each]));
@@ -58,7 +80,7 @@ export function matrixToCsv(matrix: ContractMatrix): string {
       ...[each.verdict, each.message],
     ];
   });
-  return write([MATRIX_HEAD, ...rows]);
+  return write([MATRIX_HEAD, ...rows, ...hiddenRows(matrix, t)]);
 }
 
 /** Hands a text to the browser as a file. */

@@ -4,7 +4,7 @@ type Place = readonly [row: number, column: number];
 
 /** Where a key leads from a place; undefined when it is no key of a grid. */
 function placeAfter(
-  { key, ctrlKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey'>,
+  key: string,
   [row, column]: Place,
   [lastRow, lastColumn]: Place,
 ): Place | undefined {
@@ -13,8 +13,8 @@ function placeAfter(
     ArrowLeft: [row, column - 1],
     ArrowDown: [row + 1, column],
     ArrowUp: [row - 1, column],
-    Home: [ctrlKey ? 0 : row, 0],
-    End: [ctrlKey ? lastRow : row, lastColumn],
+    Home: [row, 0],
+    End: [row, lastColumn],
   };
   const next = places[key];
   const within = (at: number, last: number) => Math.min(Math.max(at, 0), last);
@@ -31,7 +31,10 @@ export function useGridFocus(rows: number, columns: number) {
   // The grid may have become smaller.
   const at: Place = [Math.min(kept[0], last[0]), Math.min(kept[1], last[1])];
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const next = placeAfter(event, at, last);
+    const { key, altKey, ctrlKey, metaKey } = event;
+    // With these the keys are the browser's: Alt and Left lead back a page.
+    if (altKey || ctrlKey || metaKey) return;
+    const next = placeAfter(key, at, last);
     if (!next) return;
     event.preventDefault();
     setKept(next);

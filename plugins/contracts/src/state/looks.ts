@@ -17,6 +17,9 @@ const LOOK: Look = { tone: 'warning', icon: 'problem' };
 const BLIND: Look = { tone: 'idle', icon: 'help' };
 const FINE: Look = { tone: 'ok', icon: 'checkOutline' };
 
+/** Of those whom the person may not see: neither good nor bad. */
+export const HIDDEN_LOOK: Look = { tone: 'idle', icon: 'lock' };
+
 /** Of a change, worst first on the screen. */
 export const VERDICT_LOOKS: Readonly<Record<ContractVerdict, Look>> = {
   ...{ breaking: BAD, risky: LOOK, unknown: BLIND },

@@ -18,6 +18,13 @@ export const generalWords = {
     overrides: '{{n}} overrides',
     exact: 'Ruleset {{ruleset}}',
   },
+  search: {
+    nothing: 'Nothing found',
+    nothingFree: 'Nothing found; it is taken as it is typed.',
+  },
+  hidden: {
+    count: '{{n}} that you may not see',
+  },
   sandbox: {
     simulated: 'Sandbox: simulated cluster',
   },

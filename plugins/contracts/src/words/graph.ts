@@ -3,5 +3,6 @@ export const graphWords = {
   breaks: '⊗ would break',
   unknown: '? not known',
   risky: '△ risky',
+  untouched: '= nothing changed',
   fine: '✓ fine',
 } as const;

@@ -84,12 +84,20 @@ export const pageWords = {
     environment: 'Environment',
     lead: 'Versions that live in {{environment}}: {{summary}}.',
     allFine: 'all that is known fits',
+    seenFine: 'all that you may see fits',
+    hiddenCells:
+      'With them are counted consumers that you may not see: {{summary}}.',
+    hiddenContracts:
+      'Left out are contracts that you may not see: {{n}}. Whether they fit is not said here.',
     breaks: '{{n}} would break',
     unknown: '{{n}} could not be judged',
     risky: '{{n}} risky',
+    fits: '{{n}} fit',
     uses: '{{consumer}} uses {{contract}}: {{answer}}',
     export: 'Export',
     nothing: 'There is nothing to export.',
+    noneToTry:
+      'Nothing that lives there is known to offer a contract, so there is nothing to try.',
     versionFirst: 'Choose or type the version to try first.',
     versionHelp: 'Choose or type one',
     corner: 'Consumer ↓ uses →',
@@ -113,6 +121,8 @@ export const pageWords = {
     legendEmpty: 'empty: no relation',
     none: 'Nothing that lives in {{environment}} is known to use anything else.',
     noEnvironments: 'What runs where is not known yet.',
+    stagesNone:
+      'No environment is known: name the stages in `delivery.environments` of the configuration.',
   },
   rules: {
     lead: 'Rules judge each change; there are {{n}} of them.',
@@ -153,7 +163,9 @@ export const pageWords = {
     promote: 'Promote it',
     ask: 'Ask',
     asking: 'It is being asked.',
-    noEnvironment: 'What runs where is not known yet.',
+    environmentsLoading: 'The environments are being loaded.',
+    environmentsFailed: 'The environments could not be loaded.',
+    noEnvironment: 'No environment is known yet.',
     failed: 'It could not be asked: {{cause}}',
   },
   component: {

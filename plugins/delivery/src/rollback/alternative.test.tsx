@@ -8,7 +8,7 @@ import axe from 'axe-core';
 import * as story from '../__fixtures__/story';
 import { openDialog } from '../__testUtils__/openRollbackDialog';
 import type { DeliveryApi } from '../api/DeliveryApi';
-import { MOST_TRIED } from './useAlternative';
+import { isBlockedByVersion, MOST_TRIED } from './useAlternative';
 
 const BLOCK: CheckResult = {
   ...{ id: 'contracts:invoices', title: 'invoices 3.8.0 would break' },
@@ -121,6 +121,28 @@ describe('the ways out of a blocked rollback', () => {
     expect(dialog).not.toHaveTextContent(/instead|passes/);
   });
 
+  it.each([
+    ['nothing-running', 'oncall-2 asked for 2.3.0 and that is still at work.'],
+    ['still-what-you-saw', 'oncall-2 changed the folder after you looked.'],
+    ['policy', 'Production only rolls forward.'],
+  ])(
+    'are not looked for when %s blocks every version alike',
+    async (id, message) => {
+      const { api, dialog } = await openDialog({
+        versions: versionsOf('2.3.1', '2.3.0'),
+        preflight: async (_, { version }) =>
+          story.preflight({
+            ...{ version, status: 'block' },
+            checks: [BLOCK, { ...BLOCK, id, message, links: [] }],
+          }),
+      });
+
+      await within(dialog).findByText(message);
+      expect(dialog).not.toHaveTextContent(/Looking for a version|instead/);
+      expect(api.preflight).toHaveBeenCalledTimes(1);
+    },
+  );
+
   it('are not looked for while nothing is blocked', async () => {
     const { api } = await openDialog();
     await screen.findByText(/would bring 2\.4\.0 back/);
@@ -145,5 +167,22 @@ describe('the ways out of a blocked rollback', () => {
       rules: { 'color-contrast': { enabled: false } },
     });
     expect(violations).toEqual([]);
+  });
+});
+
+describe('isBlockedByVersion', () => {
+  const block = (id: string) => ({ id, status: 'block' as const });
+
+  it.each([
+    ['a contract', [block('contracts:consumer:a')], true],
+    ['the image of a version', [block('images')], true],
+    ['a version that is banned', [block('holds-and-bans')], true],
+    ['an operation at work', [block('nothing-running')], false],
+    ['a folder that moved', [block('still-what-you-saw')], false],
+    ['a contract and an operation', [block('x'), block('policy')], false],
+    ['nothing', [], false],
+    ['nothing, with warnings', [{ id: 'x', status: 'warn' as const }], false],
+  ])('by %s', (_, checks, expected) => {
+    expect(isBlockedByVersion(checks)).toBe(expected);
   });
 });

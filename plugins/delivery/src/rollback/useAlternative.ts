@@ -1,5 +1,6 @@
 import { useApi } from '@backstage/core-plugin-api';
 import {
+  type CheckResult,
   compareVersions,
   type DeployedVersion,
   type ExpectedState,
@@ -9,6 +10,23 @@ import { type DeliveryApi, deliveryApiRef } from '../api/DeliveryApi';
 
 /** Each candidate costs a run of the checks, so only the newest are tried. */
 export const MOST_TRIED = 4;
+
+/**
+ * Checks whose answer is the same of every version. A check that is not known
+ * here comes from a module, which is asked about a version.
+ */
+const OF_NO_VERSION: ReadonlySet<string> = new Set([
+  ...['still-what-you-saw', 'one-line', 'nothing-running', 'policy'],
+  ...['runtime-answers', 'not-again', 'git-answers'],
+]);
+
+/** Whether another version could pass: nothing that blocks is the same of all. */
+export function isBlockedByVersion(
+  checks: readonly Pick<CheckResult, 'id' | 'status'>[],
+): boolean {
+  const blocks = checks.filter(({ status }) => status === 'block');
+  return blocks.length > 0 && blocks.every(({ id }) => !OF_NO_VERSION.has(id));
+}
 
 /** What came of looking for another version. */
 export interface Alternative {

@@ -18,7 +18,7 @@ import { useWords } from '../translation';
 import { gate, NO_ANSWER, shownChecks } from './gate';
 import { createIdempotencyKeys } from './idempotency';
 import { evidenceReason, oneLine } from './reason';
-import { useAlternative } from './useAlternative';
+import { isBlockedByVersion, useAlternative } from './useAlternative';
 import { useMovedFolder } from './useMovedFolder';
 import { usePreflight, type PreflightRun } from './usePreflight';
 
@@ -172,9 +172,7 @@ export function useRollback(
   const { reason, incident } = writing;
   const gated = useGate(ask, choice, run, oneLine(reason));
   const isBlocked =
-    ask.type === 'rollback' &&
-    !run.pending &&
-    gated.checks.some(({ status }) => status === 'block');
+    ask.type === 'rollback' && !run.pending && isBlockedByVersion(gated.checks);
   const alternative = useAlternative({
     ...{ deploymentId: deployment.id, expected },
     blocked: isBlocked ? target : undefined,
