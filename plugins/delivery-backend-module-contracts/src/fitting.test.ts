@@ -54,7 +54,7 @@ describe('fitting', () => {
   it('counts those that may not be seen, and names them by no stand-in', () => {
     const answers = fitting([allowed('invoices'), unseen(), unseen()]);
 
-    expect(answers).toEqual([
+    expect(answers).toMatchObject([
       {
         ...{ id: 'fit', status: 'ok' },
         message: 'All that it needs is offered, and 3 counterparts fit.',
@@ -69,7 +69,7 @@ describe('fitting', () => {
       allowed('invoices'),
     ]);
 
-    expect(answer).toEqual({
+    expect(answer).toMatchObject({
       ...{ id: 'fit', status: 'warn' },
       message:
         'reports 1.0.0 would not fit, and may by an exception of group:default/team-payments. Besides, 1 counterpart fits.',
@@ -80,7 +80,7 @@ describe('fitting', () => {
   it('warns of an exception also when it may not be seen whom it excuses', () => {
     const [answer] = fitting([unseen({ exception })]);
 
-    expect(answer).toEqual({
+    expect(answer).toMatchObject({
       ...{ id: 'fit', status: 'warn' },
       message:
         '1 that you may not see would not fit, and may by an exception of group:default/team-payments.',
@@ -99,5 +99,13 @@ describe('fitting', () => {
     expect(message).toBe(
       'a 1.0.0, b 1.0.0, c 1.0.0 would not fit, and may by an exception of group:default/team-payments, group:default/team-crm.',
     );
+  });
+
+  it('says whom its words name, and nobody who may not be seen', () => {
+    const [{ about }] = fitting([allowed('invoices'), unseen()]);
+
+    expect(about).toEqual([
+      ...['api:default/payments-api', 'component:default/invoices'],
+    ]);
   });
 });

@@ -13,6 +13,14 @@ export function counterpartOf({
   return counterpart === 'consumer' ? consumer : provider;
 }
 
+/** Whom the words of findings name, with the contracts between them. */
+export function aboutOf(findings: readonly CanIFinding[]): string[] {
+  const refs = findings
+    .filter(({ hidden }) => !hidden)
+    .flatMap(each => [each.contract, counterpartOf(each).entityRef]);
+  return [...new Set(refs)];
+}
+
 /** Who it is, each once; those that the person may not see have no names. */
 function namesOf(findings: readonly CanIFinding[]) {
   const seen = findings
@@ -61,6 +69,7 @@ export function fitting(findings: readonly CanIFinding[]): PreflightAnswer[] {
         ? describeExcused(excused, fit)
         : `All that it needs is offered, and ${describeFit(count)}.`,
       evidence: names,
+      about: aboutOf(allowed),
     },
   ];
 }

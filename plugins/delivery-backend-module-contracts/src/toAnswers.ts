@@ -5,7 +5,7 @@ import type {
 } from '@slipway/backstage-plugin-contracts-common';
 import type { CheckStatus } from '@slipway/backstage-plugin-delivery-common';
 import type { PreflightAnswer } from '@slipway/backstage-plugin-delivery-node';
-import { counterpartOf, fitting } from './fitting';
+import { aboutOf, counterpartOf, fitting } from './fitting';
 import { linksOf } from './linksOf';
 
 const STATUSES: Readonly<Record<CanIAnswer, CheckStatus>> = {
@@ -77,6 +77,7 @@ function toAnswer(
     evidence: evidenceOf(finding),
     ...(example && { example }),
     links: linksOf(finding, environment),
+    about: aboutOf([finding]),
   };
 }
 
