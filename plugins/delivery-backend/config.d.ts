@@ -41,7 +41,7 @@ export interface Config {
         tenant?: string;
         cluster?: string;
       }>;
-      /** Folders beside those of deployments that templates may write, for example `tenants`. */
+      /** Folders beside those of deployments that templates may write, for example `tenants`; adding there asks `delivery.deployment.create`, changing and removing `delivery.repository.update`. */
       writableFolders?: string[];
     }>;
     /** Where copies of the repositories are kept; they can be lost. */
