@@ -1,6 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError } from '@backstage/errors';
 import type {
+  ChangedFile,
   ChangePlan,
   DeploymentFiles,
 } from '@slipway/backstage-plugin-delivery-common';
@@ -125,7 +126,10 @@ function textOf(key: 'before' | 'after', text: string | undefined) {
   return text === undefined ? {} : { [key]: text };
 }
 
-function statusOf(before: TreeEntry | undefined, after: TreeEntry | undefined) {
+function statusOf(
+  before: TreeEntry | undefined,
+  after: TreeEntry | undefined,
+): ChangedFile['status'] {
   if (!after) return 'removed';
   return before ? 'changed' : 'added';
 }
