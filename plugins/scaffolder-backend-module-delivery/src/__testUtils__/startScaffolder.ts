@@ -19,6 +19,8 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import type { JsonObject } from '@backstage/types';
+// The real one answers, so that nothing of it is guessed.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import deliveryPlugin from '@slipway/backstage-plugin-delivery-backend';
 import {
   deliveryRuntimeObserversExtensionPoint,

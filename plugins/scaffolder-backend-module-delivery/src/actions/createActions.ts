@@ -3,6 +3,8 @@ import { createDeliveryChangeRevertAction } from './deliveryChangeRevert';
 import { createDeliveryDeploymentCreateAction } from './deliveryDeploymentCreate';
 import { createDeliveryDeploymentRemoveAction } from './deliveryDeploymentRemove';
 import { createDeliveryDeploymentUpdateAction } from './deliveryDeploymentUpdate';
+import { createDeliveryTenantCreateAction } from './deliveryTenantCreate';
+import { createDeliveryTenantRemoveAction } from './deliveryTenantRemove';
 import type { ActionDependencies } from './types';
 
 /** Actions of any input, as the scaffolder takes them. */
@@ -17,5 +19,7 @@ export function createActions(deps: ActionDependencies): AnyActions {
     createDeliveryDeploymentCreateAction(deps),
     createDeliveryDeploymentRemoveAction(deps),
     createDeliveryDeploymentUpdateAction(deps),
+    createDeliveryTenantCreateAction(deps),
+    createDeliveryTenantRemoveAction(deps),
   ];
 }
