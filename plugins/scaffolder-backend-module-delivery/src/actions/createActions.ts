@@ -3,8 +3,10 @@ import { createDeliveryChangeRevertAction } from './deliveryChangeRevert';
 import { createDeliveryDeploymentCreateAction } from './deliveryDeploymentCreate';
 import { createDeliveryDeploymentRemoveAction } from './deliveryDeploymentRemove';
 import { createDeliveryDeploymentUpdateAction } from './deliveryDeploymentUpdate';
+import { createDeliveryDeploymentWaitAction } from './deliveryDeploymentWait';
 import { createDeliveryTenantCreateAction } from './deliveryTenantCreate';
 import { createDeliveryTenantRemoveAction } from './deliveryTenantRemove';
+import { createGitPublishAction } from './gitPublish';
 import type { ActionDependencies } from './types';
 
 /** Actions of any input, as the scaffolder takes them. */
@@ -19,7 +21,9 @@ export function createActions(deps: ActionDependencies): AnyActions {
     createDeliveryDeploymentCreateAction(deps),
     createDeliveryDeploymentRemoveAction(deps),
     createDeliveryDeploymentUpdateAction(deps),
+    createDeliveryDeploymentWaitAction(deps),
     createDeliveryTenantCreateAction(deps),
     createDeliveryTenantRemoveAction(deps),
+    createGitPublishAction(deps),
   ];
 }

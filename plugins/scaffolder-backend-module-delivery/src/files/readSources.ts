@@ -51,6 +51,8 @@ async function readText(file: string, shown: string): Promise<string> {
 export async function readFolder(
   workspace: string,
   folder: string,
+  /** Names alone, for files that may be pictures. */
+  wanted: 'texts' | 'names' = 'texts',
 ): Promise<InlineFile[]> {
   const root = resolveSafeChildPath(workspace, folder);
   const entries = await readdir(root, {
@@ -67,7 +69,9 @@ export async function readFolder(
       // What a link leads to may lie outside of the workspace.
       throw new InputError(`${shown} is no plain file; leave it out.`);
     }
-    files.push({ path: shown, text: await readText(join(root, path), shown) });
+    const text =
+      wanted === 'texts' ? await readText(join(root, path), shown) : '';
+    files.push({ path: shown, text });
     if (files.length > MAX_FILES) {
       throw new InputError(`'${folder}' holds more than ${MAX_FILES} files.`);
     }
