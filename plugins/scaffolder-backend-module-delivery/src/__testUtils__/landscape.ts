@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createCertificate } from './certificate';
 import { GitRemote, helmValues } from './GitRemote';
 import type { StartedScaffolder, StartOptions } from './startScaffolder';
 
@@ -20,9 +23,16 @@ const FILES = {
 /** A repository, workspace and portal in which each example makes sense. */
 export function landscape() {
   const remote = new GitRemote(COMMITTED);
+  const certificateFile = join(remote.root, 'cert.pem');
+  writeFileSync(certificateFile, createCertificate().certificate);
   const options: StartOptions = {
     url: remote.url,
-    scaffolder: { delivery: { tenantsFolder: 'tenants' } },
+    scaffolder: {
+      delivery: {
+        tenantsFolder: 'tenants',
+        sealedSecrets: { clusters: [{ name: 'eu-1', certificateFile }] },
+      },
+    },
   };
   return {
     ...{ remote, options, files: FILES as Record<string, string> },

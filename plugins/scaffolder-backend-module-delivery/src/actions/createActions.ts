@@ -4,6 +4,7 @@ import { createDeliveryDeploymentCreateAction } from './deliveryDeploymentCreate
 import { createDeliveryDeploymentRemoveAction } from './deliveryDeploymentRemove';
 import { createDeliveryDeploymentUpdateAction } from './deliveryDeploymentUpdate';
 import { createDeliveryDeploymentWaitAction } from './deliveryDeploymentWait';
+import { createDeliverySecretSealAction } from './deliverySecretSeal';
 import { createDeliveryTenantCreateAction } from './deliveryTenantCreate';
 import { createDeliveryTenantRemoveAction } from './deliveryTenantRemove';
 import { createGitPublishAction } from './gitPublish';
@@ -22,6 +23,7 @@ export function createActions(deps: ActionDependencies): AnyActions {
     createDeliveryDeploymentRemoveAction(deps),
     createDeliveryDeploymentUpdateAction(deps),
     createDeliveryDeploymentWaitAction(deps),
+    createDeliverySecretSealAction(deps),
     createDeliveryTenantCreateAction(deps),
     createDeliveryTenantRemoveAction(deps),
     createGitPublishAction(deps),
