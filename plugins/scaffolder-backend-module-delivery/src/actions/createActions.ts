@@ -1,7 +1,11 @@
 import type { ScaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createContractsCompareAction } from './contractsCompare';
+import { createContractsPublishAction } from './contractsPublish';
 import { createDeliveryChangeRevertAction } from './deliveryChangeRevert';
 import { createDeliveryDeploymentCreateAction } from './deliveryDeploymentCreate';
+import { createDeliveryDeploymentPromoteAction } from './deliveryDeploymentPromote';
 import { createDeliveryDeploymentRemoveAction } from './deliveryDeploymentRemove';
+import { createDeliveryDeploymentRollbackAction } from './deliveryDeploymentRollback';
 import { createDeliveryDeploymentUpdateAction } from './deliveryDeploymentUpdate';
 import { createDeliveryDeploymentWaitAction } from './deliveryDeploymentWait';
 import { createDeliverySecretSealAction } from './deliverySecretSeal';
@@ -18,9 +22,13 @@ export type AnyActions = Parameters<
 /** All actions, in the order of their ids. */
 export function createActions(deps: ActionDependencies): AnyActions {
   return [
+    createContractsCompareAction(deps),
+    createContractsPublishAction(deps),
     createDeliveryChangeRevertAction(deps),
     createDeliveryDeploymentCreateAction(deps),
+    createDeliveryDeploymentPromoteAction(deps),
     createDeliveryDeploymentRemoveAction(deps),
+    createDeliveryDeploymentRollbackAction(deps),
     createDeliveryDeploymentUpdateAction(deps),
     createDeliveryDeploymentWaitAction(deps),
     createDeliverySecretSealAction(deps),

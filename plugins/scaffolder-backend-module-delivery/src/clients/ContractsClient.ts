@@ -6,6 +6,7 @@ import type {
   Comparison,
   PublishRequest,
   PublishResult,
+  VersionComparison,
 } from '@slipway/backstage-plugin-contracts-common';
 import {
   type CallOptions,
@@ -52,7 +53,7 @@ export class ContractsClient {
     contract: string,
     pair: { from: string; to: string },
     options: CallOptions,
-  ): Promise<{ comparison: Comparison }> {
+  ): Promise<VersionComparison> {
     const query = new URLSearchParams(pair);
     const path = `/contracts/${pathOf(contract)}/compare?${query}`;
     return this.#client.call({ path }, options);

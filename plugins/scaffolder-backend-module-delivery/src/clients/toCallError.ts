@@ -1,5 +1,6 @@
 import {
   ConflictError,
+  CustomErrorBase,
   ForwardedError,
   InputError,
   NotAllowedError,
@@ -9,6 +10,15 @@ import {
 
 const KINDS = { ConflictError, InputError, NotAllowedError, NotFoundError };
 
+/** The portal has no such plugin, which is something else than one that is down. */
+export class NotInstalledError extends CustomErrorBase {
+  name = 'NotInstalledError' as const;
+
+  constructor(pluginId: string) {
+    super(`The plugin ${pluginId} is not part of this portal.`);
+  }
+}
+
 /**
  * The task log shows a person nothing but the message of an error, so what the
  * other plugin says is that message, and the kind of the error stays.
@@ -17,6 +27,10 @@ export async function toCallError(
   pluginId: string,
   response: Response,
 ): Promise<Error> {
+  const type = response.headers.get('content-type') ?? '';
+  if (response.status === 404 && !type.includes('json')) {
+    return new NotInstalledError(pluginId);
+  }
   const error = await ResponseError.fromResponse(response);
   const { name, message } = error.cause;
   const Kind = KINDS[name as keyof typeof KINDS];
