@@ -6,6 +6,8 @@ export interface Config {
       reservedNames?: string[];
       /** Folder of the GitOps repository that holds a file for each tenant; also name it under `writableFolders` there. */
       tenantsFolder?: string;
+      /** Folder of the GitOps repository that reservations of names are kept in; also name it under `writableFolders` there. */
+      namesFolder?: string;
       sealedSecrets?: {
         /** Addresses (https) that a step may fetch a certificate from; one that ends with `/` allows all below it. */
         certificateUrls?: string[];

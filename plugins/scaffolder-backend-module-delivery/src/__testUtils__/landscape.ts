@@ -50,7 +50,7 @@ export function landscape() {
     ...{ url: remote.url, features: [contractsPlugin], entities: [API] },
     scaffolder: {
       delivery: {
-        tenantsFolder: 'tenants',
+        ...{ tenantsFolder: 'tenants', namesFolder: 'names' },
         sealedSecrets: { clusters: [{ name: 'eu-1', certificateFile }] },
       },
     },

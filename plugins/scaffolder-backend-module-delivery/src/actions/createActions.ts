@@ -8,6 +8,8 @@ import { createDeliveryDeploymentRemoveAction } from './deliveryDeploymentRemove
 import { createDeliveryDeploymentRollbackAction } from './deliveryDeploymentRollback';
 import { createDeliveryDeploymentUpdateAction } from './deliveryDeploymentUpdate';
 import { createDeliveryDeploymentWaitAction } from './deliveryDeploymentWait';
+import { createDeliveryEnvironmentCopyAction } from './deliveryEnvironmentCopy';
+import { createDeliveryNameReserveAction } from './deliveryNameReserve';
 import { createDeliverySecretSealAction } from './deliverySecretSeal';
 import { createDeliveryTenantCreateAction } from './deliveryTenantCreate';
 import { createDeliveryTenantRemoveAction } from './deliveryTenantRemove';
@@ -31,6 +33,8 @@ export function createActions(deps: ActionDependencies): AnyActions {
     createDeliveryDeploymentRollbackAction(deps),
     createDeliveryDeploymentUpdateAction(deps),
     createDeliveryDeploymentWaitAction(deps),
+    createDeliveryEnvironmentCopyAction(deps),
+    createDeliveryNameReserveAction(deps),
     createDeliverySecretSealAction(deps),
     createDeliveryTenantCreateAction(deps),
     createDeliveryTenantRemoveAction(deps),

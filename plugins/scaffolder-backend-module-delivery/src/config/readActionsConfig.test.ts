@@ -7,7 +7,11 @@ const read = (scaffolder: object) =>
 describe('readActionsConfig', () => {
   it('needs nothing', () => {
     expect(readActionsConfig(new ConfigReader({}))).toEqual({
-      ...{ reservedNames: [], tenantsFolder: undefined },
+      ...{
+        reservedNames: [],
+        tenantsFolder: undefined,
+        namesFolder: undefined,
+      },
       sealing: { certificateUrls: [], clusters: [] },
       git: { remotes: [], allowFileRemotes: false },
     });

@@ -23,6 +23,8 @@ export interface ActionsConfig {
   reservedNames: string[];
   /** Folder of the files that describe tenants; none are written without it. */
   tenantsFolder?: string;
+  /** Folder of the reservations of names; none are made without it. */
+  namesFolder?: string;
   sealing: { certificateUrls: string[]; clusters: SealingCluster[] };
   git: { remotes: RemoteConfig[]; allowFileRemotes: boolean };
 }
@@ -53,6 +55,10 @@ function readRemote(config: Config): RemoteConfig {
   };
 }
 
+function readFolder(config: Config | undefined, key: string) {
+  return config?.getOptionalString(key)?.replace(/\/+$/, '');
+}
+
 /** Reads `scaffolder.delivery` and `scaffolder.git`. */
 export function readActionsConfig(root: Config): ActionsConfig {
   const delivery = root.getOptionalConfig('scaffolder.delivery');
@@ -60,9 +66,8 @@ export function readActionsConfig(root: Config): ActionsConfig {
   const git = root.getOptionalConfig('scaffolder.git');
   return {
     reservedNames: delivery?.getOptionalStringArray('reservedNames') ?? [],
-    tenantsFolder: delivery
-      ?.getOptionalString('tenantsFolder')
-      ?.replace(/\/+$/, ''),
+    tenantsFolder: readFolder(delivery, 'tenantsFolder'),
+    namesFolder: readFolder(delivery, 'namesFolder'),
     sealing: {
       certificateUrls: sealing?.getOptionalStringArray('certificateUrls') ?? [],
       clusters: (sealing?.getOptionalConfigArray('clusters') ?? []).map(
