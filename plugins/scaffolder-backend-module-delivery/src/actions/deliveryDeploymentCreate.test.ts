@@ -26,7 +26,10 @@ describe('delivery:deployment:create', () => {
 
   beforeAll(async () => {
     remote = new GitRemote({ 'dev/payments/values.yaml': helmValues('2.4.0') });
-    started = await startScaffolder({ url: remote.url });
+    started = await startScaffolder({
+      url: remote.url,
+      scaffolder: { delivery: { reservedNames: ['platform'] } },
+    });
   });
 
   afterAll(async () => {
@@ -94,6 +97,7 @@ describe('delivery:deployment:create', () => {
     [{ component: 'оrders' }, /does not match pattern/],
     [{ component: '{{ .Values.x }}' }, /does not match pattern/],
     [{ component: 'con' }, /is reserved/],
+    [{ component: 'platform' }, /is reserved/],
     [{ environment: 'nowhere' }, /lies in no folder that a layout/],
     [{ tenant: 'acme' }, /No folder pattern can hold orders of acme in dev/],
     [{ repository: 'other' }, /There is no repository 'other'/],

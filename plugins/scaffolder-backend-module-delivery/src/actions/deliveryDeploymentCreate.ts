@@ -3,6 +3,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { applyChange, changeOutputs } from '../changes/applyChange';
 import { reasonOf } from '../changes/reasonOf';
 import { below, readSources, sourceInput } from '../files/readSources';
+import { assertName } from '../names/assertName';
 import { findFolder } from '../places/findFolder';
 import { changeInput, describePlace, placeInput } from '../places/placeInput';
 import { deliveryDeploymentCreateExamples } from './deliveryDeploymentCreate.examples';
@@ -11,7 +12,8 @@ import type { ActionDependencies } from './types';
 /** Adds the folder of a deployment, which must not be there yet. */
 export function createDeliveryDeploymentCreateAction({
   delivery,
-}: Pick<ActionDependencies, 'delivery'>) {
+  config,
+}: Pick<ActionDependencies, 'delivery' | 'config'>) {
   return createTemplateAction({
     id: 'delivery:deployment:create',
     description:
@@ -27,6 +29,7 @@ export function createDeliveryDeploymentCreateAction({
     },
     async handler(ctx) {
       const { input } = ctx;
+      assertName('component', input.component, config.reservedNames);
       const credentials = await ctx.getInitiatorCredentials();
       const options = { credentials, signal: ctx.signal };
       const repositories = await delivery.repositories(options);
