@@ -38,6 +38,9 @@ backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(
   import('@backstage/plugin-scaffolder-backend-module-notifications'),
 );
+backend.add(
+  import('@slipway/backstage-plugin-scaffolder-backend-module-delivery'),
+);
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('@slipway/backstage-plugin-delivery-backend'));

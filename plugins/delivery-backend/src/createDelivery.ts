@@ -26,6 +26,7 @@ import { RevisionStore } from './database/RevisionStore';
 import { DefaultDeploymentsService } from './deployments/DefaultDeploymentsService';
 import { EntityResolver } from './entities/EntityResolver';
 import { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsService';
+import { DefaultFilesService } from './files/DefaultFilesService';
 import { GitMirror } from './git/GitMirror';
 import { DefaultHealthService } from './health/DefaultHealthService';
 import { HealthStore } from './health/HealthStore';
@@ -274,11 +275,15 @@ function createWriters(
     ...{ operations, deployments, preflight, repositoryStore, authorizer },
     ...{ worker, changes, people },
   });
+  const changesService = createChanges({
+    ...{ knex: deps.knex, config, repositories, people, authorizer },
+    ...{ auditor, mutex, deployments: stores.deployments },
+  });
   return {
     preflight,
-    changes: createChanges({
-      ...{ knex: deps.knex, config, repositories, people, authorizer },
-      ...{ auditor, mutex, deployments: stores.deployments },
+    changes: changesService,
+    files: DefaultFilesService.create({
+      ...{ repositories, deployments, changes: changesService },
     }),
     operations: DefaultOperationsService.create({
       ...{ starter, operations, worker, auditor, authorizer },

@@ -6,6 +6,8 @@ import { createChangesRouter } from './changes/router';
 import { createDeploymentsRouter } from './deployments/router';
 import type { DefaultDeploymentsService } from './deployments/DefaultDeploymentsService';
 import type { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsService';
+import type { DefaultFilesService } from './files/DefaultFilesService';
+import { createFilesRouter } from './files/router';
 import type { DefaultHealthService } from './health/DefaultHealthService';
 import { createHealthRouter } from './health/router';
 import { openApiDocument } from './openapi/document';
@@ -32,6 +34,7 @@ export interface RouterOptions {
   health: DefaultHealthService;
   traffic: DefaultTrafficService;
   changes: DefaultChangesService;
+  files: DefaultFilesService;
 }
 
 const LARGEST_BODY = '16mb';
@@ -59,5 +62,6 @@ export function createRouter(options: RouterOptions): Router {
   router.use(createHealthRouter(options));
   router.use(createTrafficRouter(options));
   router.use(createChangesRouter(options));
+  router.use(createFilesRouter(options));
   return router;
 }

@@ -53,6 +53,27 @@ export interface ChangePlan {
   files: ChangedFile[];
 }
 
+/** A file of a deployment's folder. @public */
+export interface DeploymentFile {
+  /** Relative to the folder. */
+  path: string;
+  /** Absent when it is no text, or larger than 1 MiB. */
+  text?: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** The folder of a deployment at one commit. @public */
+export interface DeploymentFiles {
+  deploymentId: string;
+  repository: string;
+  /** The folder, below the root of the repository. */
+  path: string;
+  /** The newest commit that was read. */
+  commit: string;
+  files: DeploymentFile[];
+}
+
 /** @public */
 export type ChangeState = 'committing' | 'committed' | 'refused' | 'failed';
 

@@ -1,5 +1,15 @@
 import { CHANGE_KINDS } from '@slipway/backstage-plugin-delivery-common';
-import { list, object, oneOf, ref, sha, strict, string, time } from './shapes';
+import {
+  integer,
+  list,
+  object,
+  oneOf,
+  ref,
+  sha,
+  strict,
+  string,
+  time,
+} from './shapes';
 
 const path = { type: 'string', minLength: 1, maxLength: 512 } as const;
 const kind = oneOf(...CHANGE_KINDS);
@@ -31,6 +41,11 @@ export const changes = {
     },
     { endedAt: time, commit: sha, commitUrl: string },
   ),
+  DeploymentFile: object({ path: string, size: integer }, { text: string }),
+  DeploymentFiles: object({
+    ...{ deploymentId: string, repository: string, path: string },
+    ...{ commit: sha, files: list(ref('DeploymentFile')) },
+  }),
   RepositoryLayout: object(
     { path: string },
     { environment: string, tenant: string, cluster: string },

@@ -130,6 +130,14 @@ const paths = {
       responses: answers(200, 'Versions', itemsOf('DeployedVersion'), [404]),
     },
   },
+  '/deployments/{id}/files': {
+    get: {
+      operationId: 'getDeploymentFiles',
+      summary: 'The files of its folder, as Git wants them now',
+      parameters: [id],
+      responses: answers(200, 'Files', ref('DeploymentFiles'), [400, 404]),
+    },
+  },
   '/deployments/{id}/preflight': {
     post: {
       operationId: 'runPreflight',
@@ -215,6 +223,14 @@ const paths = {
       summary: 'One change',
       parameters: [id],
       responses: answers(200, 'The change', ref('Change'), [404]),
+    },
+  },
+  '/changes/{id}/files': {
+    get: {
+      operationId: 'getChangeFiles',
+      summary: 'The files that a change changed, before and after it',
+      parameters: [id],
+      responses: answers(200, 'Files', ref('ChangePlan'), [404, 409]),
     },
   },
   '/operations': {

@@ -1,0 +1,97 @@
+import { ConflictError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import type { PublishRequest } from '@slipway/backstage-plugin-contracts-common';
+import { readDocument } from '../files/readDocument';
+import { digestOf } from '../changes/applyChange';
+import { contractsPublishExamples } from './contractsPublish.examples';
+import type { ActionDependencies, Zod } from './types';
+
+const publishInput = {
+  contract: (z: Zod) =>
+    z.string().min(1).describe('Entity reference of the API'),
+  version: (z: Zod) => z.string().min(1).max(128).describe('Its version'),
+  files: (z: Zod) =>
+    z
+      .array(z.string().min(1))
+      .min(1)
+      .describe('Files of the workspace that the document is made of'),
+  commit: (z: Zod) => z.string().optional().describe('Commit it comes from'),
+  component: (z: Zod) =>
+    z.string().optional().describe('Component whose version brings it'),
+  componentVersion: (z: Zod) =>
+    z.string().optional().describe('Version of it; the same by default'),
+  failOn: (z: Zod) =>
+    z
+      .enum(['bump', 'unknown', 'never'])
+      .optional()
+      .describe(
+        'Refuse before publishing: a bump that is too small (bump), also what could not be judged (unknown, the default), or nothing',
+      ),
+};
+
+/** Publishes a version of a contract. */
+export function createContractsPublishAction({
+  contracts,
+}: Pick<ActionDependencies, 'contracts'>) {
+  return createTemplateAction({
+    id: 'contracts:publish',
+    description:
+      'Publishes a version of a contract, after judging it against the one before; the same version again changes nothing',
+    examples: contractsPublishExamples,
+    supportsDryRun: true,
+    schema: {
+      input: publishInput,
+      output: {
+        verdict: z => z.string().optional().describe('Against the one before'),
+        message: z => z.string().describe('The judgement in one sentence'),
+        created: z => z.boolean().describe('Whether it is new'),
+      },
+    },
+    async handler(ctx) {
+      const { contract, version, files, failOn = 'unknown' } = ctx.input;
+      const { commit, component, componentVersion } = ctx.input;
+      const body: PublishRequest = {
+        ...{ version, document: await readDocument(ctx.workspacePath, files) },
+        ...(commit && { commit }),
+        ...(component && {
+          provider: { component, version: componentVersion ?? version },
+        }),
+      };
+      const credentials = await ctx.getInitiatorCredentials();
+      const options = { credentials, signal: ctx.signal };
+      const { judgement } = await contracts.publish(
+        ...([contract, { ...body, dryRun: true }, options] as const),
+      );
+      const message =
+        judgement?.message ?? 'The first version: there is nothing to compare.';
+      ctx.logger.info(`${contract} ${version}: ${message}`);
+      if (judgement?.verdict) ctx.output('verdict', judgement.verdict);
+      ctx.output('message', message);
+      const isUnknown = judgement?.verdict === 'unknown';
+      const isRefused = isUnknown
+        ? failOn === 'unknown'
+        : judgement?.fits === false;
+      if (isRefused && failOn !== 'never') {
+        const { proposed } = judgement!;
+        throw new ConflictError(
+          `${message}${proposed ? ` Release it as ${proposed}.` : ''} Nothing was published.`,
+        );
+      }
+      if (ctx.isDryRun) {
+        ctx.output('created', false);
+        return;
+      }
+      const created = await ctx.checkpoint({
+        key: `publish.${digestOf([contract, body])}`,
+        fn: async () =>
+          (await contracts.publish(contract, body, { credentials })).created,
+      });
+      ctx.logger.info(
+        created
+          ? 'It is published.'
+          : 'It was published before; nothing changed.',
+      );
+      ctx.output('created', created);
+    },
+  });
+}

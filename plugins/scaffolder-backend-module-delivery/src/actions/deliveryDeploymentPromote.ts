@@ -1,0 +1,149 @@
+import { ConflictError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import type {
+  ChangeRequest,
+  Deployment,
+  Preflight,
+} from '@slipway/backstage-plugin-delivery-common';
+import { applyChange, changeOutputs, digestOf } from '../changes/applyChange';
+import { applyLines } from '../changes/applyLines';
+import { askContracts } from '../changes/askContracts';
+import { reasonOf } from '../changes/reasonOf';
+import { findDeployment } from '../places/findDeployment';
+import { changeInput, describePlace, placeInput } from '../places/placeInput';
+import { deliveryDeploymentPromoteExamples } from './deliveryDeploymentPromote.examples';
+import type { ActionDependencies, StepContext, Zod } from './types';
+
+const { component, tenant, cluster, environment } = placeInput;
+
+const promoteInput = {
+  ...{ component, tenant, cluster },
+  from: environment,
+  to: environment,
+  toTenant: (z: Zod) =>
+    z.string().optional().describe('Tenant it goes to; the same by default'),
+  version: (z: Zod) =>
+    z.string().optional().describe('The version that runs in from, by default'),
+  acceptUnknown: (z: Zod) =>
+    z.boolean().optional().describe('Go on when contracts could not be judged'),
+  ...changeInput,
+};
+
+interface Promotion {
+  component: string;
+  from: string;
+  to: string;
+  tenant?: string;
+  toTenant?: string;
+  cluster?: string;
+  repository?: string;
+  version?: string;
+  reason?: string;
+  acceptUnknown?: boolean;
+}
+
+/** Whether one may go back is another question than whether one may go on. */
+const ONLY_FOR_ROLLBACKS = ['policy'];
+
+function liveVersionOf(source: Deployment): string {
+  const { live } = source;
+  if (!live.version || live.stale) {
+    throw new ConflictError(
+      `It is not known what runs of ${describePlace(source)}${live.staleCause ? `: ${live.staleCause}` : ''}; name the version to promote.`,
+    );
+  }
+  return live.version;
+}
+
+function assertNotBlocked({ checks }: Preflight) {
+  const blocks = checks.filter(
+    ({ id, status }) => status === 'block' && !ONLY_FOR_ROLLBACKS.includes(id),
+  );
+  if (blocks.length) {
+    throw new ConflictError(blocks.map(({ message }) => message).join(' '));
+  }
+}
+
+/** Brings the version of one environment to another one. */
+export function createDeliveryDeploymentPromoteAction({
+  delivery,
+  contracts,
+}: Pick<ActionDependencies, 'delivery' | 'contracts'>) {
+  async function versionOf(ctx: StepContext, input: Promotion) {
+    if (input.version) return input.version;
+    const credentials = await ctx.getInitiatorCredentials();
+    const place = { ...input, environment: input.from };
+    const options = { credentials, signal: ctx.signal };
+    return liveVersionOf(await findDeployment(delivery, place, options));
+  }
+
+  /** The request; without files when the version is there already. */
+  async function plan(
+    ctx: StepContext,
+    input: Promotion,
+  ): Promise<ChangeRequest & { version: string }> {
+    const credentials = await ctx.getInitiatorCredentials();
+    const options = { credentials, signal: ctx.signal };
+    const version = await versionOf(ctx, input);
+    const target = await findDeployment(
+      delivery,
+      {
+        ...{ ...input, environment: input.to },
+        tenant: input.toTenant ?? input.tenant,
+      },
+      options,
+    );
+    const { repository, desired } = target;
+    const request: ChangeRequest = {
+      ...{ repository, kind: 'update', files: [] },
+      subject: `Promote ${input.component} ${version} to ${input.to}`,
+      reason: reasonOf(ctx, input.reason),
+    };
+    if (desired.version === version) return { ...request, version };
+    await askContracts(
+      ...([ctx, contracts] as const),
+      {
+        ...{ component: target.entityRef, version, action: 'promote' },
+        ...{ environment: target.environment, tenant: target.tenant },
+      },
+      input.acceptUnknown,
+    );
+    const expected = { version: desired.version ?? '', commit: desired.commit };
+    const preflight = await delivery.preflight(
+      ...([target.id, { version, expected }, options] as const),
+    );
+    assertNotBlocked(preflight);
+    const found = await delivery.files(target.id, options);
+    const files = applyLines(found, preflight.changes);
+    return { ...request, files, version };
+  }
+
+  return createTemplateAction({
+    id: 'delivery:deployment:promote',
+    description:
+      'Brings the version that runs in one environment to another one, after asking the contracts of all that live there',
+    examples: deliveryDeploymentPromoteExamples,
+    supportsDryRun: true,
+    schema: {
+      input: promoteInput,
+      output: {
+        ...changeOutputs,
+        version: z => z.string().describe('The version that was promoted'),
+      },
+    },
+    async handler(ctx) {
+      const { version, ...request } = (await ctx.checkpoint({
+        key: `promote.${digestOf(ctx.input)}`,
+        fn: async () => JSON.parse(JSON.stringify(await plan(ctx, ctx.input))),
+      })) as ChangeRequest & { version: string };
+      ctx.output('version', version);
+      if (!request.files.length) {
+        ctx.logger.info(`Git wants ${version} there already.`);
+        ctx.output('paths', []);
+        ctx.output('repository', request.repository);
+        return;
+      }
+      await applyChange({ ctx, delivery, request });
+    },
+  });
+}

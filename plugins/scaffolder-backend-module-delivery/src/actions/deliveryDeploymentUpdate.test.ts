@@ -1,0 +1,116 @@
+import type { DeploymentsPage } from '@slipway/backstage-plugin-delivery-common';
+import { GitRemote, helmValues } from '../__testUtils__/GitRemote';
+import {
+  startScaffolder,
+  type StartedScaffolder,
+  type Step,
+} from '../__testUtils__/startScaffolder';
+
+jest.setTimeout(60_000);
+
+function update(input: object): Step {
+  return {
+    ...{ id: 'update', action: 'delivery:deployment:update' },
+    input: { environment: 'dev', component: 'payments', ...input },
+  };
+}
+
+describe('delivery:deployment:update', () => {
+  let remote: GitRemote;
+  let started: StartedScaffolder;
+
+  beforeEach(async () => {
+    remote = new GitRemote({
+      'dev/payments/values.yaml': helmValues('2.4.0'),
+      'dev/payments/old.yaml': 'kind: ConfigMap\n',
+    });
+    started = await startScaffolder({ url: remote.url });
+    await started.until<DeploymentsPage>(
+      '/deployments',
+      page => page.totalItems === 1,
+    );
+  });
+
+  afterEach(async () => {
+    await started.backend.stop();
+    remote.dispose();
+  });
+
+  it('sets values, writes files and removes others in one commit', async () => {
+    const { output } = await started.run([
+      {
+        ...{ id: 'files', action: 'test:files' },
+        input: { files: { 'more/network.yaml': 'kind: NetworkPolicy\n' } },
+      },
+      update({
+        values: [
+          { file: 'values.yaml', path: 'replicas', value: 5 },
+          { file: 'values.yaml', path: 'image.tag', value: '2.5.0' },
+        ],
+        ...{ sourcePath: 'more', removeFiles: ['old.yaml'] },
+      }),
+    ]);
+
+    expect(output.update).toMatchObject({ folder: 'dev/payments' });
+    expect(remote.count()).toBe(2);
+    expect(remote.paths()).toEqual([
+      ...['dev/payments/network.yaml', 'dev/payments/values.yaml'],
+    ]);
+    expect(remote.show('dev/payments/values.yaml')).toBe(
+      helmValues('2.5.0').replace('replicas: 3', 'replicas: 5'),
+    );
+  });
+
+  it('changes nothing when all is set already', async () => {
+    const values = [{ file: 'values.yaml', path: 'replicas', value: 3 }];
+    const { status, log } = await started.run([update({ values })]);
+
+    expect(status).toBe('completed');
+    expect(log).toContain('is as wished already');
+    expect(remote.count()).toBe(1);
+  });
+
+  it.each([
+    [{ component: 'nobody' }, /There is no deployment of nobody in dev/],
+    [
+      { values: [{ file: 'no.yaml', path: 'a', value: 1 }] },
+      /dev\/payments has no text file 'no.yaml'/,
+    ],
+    [
+      { values: [{ file: 'values.yaml', path: 'nope', value: 1 }] },
+      /values\.yaml has no nope of its own/,
+    ],
+    [
+      {
+        values: [{ file: 'values.yaml', path: 'replicas', value: 1 }],
+        files: [{ path: 'values.yaml', text: 'a: 1\n' }],
+      },
+      /would be changed in two ways at once/,
+    ],
+    [{ removeFiles: ['../../README.md'] }, /no path inside the repository/],
+  ])('refuses %j, and writes nothing', async (input, sentence) => {
+    const { status, log } = await started.run([update(input)]);
+
+    expect(status).toBe('failed');
+    expect(log).toMatch(sentence);
+    expect(remote.count()).toBe(1);
+  });
+
+  it.each([
+    ['{{ .Values.password }}', `"{{ .Values.password }}"`],
+    ['yes', '"yes"'],
+    ['a: b', '"a: b"'],
+    ['$(id)', '"$(id)"'],
+  ])('writes the value %s as text and nothing else', async (value, text) => {
+    const values = [{ file: 'values.yaml', path: 'image.repository', value }];
+    const { status } = await started.run(
+      [update({ values: '${{ parameters.values }}' })],
+      { values },
+    );
+
+    expect(status).toBe('completed');
+    expect(remote.show('dev/payments/values.yaml')).toContain(
+      `  repository: ${text}\n`,
+    );
+  });
+});

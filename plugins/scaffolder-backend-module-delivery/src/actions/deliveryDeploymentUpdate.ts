@@ -1,0 +1,107 @@
+import { InputError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import type {
+  DeploymentFiles,
+  FileWrite,
+} from '@slipway/backstage-plugin-delivery-common';
+import { applyChange, changeOutputs } from '../changes/applyChange';
+import { reasonOf } from '../changes/reasonOf';
+import { below, readSources, sourceInput } from '../files/readSources';
+import { findDeployment } from '../places/findDeployment';
+import { changeInput, describePlace, placeInput } from '../places/placeInput';
+import { setValue, type ValueChange } from '../yaml/setValue';
+import { deliveryDeploymentUpdateExamples } from './deliveryDeploymentUpdate.examples';
+import type { ActionDependencies, Zod } from './types';
+
+/** A value and the file that it stands in. */
+interface FileValue extends ValueChange {
+  file: string;
+}
+
+const updateInput = {
+  values: (z: Zod) =>
+    z
+      .array(
+        z.object({
+          file: z.string().min(1).describe('File in the folder'),
+          path: z.string().min(1).describe('Names joined by dots: image.tag'),
+          value: z.union([z.string(), z.number(), z.boolean()]),
+        }),
+      )
+      .optional()
+      .describe('Single values of YAML files; all else in them stays'),
+  removeFiles: (z: Zod) =>
+    z.array(z.string().min(1)).optional().describe('Files that go'),
+};
+
+/** The files of a folder with some values set; each file once. */
+export function withValues(
+  { path: folder, files }: DeploymentFiles,
+  values: readonly FileValue[],
+): FileWrite[] {
+  const texts = new Map<string, string>();
+  for (const { file, ...change } of values) {
+    const text =
+      texts.get(file) ?? files.find(({ path }) => path === file)?.text;
+    if (text === undefined) {
+      throw new InputError(`${folder} has no text file '${file}'.`);
+    }
+    texts.set(file, setValue(file, text, change));
+  }
+  return [...texts].map(([file, text]) => ({
+    path: `${folder}/${file}`,
+    text,
+  }));
+}
+
+function assertOnce(files: readonly FileWrite[]) {
+  const paths = files.map(({ path }) => path);
+  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
+  if (twice) {
+    throw new InputError(`${twice} would be changed in two ways at once.`);
+  }
+}
+
+/** Changes files of a deployment, or single values in them. */
+export function createDeliveryDeploymentUpdateAction({
+  delivery,
+}: Pick<ActionDependencies, 'delivery'>) {
+  return createTemplateAction({
+    id: 'delivery:deployment:update',
+    description:
+      'Rewrites files of a deployment, or single values in them, in one commit',
+    examples: deliveryDeploymentUpdateExamples,
+    supportsDryRun: true,
+    schema: {
+      input: { ...placeInput, ...sourceInput, ...updateInput, ...changeInput },
+      output: {
+        ...changeOutputs,
+        folder: z => z.string().describe('The folder in the repository'),
+      },
+    },
+    async handler(ctx) {
+      const { input } = ctx;
+      const { values = [], removeFiles = [] } = input;
+      const credentials = await ctx.getInitiatorCredentials();
+      const options = { credentials, signal: ctx.signal };
+      const { id } = await findDeployment(delivery, input, options);
+      const found = await delivery.files(id, options);
+      const { repository, path: folder } = found;
+      const files: FileWrite[] = [
+        ...below(folder, await readSources(ctx, input)),
+        ...withValues(found, values),
+        ...removeFiles.map(path => ({ path: `${folder}/${path}` })),
+      ];
+      assertOnce(files);
+      await applyChange({
+        ...{ ctx, delivery },
+        request: {
+          ...{ repository, kind: 'update', files },
+          subject: `Update ${describePlace(input)}`,
+          reason: reasonOf(ctx, input.reason),
+        },
+      });
+      ctx.output('folder', folder);
+    },
+  });
+}

@@ -1,0 +1,158 @@
+import type { DeploymentsPage } from '@slipway/backstage-plugin-delivery-common';
+import { DateTime } from 'luxon';
+import { parse } from 'yaml';
+import { GitRemote, helmValues } from '../__testUtils__/GitRemote';
+import { observation } from '../__testUtils__/observation';
+import {
+  startScaffolder,
+  type StartedScaffolder,
+  type Step,
+} from '../__testUtils__/startScaffolder';
+
+jest.setTimeout(90_000);
+
+const SEALED =
+  'apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata:\n  name: db\n';
+
+describe('delivery:environment:copy', () => {
+  let remote: GitRemote;
+  let started: StartedScaffolder;
+  const copy = (input: object = {}): Step => ({
+    ...{ id: 'copy', action: 'delivery:environment:copy' },
+    input: { from: 'qa', to: 'qa-2', ...input },
+  });
+
+  beforeEach(async () => {
+    remote = new GitRemote({
+      'qa/payments/values.yaml': helmValues('2.4.0', 'host: qa.example.org\n'),
+      'qa/payments/delivery.yaml':
+        'component: payments # ours\nhold:\n  version: 2.4.0\n  by: ann\n  reason: no\n',
+      'qa/payments/secret.yaml': SEALED,
+      'qa/payments/seed.sql': 'insert into x;\n',
+      'qa/orders/values.yaml': helmValues('1.0.0'),
+      'dev/orders/values.yaml': helmValues('9.0.0'),
+    });
+    started = await startScaffolder({ url: remote.url });
+    await started.until<DeploymentsPage>(
+      '/deployments',
+      page => page.totalItems === 3,
+    );
+  });
+
+  afterEach(async () => {
+    await started.backend.stop();
+    remote.dispose();
+  });
+
+  it('copies in one commit, scaled, with other values, a version and an end', async () => {
+    const { output, log, status } = await started.run([
+      copy({
+        ...{ replicas: 1, timeToLive: 'P3D', leaveOut: ['seed.sql'] },
+        services: [
+          { component: 'payments', version: '2.5.0' },
+          { component: 'orders' },
+        ],
+        values: [
+          {
+            ...{ file: 'values.yaml', path: 'host', value: 'x.example.org' },
+            component: 'payments',
+          },
+        ],
+      }),
+    ]);
+    const delivery = remote.show('qa-2/payments/delivery.yaml');
+    const { expires } = parse(delivery) as { expires: string };
+    const days = DateTime.fromISO(expires).diffNow('days').days;
+
+    expect(status === 'completed' ? '' : log).toBe('');
+    expect(remote.count()).toBe(2);
+    expect(output.copy).toMatchObject({
+      ...{ folders: ['qa-2/payments', 'qa-2/orders'], expires },
+      notCopied: [
+        expect.stringMatching(/secret\.yaml: it is sealed for another/),
+        expect.stringMatching(/seed\.sql: left out as asked/),
+        'the data in the volumes of qa/payments',
+        'the data in the volumes of qa/orders',
+      ],
+    });
+    expect(days).toBeGreaterThan(2.9);
+    expect(days).toBeLessThanOrEqual(3);
+    expect(delivery).toBe(`component: payments # ours\nexpires: ${expires}\n`);
+    expect(remote.show('qa-2/payments/values.yaml')).toBe(
+      helmValues('2.5.0', 'host: x.example.org\n').replace('s: 3', 's: 1'),
+    );
+    expect(remote.paths().filter(path => path.startsWith('qa-2/'))).toEqual([
+      ...['qa-2/orders/delivery.yaml', 'qa-2/orders/values.yaml'],
+      ...['qa-2/payments/delivery.yaml', 'qa-2/payments/values.yaml'],
+    ]);
+  });
+
+  it('copies all, as it is, and a second time nothing', async () => {
+    const first = await started.run([copy()]);
+    const again = await started.run([copy()]);
+
+    expect(first.status === 'completed' ? '' : first.log).toBe('');
+    expect(again.status).toBe('completed');
+    expect(again.log).toContain('is as wished already');
+    expect(remote.count()).toBe(2);
+    expect(remote.show('qa-2/orders/values.yaml')).toBe(helmValues('1.0.0'));
+  });
+
+  it('copies what runs when that is asked for, and does not guess it', async () => {
+    const asked = { versions: 'live', services: [{ component: 'orders' }] };
+    const unknown = await started.run([copy(asked)]);
+    const sink = await started.sink;
+    await sink.replace([
+      observation(remote.url, 'qa/orders', {
+        images: ['registry.example.org/payments:0.9.0'],
+      }),
+    ]);
+    const known = await started.run([copy(asked)]);
+
+    expect(unknown.log).toContain(
+      'It is not known which version of orders in qa runs',
+    );
+    expect(known.status === 'completed' ? '' : known.log).toBe('');
+    expect(remote.show('qa-2/orders/values.yaml')).toBe(helmValues('0.9.0'));
+  });
+
+  it('plans in a dry run', async () => {
+    const { log } = await started.dryRun([copy()]);
+
+    expect(log).toContain('+ qa-2/payments/values.yaml (added, 6 lines)');
+    expect(log).toContain('Not copied: the data in the volumes of qa/orders.');
+    expect(remote.count()).toBe(1);
+  });
+
+  it.each([
+    [{ to: 'dev' }, /dev\/orders is there already/],
+    [{ to: 'qa' }, /must stand in another place/],
+    [{ from: 'prod' }, /There is nothing to copy in prod/],
+    [{ services: [{ component: 'nobody' }] }, /no deployment of nobody in qa/],
+    [
+      { services: [{ component: 'orders', version: '1; rm' }] },
+      /'1; rm' cannot be a version/,
+    ],
+    [{ timeToLive: 'soon' }, /'soon' is no time to live/],
+    [{ timeToLive: 'PT-1H' }, /is no time to live/],
+    [{ toTenant: 'acme' }, /No folder pattern can hold/],
+    [
+      { values: [{ file: 'none.yaml', path: 'a', value: 1 }] },
+      /None of what is copied has a file 'none\.yaml'/,
+    ],
+    [{ replicas: -1 }, /must be greater than or equal to 0/],
+    [
+      {
+        services: [{ component: 'orders' }],
+        values: [{ file: 'values.yaml', path: 'nope', value: 1 }],
+      },
+      /has no nope of its own/,
+    ],
+  ])('refuses %j, and writes nothing', async (input, sentence) => {
+    const { status, log } = await started.run([copy(input)]);
+
+    expect(status).toBe('failed');
+    expect(log).toMatch(sentence);
+    expect(remote.count()).toBe(1);
+  });
+});

@@ -1,0 +1,129 @@
+import { InputError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import type { JsonObject } from '@backstage/types';
+import { DateTime, Duration } from 'luxon';
+import { applyChange, changeOutputs, digestOf } from '../changes/applyChange';
+import { reasonOf } from '../changes/reasonOf';
+import { changeInput, placeInput } from '../places/placeInput';
+import { planCopy, type PlannedCopy } from '../places/planCopy';
+import { deliveryEnvironmentCopyExamples } from './deliveryEnvironmentCopy.examples';
+import type { ActionDependencies, Zod } from './types';
+
+const copyInput = {
+  ...{ from: placeInput.environment, to: placeInput.environment },
+  ...{ tenant: placeInput.tenant, cluster: placeInput.cluster },
+  toTenant: (z: Zod) =>
+    z.string().optional().describe('Tenant of the copy; the same by default'),
+  services: (z: Zod) =>
+    z
+      .array(
+        z.object({
+          component: z.string().min(1),
+          version: z.string().optional(),
+        }),
+      )
+      .min(1)
+      .optional()
+      .describe('What is copied, and in which version; all by default'),
+  versions: (z: Zod) =>
+    z
+      .enum(['wanted', 'live'])
+      .optional()
+      .describe('Versions that Git wants there (the default), or that run'),
+  replicas: (z: Zod) =>
+    z
+      .number()
+      .int()
+      .min(0)
+      .max(1000)
+      .optional()
+      .describe('Replicas of each service of the copy; as they are by default'),
+  values: (z: Zod) =>
+    z
+      .array(
+        z.object({
+          file: z.string().min(1),
+          path: z.string().min(1),
+          value: z.union([z.string(), z.number(), z.boolean()]),
+          component: z.string().optional(),
+        }),
+      )
+      .optional()
+      .describe('Values that differ in the copy, for one component or for all'),
+  leaveOut: (z: Zod) =>
+    z.array(z.string()).optional().describe('Files that are not copied'),
+  timeToLive: (z: Zod) =>
+    z
+      .string()
+      .optional()
+      .describe('After which time it may go, as ISO 8601: P3D for three days'),
+};
+
+function expiryOf(timeToLive: string | undefined): string | undefined {
+  if (!timeToLive) return undefined;
+  const duration = Duration.fromISO(timeToLive);
+  if (!duration.isValid || duration.toMillis() <= 0) {
+    throw new InputError(
+      `'${timeToLive.slice(0, 40)}' is no time to live; write P3D for three days, PT8H for eight hours.`,
+    );
+  }
+  return DateTime.utc().plus(duration).startOf('minute').toISO()!;
+}
+
+/** Copies what stands in one environment to another one. */
+export function createDeliveryEnvironmentCopyAction({
+  delivery,
+}: Pick<ActionDependencies, 'delivery'>) {
+  return createTemplateAction({
+    id: 'delivery:environment:copy',
+    description:
+      'Copies services of one environment to another one in one commit: versions, scale and values as wished, data and sealed secrets not',
+    examples: deliveryEnvironmentCopyExamples,
+    supportsDryRun: true,
+    schema: {
+      input: { ...copyInput, ...changeInput },
+      output: {
+        ...changeOutputs,
+        folders: z => z.array(z.string()).describe('Folders of the copy'),
+        notCopied: z =>
+          z.array(z.string()).describe('What was not copied, and why'),
+        expires: z => z.string().optional().describe('When it may go'),
+      },
+    },
+    async handler(ctx) {
+      const { input } = ctx;
+      const credentials = await ctx.getInitiatorCredentials();
+      const options = { credentials, signal: ctx.signal };
+      const expires = await ctx.checkpoint({
+        key: `expiry.${digestOf(input)}`,
+        fn: async () => expiryOf(input.timeToLive) ?? '',
+      });
+      const planned = (await ctx.checkpoint({
+        key: `copy.${digestOf(input)}`,
+        fn: async () => {
+          const repositories = await delivery.repositories(options);
+          const plan = await planCopy({
+            ...{ delivery, repositories, options, copy: input },
+            ...(expires && { expires }),
+          });
+          return plan as unknown as JsonObject;
+        },
+      })) as unknown as PlannedCopy;
+      for (const words of planned.notCopied) {
+        ctx.logger.info(`Not copied: ${words}.`);
+      }
+      const { repository, files, folders, notCopied } = planned;
+      await applyChange({
+        ...{ ctx, delivery },
+        request: {
+          ...{ repository, kind: 'copy', files, newFolders: folders },
+          subject: `Copy ${input.from} to ${input.to}`,
+          reason: reasonOf(ctx, input.reason),
+        },
+      });
+      ctx.output('folders', folders);
+      ctx.output('notCopied', notCopied);
+      if (expires) ctx.output('expires', expires);
+    },
+  });
+}

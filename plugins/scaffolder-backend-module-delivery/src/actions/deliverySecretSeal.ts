@@ -1,0 +1,111 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { digestOf } from '../changes/applyChange';
+import { loadCertificate, publicKeyOf } from '../sealing/readCertificate';
+import { sealedSecret } from '../sealing/sealedSecret';
+import { SEALING_SCOPES } from '../sealing/sealValue';
+import { deliverySecretSealExamples } from './deliverySecretSeal.examples';
+import type { ActionDependencies, Zod } from './types';
+
+/** Put there by the scaffolder itself. */
+const OWN = ['backstageToken', '__initiatorCredentials'];
+
+const sealInput = {
+  name: (z: Zod) => z.string().min(1).describe('Name of the secret'),
+  namespace: (z: Zod) => z.string().min(1).describe('Its namespace'),
+  scope: (z: Zod) =>
+    z
+      .enum(SEALING_SCOPES)
+      .optional()
+      .describe(
+        'Where it may be opened: only under this name (strict, the default), anywhere in the namespace, or in the cluster',
+      ),
+  data: (z: Zod) =>
+    z
+      .record(z.string())
+      .describe('Values by key, each from ${{ secrets.… }} and nowhere else'),
+  type: (z: Zod) => z.string().optional().describe('Opaque by default'),
+  certificate: (z: Zod) =>
+    z
+      .object({
+        file: z.string().optional(),
+        url: z.string().optional(),
+        cluster: z.string().optional(),
+      })
+      .describe(
+        "The controller's certificate: a file of the workspace, an allowed url, or a configured cluster",
+      ),
+  path: (z: Zod) =>
+    z
+      .string()
+      .optional()
+      .describe('File of the workspace that the manifest is written to'),
+};
+
+/**
+ * What stands in the parameters of a task is kept in its database, so a value
+ * that does not come from the secrets is no secret any more.
+ *
+ * @throws InputError that names the key
+ */
+function assertFromSecrets(
+  data: Record<string, string>,
+  secrets: Record<string, string | undefined> = {},
+) {
+  const known = Object.entries(secrets)
+    .filter(([name, value]) => value && !OWN.includes(name))
+    .map(([, value]) => value!);
+  for (const [key, value] of Object.entries(data)) {
+    if (!value || !known.some(secret => value.includes(secret))) {
+      throw new InputError(
+        `The value of ${key} is empty or does not come from \${{ secrets.… }}; anything else is kept in the database of tasks.`,
+      );
+    }
+  }
+}
+
+/** Seals values by the certificate of a cluster, for Git to hold. */
+export function createDeliverySecretSealAction({
+  config,
+}: Pick<ActionDependencies, 'config'>) {
+  return createTemplateAction({
+    id: 'delivery:secret:seal',
+    description:
+      'Seals values in the format of Sealed Secrets, so that only the controller of the cluster can open them',
+    examples: deliverySecretSealExamples,
+    supportsDryRun: true,
+    schema: {
+      input: sealInput,
+      output: {
+        manifest: z => z.string().describe('The SealedSecret, as YAML'),
+      },
+    },
+    async handler(ctx) {
+      const { data, scope = 'strict', path, ...input } = ctx.input;
+      const { name, namespace, type, certificate } = input;
+      assertFromSecrets(data, ctx.secrets);
+      const manifest = await ctx.checkpoint({
+        // Never of the values: a digest of a short word can be guessed.
+        key: `seal.${digestOf([name, namespace, scope, Object.keys(data)])}`,
+        fn: async () => {
+          const pem = await loadCertificate(certificate, config.sealing, ctx);
+          const secret = { name, namespace, scope, data, type };
+          return sealedSecret(publicKeyOf(pem), secret);
+        },
+      });
+      if (path) {
+        const file = resolveSafeChildPath(ctx.workspacePath, path);
+        await mkdir(dirname(file), { recursive: true });
+        await writeFile(file, manifest);
+      }
+      const count = Object.keys(data).length;
+      ctx.logger.info(
+        `${count === 1 ? '1 value is' : `${count} values are`} sealed as ${namespace}/${name}, ${scope}.`,
+      );
+      ctx.output('manifest', manifest);
+    },
+  });
+}

@@ -1,0 +1,103 @@
+import { mkdir } from 'node:fs/promises';
+import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { digestOf } from '../changes/applyChange';
+import { readFolder } from '../files/readSources';
+import { authorOf } from '../git/authorOf';
+import { FolderPublisher } from '../git/publishFolder';
+import { readRemote } from '../git/readRemote';
+import { gitPublishExamples } from './gitPublish.examples';
+import type { ActionDependencies, StepContext, Zod } from './types';
+
+const publishInput = {
+  remoteUrl: (z: Zod) =>
+    z
+      .string()
+      .min(1)
+      .describe('Address of the remote: https://…, ssh://… or git@host:path'),
+  branch: (z: Zod) => z.string().optional().describe('main by default'),
+  message: (z: Zod) =>
+    z.string().max(2_000).optional().describe('Message of the commit'),
+  directory: (z: Zod) =>
+    z
+      .string()
+      .optional()
+      .describe('Folder of the workspace; all of it by default'),
+  allowNonEmpty: (z: Zod) =>
+    z
+      .boolean()
+      .optional()
+      .describe('Go on top of commits that are there; their other files stay'),
+};
+
+/** A remote that does not answer is no reason to show nothing of a plan. */
+async function sayPlan(
+  { logger }: Pick<StepContext, 'logger'>,
+  publisher: FolderPublisher,
+  files: readonly { path: string }[],
+) {
+  logger.info(`${files.length} files would be pushed:`);
+  for (const { path } of files.slice(0, 200)) logger.info(`+ ${path}`);
+  try {
+    const { isEmpty } = await publisher.state();
+    logger.info(
+      isEmpty ? 'The remote is empty.' : 'The remote has commits already.',
+    );
+  } catch (error) {
+    logger.warn((error as Error).message);
+  }
+}
+
+/** Pushes the workspace to a new branch of any git remote. */
+export function createGitPublishAction({
+  config,
+}: Pick<ActionDependencies, 'config'>) {
+  return createTemplateAction({
+    id: 'git:publish',
+    description:
+      'Pushes a folder of the workspace as the first commit of any git remote, by the person who runs the template',
+    examples: gitPublishExamples,
+    supportsDryRun: true,
+    schema: {
+      input: publishInput,
+      output: {
+        remoteUrl: z => z.string().describe('Address of the remote'),
+        commit: z => z.string().optional().describe('The commit'),
+      },
+    },
+    async handler(ctx) {
+      const { remoteUrl, branch = 'main', directory = '.' } = ctx.input;
+      const { message = 'Initial commit', allowNonEmpty = false } = ctx.input;
+      const remote = readRemote(remoteUrl, config.git);
+      const folder = resolveSafeChildPath(ctx.workspacePath, directory);
+      const files = await readFolder(ctx.workspacePath, directory, 'names');
+      if (!files.length) throw new InputError('The folder holds no file.');
+      const temporary = await ctx.createTemporaryDirectory();
+      await mkdir(temporary, { recursive: true });
+      const publisher = await FolderPublisher.open({
+        ...{ remote, folder, temporary, branch, message, allowNonEmpty },
+        ...{ author: authorOf(ctx), signal: ctx.signal },
+      });
+      ctx.output('remoteUrl', remoteUrl);
+      if (ctx.isDryRun) {
+        await sayPlan(ctx, publisher, files);
+        return;
+      }
+      const commit = await ctx.checkpoint({
+        key: `publish.${digestOf([remote.url, branch])}`,
+        fn: async () => {
+          const published = await publisher.publish();
+          const short = published.commit.slice(0, 7);
+          ctx.logger.info(
+            published.isNew
+              ? `${files.length} files are pushed to ${branch} by ${short}.`
+              : `${branch} holds the same files already, by ${short}; nothing was pushed.`,
+          );
+          return published.commit;
+        },
+      });
+      ctx.output('commit', commit);
+    },
+  });
+}

@@ -1,0 +1,53 @@
+import { InputError } from '@backstage/errors';
+
+/** What a name is for, in the words of an error. */
+export type NameKind = 'component' | 'tenant' | 'environment' | 'cluster';
+
+const LABEL = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
+const LONGEST = 63;
+
+/** Names that mean something else to what reads paths, namespaces and host names. */
+export const ALWAYS_RESERVED: readonly string[] = [
+  ...['default', 'kube-system', 'kube-public', 'kube-node-lease'],
+  ...['con', 'prn', 'aux', 'nul', 'localhost'],
+];
+
+/** For a JSON Schema, so that a form can say it as well. */
+export const NAME_PATTERN = LABEL;
+
+/**
+ * A name becomes a folder, a namespace and a part of a host name, so it must be
+ * a DNS label. Letters beyond ASCII are refused with their own sentence: they
+ * may look just like another name.
+ *
+ * @throws InputError
+ */
+export function assertName(
+  kind: NameKind,
+  name: string,
+  reserved: readonly string[] = [],
+) {
+  const shown = JSON.stringify(name.slice(0, 80));
+  const odd = [...name].find(
+    letter => letter < ' ' || letter > '~' || letter === '\u007f',
+  );
+  if (odd !== undefined) {
+    const code = odd.codePointAt(0)!.toString(16).toUpperCase();
+    throw new InputError(
+      `The ${kind} ${shown} holds the character U+${code.padStart(4, '0')}, which may look like another one; use a–z, 0–9 and '-'.`,
+    );
+  }
+  if (name.length > LONGEST) {
+    throw new InputError(
+      `The ${kind} ${shown} has ${name.length} characters; ${LONGEST} are the most that a namespace can have.`,
+    );
+  }
+  if (!LABEL.test(name)) {
+    throw new InputError(
+      `The ${kind} ${shown} is no DNS label; use a–z, 0–9 and '-', with a letter or digit at both ends.`,
+    );
+  }
+  if ([...ALWAYS_RESERVED, ...reserved].includes(name)) {
+    throw new InputError(`The ${kind} ${shown} is reserved; choose another.`);
+  }
+}

@@ -1,0 +1,191 @@
+import { ConflictError, InputError } from '@backstage/errors';
+import {
+  type Deployment,
+  type DeploymentFiles,
+  type FileWrite,
+  folderFor,
+  type RepositorySummary,
+} from '@slipway/backstage-plugin-delivery-common';
+import { applyLines } from '../changes/applyLines';
+import type { DeliveryClient } from '../clients/DeliveryClient';
+import type { CallOptions } from '../clients/PluginClient';
+import type { ValueChange } from '../yaml/setValue';
+import { copyFolder } from './copyFolder';
+import { findFolder } from './findFolder';
+import { describePlace } from './placeInput';
+
+/** What is copied, and how it shall differ. */
+export interface EnvironmentCopy {
+  from: string;
+  to: string;
+  tenant?: string;
+  toTenant?: string;
+  cluster?: string;
+  repository?: string;
+  /** All when absent. */
+  services?: { component: string; version?: string }[];
+  versions?: 'wanted' | 'live';
+  replicas?: number;
+  values?: (ValueChange & { file: string; component?: string })[];
+  leaveOut?: string[];
+}
+
+/** All that is copied, for one commit. */
+export interface PlannedCopy {
+  repository: string;
+  files: FileWrite[];
+  folders: string[];
+  notCopied: string[];
+}
+
+interface Copying {
+  delivery: DeliveryClient;
+  repositories: readonly RepositorySummary[];
+  options: CallOptions;
+  copy: EnvironmentCopy;
+  expires?: string;
+}
+
+/** Asked for at once: a folder each, and the plugin answers from its copy. */
+const AT_ONCE = 8;
+
+function chosen(all: readonly Deployment[], copy: EnvironmentCopy) {
+  const here = all.filter(
+    ({ tenant, repository }) =>
+      tenant === copy.tenant &&
+      (!copy.repository || repository === copy.repository),
+  );
+  if (!copy.services) return here;
+  return copy.services.map(({ component }) => {
+    const found = here.filter(item => item.component === component);
+    if (found.length !== 1) {
+      throw new InputError(
+        `There ${found.length ? 'are several deployments' : 'is no deployment'} of ${describePlace({ component, environment: copy.from, tenant: copy.tenant })}.`,
+      );
+    }
+    return found[0];
+  });
+}
+
+function versionFor(source: Deployment, copy: EnvironmentCopy) {
+  const given = copy.services?.find(
+    ({ component }) => component === source.component,
+  )?.version;
+  if (given || copy.versions !== 'live') return given;
+  const { live } = source;
+  if (!live.version || live.stale) {
+    throw new ConflictError(
+      `It is not known which version of ${describePlace(source)} runs; name it, or copy the versions that Git wants.`,
+    );
+  }
+  return live.version;
+}
+
+/** The files that hold the version, with another one in its place. */
+async function rewritten(
+  { delivery, options, copy }: Copying,
+  source: Deployment,
+  files: DeploymentFiles,
+): Promise<FileWrite[]> {
+  const version = versionFor(source, copy);
+  const { desired } = source;
+  if (!version || version === desired.version) return [];
+  const expected = { version: desired.version ?? '', commit: desired.commit };
+  const { changes, checks } = await delivery.preflight(
+    ...([source.id, { version, expected }, options] as const),
+  );
+  if (!changes.length) {
+    const [first] = checks.filter(({ status }) => status === 'block');
+    throw new InputError(
+      `${version} cannot be set in ${source.path}: ${first?.message ?? 'no line holds a version.'}`,
+    );
+  }
+  return applyLines(files, changes);
+}
+
+/** The cluster, where it is a part of the path; elsewhere the runtime alone knows it. */
+function clusterOf(
+  { repository, path, environment, component, tenant, cluster }: Deployment,
+  repositories: readonly RepositorySummary[],
+) {
+  const { layouts = [] } =
+    repositories.find(({ id }) => id === repository) ?? {};
+  const place = { environment, component, tenant, cluster };
+  return folderFor(layouts, place) === path ? cluster : undefined;
+}
+
+/** A value for a file that no service has is a slip. */
+function assertUsed(
+  { values = [] }: EnvironmentCopy,
+  files: readonly FileWrite[],
+) {
+  const unused = values.find(
+    ({ file }) => !files.some(({ path }) => path.endsWith(`/${file}`)),
+  );
+  if (unused) {
+    throw new InputError(
+      `None of what is copied has a file '${unused.file}' that ${unused.path} could be set in.`,
+    );
+  }
+}
+
+async function copyOne(copying: Copying, source: Deployment) {
+  const { delivery, repositories, options, copy, expires } = copying;
+  const { component } = source;
+  const tenant = copy.toTenant ?? source.tenant;
+  const cluster = copy.cluster ?? clusterOf(source, repositories);
+  const target = findFolder(
+    repositories,
+    { environment: copy.to, component, tenant, cluster },
+    source.repository,
+  );
+  const files = await delivery.files(source.id, options);
+  const copied = copyFolder(files, {
+    ...{ folder: target.folder, expires, replicas: copy.replicas },
+    rewritten: await rewritten(copying, source, files),
+    values: (copy.values ?? []).filter(
+      value => !value.component || value.component === component,
+    ),
+    leaveOut: copy.leaveOut ?? [],
+  });
+  return { ...copied, folder: target.folder, repository: source.repository };
+}
+
+/**
+ * Reads what is to be copied and works out the copy; nothing is written.
+ *
+ * @throws InputError, ConflictError
+ */
+export async function planCopy(copying: Copying): Promise<PlannedCopy> {
+  const { delivery, options, copy } = copying;
+  const { from, to, tenant } = copy;
+  if (from === to && (copy.toTenant ?? tenant) === tenant) {
+    throw new InputError('A copy must stand in another place.');
+  }
+  const all = await delivery.deployments(
+    { environment: from, tenant },
+    options,
+  );
+  const sources = chosen(all, copy);
+  if (!sources.length) {
+    throw new InputError(`There is nothing to copy in ${from}.`);
+  }
+  const copies: Awaited<ReturnType<typeof copyOne>>[] = [];
+  for (let index = 0; index < sources.length; index += AT_ONCE) {
+    const some = sources.slice(index, index + AT_ONCE);
+    copies.push(...(await Promise.all(some.map(s => copyOne(copying, s)))));
+  }
+  const repositories = new Set(copies.map(({ repository }) => repository));
+  if (repositories.size > 1) {
+    throw new InputError(
+      `${from} stands in several repositories: ${[...repositories].join(', ')}. Copy each by naming the repository.`,
+    );
+  }
+  const files = copies.flatMap(copied => copied.files);
+  assertUsed(copy, files);
+  return {
+    ...{ repository: copies[0].repository, files },
+    folders: copies.map(({ folder }) => folder),
+    notCopied: copies.flatMap(({ notCopied }) => notCopied),
+  };
+}
