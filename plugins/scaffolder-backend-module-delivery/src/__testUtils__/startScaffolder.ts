@@ -18,7 +18,6 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
-import type { JsonObject } from '@backstage/types';
 // The real one answers, so that nothing of it is guessed.
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import deliveryPlugin from '@slipway/backstage-plugin-delivery-backend';
@@ -28,55 +27,19 @@ import {
 } from '@slipway/backstage-plugin-delivery-node';
 import request from 'supertest';
 import scaffolderModuleDelivery from '..';
+import { type Api, eventually, type Tasks, tasksOf } from './tasks';
 
-/** A step of a template. */
-export interface Step extends JsonObject {
-  action: string;
-}
-
-/** A finished task. */
-export interface FinishedTask {
-  id: string;
-  status: string;
-  output: Record<string, unknown>;
-  log: string;
-}
+export { eventually, type Step } from './tasks';
 
 /** The scaffolder and what its actions call, started whole. */
-export interface StartedScaffolder {
+export interface StartedScaffolder extends Tasks {
   backend: TestBackend;
-  api: ReturnType<typeof request>;
+  api: Api;
   /** Entities of the catalog, to be added to. */
   entities: Entity[];
   /** What the runtime says. */
   sink: Promise<RuntimeSink>;
-  begin(steps: Step[], values?: JsonObject, secrets?: object): Promise<string>;
-  end(id: string): Promise<FinishedTask>;
-  run(
-    steps: Step[],
-    values?: JsonObject,
-    secrets?: object,
-  ): Promise<FinishedTask>;
-  dryRun(
-    steps: Step[],
-    files?: Record<string, string>,
-    secrets?: object,
-  ): Promise<{ status: number; output: Record<string, unknown>; log: string }>;
   until<T>(path: string, wished: (body: T) => boolean): Promise<T>;
-}
-
-/** Waits for a condition, with a deadline. */
-export async function eventually<T>(
-  look: () => Promise<T | undefined>,
-  what: string,
-): Promise<T> {
-  const end = Date.now() + 30_000;
-  for (;;) {
-    const found = await look();
-    if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error(`Waited in vain for ${what}`);
-    await new Promise(resolve => setTimeout(resolve, 25));
-  }
 }
 
 /** Fills the workspace, as fetch:template would. */
@@ -187,33 +150,17 @@ function configOf({ url, delivery, repository, scaffolder }: StartOptions) {
   };
 }
 
-function templateOf(name: string, steps: Step[]): Entity {
-  return {
-    apiVersion: 'scaffolder.backstage.io/v1beta3',
-    kind: 'Template',
-    metadata: {
-      ...{ name, namespace: 'default' },
-      annotations: {
-        'backstage.io/managed-by-location': `url:https://git.example.org/${name}`,
-      },
+/** A catalog of entities that a test adds to as it goes. */
+function liveCatalog(entities: readonly Entity[]) {
+  const catalog = () => catalogServiceMock({ entities: [...entities] });
+  return new Proxy(catalog(), {
+    get: (_, key) => {
+      // A new one each time, because it never looks at its entities again.
+      const now = catalog();
+      const found = Reflect.get(now, key) as unknown;
+      return typeof found === 'function' ? found.bind(now) : found;
     },
-    spec: {
-      ...{ type: 'service', parameters: [] },
-      steps,
-      output: Object.fromEntries(
-        steps.map(({ id }) => [String(id), `\${{ steps['${id}'].output }}`]),
-      ),
-    },
-  };
-}
-
-interface TaskEvent {
-  type: string;
-  body: { message: string; output?: Record<string, unknown>; status?: string };
-}
-
-function textOf(events: TaskEvent[]): string {
-  return events.map(({ body }) => body.message).join('\n');
+  });
 }
 
 /** Starts the real scaffolder with our actions, and the real delivery plugin. */
@@ -225,22 +172,13 @@ export async function startScaffolder(
   const sink = new Promise<RuntimeSink>(resolve => {
     onSink = resolve;
   });
-  const catalog = () => catalogServiceMock({ entities: [...entities] });
-  const live = new Proxy(catalog(), {
-    get: (_, key) => {
-      // A new one each time, because it never looks at its entities again.
-      const now = catalog();
-      const found = Reflect.get(now, key) as unknown;
-      return typeof found === 'function' ? found.bind(now) : found;
-    },
-  });
   const backend = await startTestBackend({
     features: [
       ...[scaffolderPlugin, scaffolderModuleDelivery, deliveryPlugin],
       ...[helpersModule(options.helpers), runtimeModule(onSink)],
       createServiceFactory({
         ...{ service: catalogServiceRef, deps: {} },
-        factory: () => live,
+        factory: () => liveCatalog(entities),
       }),
       mockServices.rootConfig.factory({ data: configOf(options) }),
       ...(options.features ?? []),
@@ -255,49 +193,8 @@ export async function startScaffolder(
   await until<{ items: { head?: string }[] }>('/repositories', ({ items }) =>
     items.every(({ head }) => head),
   );
-  let templates = 0;
-  const begin: StartedScaffolder['begin'] = async (steps, values, secrets) => {
-    const name = `template-${(templates += 1)}`;
-    entities.push(templateOf(name, steps));
-    const { status, body } = await api.post('/api/scaffolder/v2/tasks').send({
-      ...{ templateRef: `template:default/${name}`, values: values ?? {} },
-      ...(secrets && { secrets }),
-    });
-    if (status !== 201) throw new Error(JSON.stringify(body));
-    return body.id;
-  };
-  const end = async (id: string): Promise<FinishedTask> => {
-    const status = await eventually(async () => {
-      const { body } = await api.get(`/api/scaffolder/v2/tasks/${id}`);
-      return /open|processing/.test(body.status) ? undefined : body.status;
-    }, `the end of task ${id}`);
-    const { body } = await api.get(`/api/scaffolder/v2/tasks/${id}/events`);
-    const events = body as TaskEvent[];
-    const last = [...events]
-      .reverse()
-      .find(({ type }) => type === 'completion');
-    return {
-      ...{ id, status, log: textOf(events) },
-      output: last?.body.output ?? {},
-    };
-  };
   return {
-    ...{ backend, api, entities, sink, begin, end, until },
-    run: async (...args) => end(await begin(...args)),
-    dryRun: async (steps, files = {}, secrets = {}) => {
-      const { status, body } = await api
-        .post('/api/scaffolder/v2/dry-run')
-        .send({
-          ...{ template: templateOf('dry', steps), values: {}, secrets },
-          directoryContents: Object.entries(files).map(([path, text]) => ({
-            path,
-            base64Content: Buffer.from(text).toString('base64'),
-          })),
-        });
-      return {
-        ...{ status, output: body.output ?? body },
-        log: textOf(body.log ?? []),
-      };
-    },
+    ...{ backend, api, entities, sink, until },
+    ...tasksOf(api, entities),
   };
 }

@@ -46,31 +46,33 @@ interface Compared {
 
 const MOST_CHANGES = 50;
 
-/** Compares two documents, or two versions of a contract. */
-export function createContractsCompareAction({
-  contracts,
-}: Pick<ActionDependencies, 'contracts'>) {
-  async function compare(
-    ctx: StepContext,
-    { type, before, after, contract, from, to }: Compared,
-  ): Promise<Comparison> {
-    const credentials = await ctx.getInitiatorCredentials();
-    const options = { credentials, signal: ctx.signal };
-    if (contract && from && to) {
-      const pair = { from, to };
-      return contracts.compareVersions(contract, pair, options);
-    }
-    if (!type || !before || !after) {
-      throw new InputError(
-        'Name type, before and after, or a contract with from and to.',
-      );
-    }
-    const [left, right] = await Promise.all(
-      [before, after].map(paths => readDocument(ctx.workspacePath, paths)),
-    );
-    return contracts.compare({ type, before: left, after: right }, options);
-  }
+type Dependencies = Pick<ActionDependencies, 'contracts'>;
 
+async function compare(
+  deps: Dependencies,
+  ctx: StepContext,
+  { type, before, after, contract, from, to }: Compared,
+): Promise<Comparison> {
+  const { contracts } = deps;
+  const credentials = await ctx.getInitiatorCredentials();
+  const options = { credentials, signal: ctx.signal };
+  if (contract && from && to) {
+    const pair = { from, to };
+    return contracts.compareVersions(contract, pair, options);
+  }
+  if (!type || !before || !after) {
+    throw new InputError(
+      'Name type, before and after, or a contract with from and to.',
+    );
+  }
+  const [left, right] = await Promise.all(
+    [before, after].map(paths => readDocument(ctx.workspacePath, paths)),
+  );
+  return contracts.compare({ type, before: left, after: right }, options);
+}
+
+/** Compares two documents, or two versions of a contract. */
+export function createContractsCompareAction(deps: Dependencies) {
   return createTemplateAction({
     id: 'contracts:compare',
     description:
@@ -87,7 +89,7 @@ export function createContractsCompareAction({
     },
     async handler(ctx) {
       const { failOn = 'never' } = ctx.input;
-      const found = await compare(ctx, ctx.input);
+      const found = await compare(deps, ctx, ctx.input);
       const { verdict, requiredBump, changes } = found;
       for (const change of changes.slice(0, MOST_CHANGES)) {
         ctx.logger.info(`${change.verdict}: ${change.message}`);

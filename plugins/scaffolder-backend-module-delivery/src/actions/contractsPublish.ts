@@ -1,10 +1,14 @@
 import { ConflictError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import type { PublishRequest } from '@slipway/backstage-plugin-contracts-common';
+import type {
+  PublishRequest,
+  VersionJudgement,
+} from '@slipway/backstage-plugin-contracts-common';
+import type { ContractsClient } from '../clients/ContractsClient';
 import { readDocument } from '../files/readDocument';
 import { digestOf } from '../changes/applyChange';
 import { contractsPublishExamples } from './contractsPublish.examples';
-import type { ActionDependencies, Zod } from './types';
+import type { ActionDependencies, StepContext, Zod } from './types';
 
 const publishInput = {
   contract: (z: Zod) =>
@@ -28,6 +32,38 @@ const publishInput = {
         'Refuse before publishing: a bump that is too small (bump), also what could not be judged (unknown, the default), or nothing',
       ),
 };
+
+type Judged = Partial<Omit<VersionJudgement, 'message'>> & { message: string };
+
+/** How the version stands to the one before; nothing is stored. */
+async function judge(
+  contracts: ContractsClient,
+  ctx: StepContext,
+  contract: string,
+  body: PublishRequest,
+): Promise<Judged> {
+  const credentials = await ctx.getInitiatorCredentials();
+  const options = { credentials, signal: ctx.signal };
+  const asked = { ...body, dryRun: true };
+  const { judgement } = await contracts.publish(contract, asked, options);
+  return (
+    judgement ?? { message: 'The first version: there is nothing to compare.' }
+  );
+}
+
+/** @throws ConflictError when the bump does not cover the change */
+function assertMay(
+  { message, verdict, fits, proposed }: Judged,
+  failOn: 'bump' | 'unknown' | 'never',
+) {
+  const isRefused =
+    verdict === 'unknown' ? failOn === 'unknown' : fits === false;
+  if (isRefused && failOn !== 'never') {
+    throw new ConflictError(
+      `${message}${proposed ? ` Release it as ${proposed}.` : ''} Nothing was published.`,
+    );
+  }
+}
 
 /** Publishes a version of a contract. */
 export function createContractsPublishAction({
@@ -57,34 +93,23 @@ export function createContractsPublishAction({
           provider: { component, version: componentVersion ?? version },
         }),
       };
-      const credentials = await ctx.getInitiatorCredentials();
-      const options = { credentials, signal: ctx.signal };
-      const { judgement } = await contracts.publish(
-        ...([contract, { ...body, dryRun: true }, options] as const),
-      );
-      const message =
-        judgement?.message ?? 'The first version: there is nothing to compare.';
+      const judged = await judge(contracts, ctx, contract, body);
+      const { message, verdict } = judged;
       ctx.logger.info(`${contract} ${version}: ${message}`);
-      if (judgement?.verdict) ctx.output('verdict', judgement.verdict);
+      if (verdict) ctx.output('verdict', verdict);
       ctx.output('message', message);
-      const isUnknown = judgement?.verdict === 'unknown';
-      const isRefused = isUnknown
-        ? failOn === 'unknown'
-        : judgement?.fits === false;
-      if (isRefused && failOn !== 'never') {
-        const { proposed } = judgement!;
-        throw new ConflictError(
-          `${message}${proposed ? ` Release it as ${proposed}.` : ''} Nothing was published.`,
-        );
-      }
+      assertMay(judged, failOn);
       if (ctx.isDryRun) {
         ctx.output('created', false);
         return;
       }
       const created = await ctx.checkpoint({
         key: `publish.${digestOf([contract, body])}`,
-        fn: async () =>
-          (await contracts.publish(contract, body, { credentials })).created,
+        fn: async () => {
+          const credentials = await ctx.getInitiatorCredentials();
+          const options = { credentials };
+          return (await contracts.publish(contract, body, options)).created;
+        },
       });
       ctx.logger.info(
         created

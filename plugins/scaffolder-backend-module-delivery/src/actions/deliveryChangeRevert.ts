@@ -48,33 +48,35 @@ function idsOf(input: { change?: string; changes?: unknown }): string[] {
   return [...new Set([change, ...list].filter(Boolean).map(String))];
 }
 
-/** Takes changes of earlier steps back, the newest one first. */
-export function createDeliveryChangeRevertAction({
-  delivery,
-}: Pick<ActionDependencies, 'delivery'>) {
-  async function revert(
-    ctx: StepContext,
-    id: string,
-    said: string | undefined,
-  ): Promise<string | undefined> {
-    const credentials = await ctx.getInitiatorCredentials();
-    const options = { credentials, signal: ctx.signal };
-    const change = await delivery.change(id, options);
-    const done = await delivery.changeFiles(id, options);
-    if (!done.files.length) {
-      ctx.logger.info(`“${change.subject}” changed nothing.`);
-      return undefined;
-    }
-    const reason = said?.trim() || `Takes back ${reasonOf(ctx, undefined)}`;
-    const request = inverseRequest(done, change.subject, reason);
-    sayPlan(ctx.logger, await delivery.plan(request, options));
-    if (ctx.isDryRun) return undefined;
-    const key = idempotencyKey(ctx, id);
-    const made = await delivery.makeChange(request, key, { credentials });
-    ctx.logger.info(made.message);
-    return made.commit;
-  }
+type Dependencies = Pick<ActionDependencies, 'delivery'>;
 
+async function revert(
+  deps: Dependencies,
+  ctx: StepContext,
+  id: string,
+  said: string | undefined,
+): Promise<string | undefined> {
+  const { delivery } = deps;
+  const credentials = await ctx.getInitiatorCredentials();
+  const options = { credentials, signal: ctx.signal };
+  const change = await delivery.change(id, options);
+  const done = await delivery.changeFiles(id, options);
+  if (!done.files.length) {
+    ctx.logger.info(`“${change.subject}” changed nothing.`);
+    return undefined;
+  }
+  const reason = said?.trim() || `Takes back ${reasonOf(ctx, undefined)}`;
+  const request = inverseRequest(done, change.subject, reason);
+  sayPlan(ctx.logger, await delivery.plan(request, options));
+  if (ctx.isDryRun) return undefined;
+  const key = idempotencyKey(ctx, id);
+  const made = await delivery.makeChange(request, key, { credentials });
+  ctx.logger.info(made.message);
+  return made.commit;
+}
+
+/** Takes changes of earlier steps back, the newest one first. */
+export function createDeliveryChangeRevertAction(deps: Dependencies) {
   return createTemplateAction({
     id: 'delivery:change:revert',
     description:
@@ -108,7 +110,7 @@ export function createDeliveryChangeRevertAction({
       for (const id of ids.reverse()) {
         const commit = await ctx.checkpoint({
           key: `revert.${id}`,
-          fn: async () => (await revert(ctx, id, ctx.input.reason)) ?? '',
+          fn: async () => (await revert(deps, ctx, id, ctx.input.reason)) ?? '',
         });
         if (commit) commits.push(commit);
       }

@@ -64,60 +64,67 @@ function assertNotBlocked({ checks }: Preflight) {
   }
 }
 
+type Dependencies = Pick<ActionDependencies, 'delivery' | 'contracts'>;
+
+async function versionOf(
+  deps: Dependencies,
+  ctx: StepContext,
+  input: Promotion,
+) {
+  const { delivery } = deps;
+  if (input.version) return input.version;
+  const credentials = await ctx.getInitiatorCredentials();
+  const place = { ...input, environment: input.from };
+  const options = { credentials, signal: ctx.signal };
+  return liveVersionOf(await findDeployment(delivery, place, options));
+}
+
+/** The request; without files when the version is there already. */
+async function plan(
+  deps: Dependencies,
+  ctx: StepContext,
+  input: Promotion,
+): Promise<ChangeRequest & { version: string }> {
+  const { delivery, contracts } = deps;
+  const credentials = await ctx.getInitiatorCredentials();
+  const options = { credentials, signal: ctx.signal };
+  const version = await versionOf(deps, ctx, input);
+  const target = await findDeployment(
+    delivery,
+    {
+      ...{ ...input, environment: input.to },
+      tenant: input.toTenant ?? input.tenant,
+    },
+    options,
+  );
+  const { repository, desired } = target;
+  const request: ChangeRequest = {
+    ...{ repository, kind: 'update', files: [] },
+    subject: `Promote ${input.component} ${version} to ${input.to}`,
+    reason: reasonOf(ctx, input.reason),
+  };
+  if (desired.version === version) return { ...request, version };
+  await askContracts(
+    ...([ctx, contracts] as const),
+    {
+      ...{ component: target.entityRef, version, action: 'promote' },
+      ...{ environment: target.environment, tenant: target.tenant },
+    },
+    input.acceptUnknown,
+  );
+  const expected = { version: desired.version ?? '', commit: desired.commit };
+  const preflight = await delivery.preflight(
+    ...([target.id, { version, expected }, options] as const),
+  );
+  assertNotBlocked(preflight);
+  const found = await delivery.files(target.id, options);
+  const files = applyLines(found, preflight.changes);
+  return { ...request, files, version };
+}
+
 /** Brings the version of one environment to another one. */
-export function createDeliveryDeploymentPromoteAction({
-  delivery,
-  contracts,
-}: Pick<ActionDependencies, 'delivery' | 'contracts'>) {
-  async function versionOf(ctx: StepContext, input: Promotion) {
-    if (input.version) return input.version;
-    const credentials = await ctx.getInitiatorCredentials();
-    const place = { ...input, environment: input.from };
-    const options = { credentials, signal: ctx.signal };
-    return liveVersionOf(await findDeployment(delivery, place, options));
-  }
-
-  /** The request; without files when the version is there already. */
-  async function plan(
-    ctx: StepContext,
-    input: Promotion,
-  ): Promise<ChangeRequest & { version: string }> {
-    const credentials = await ctx.getInitiatorCredentials();
-    const options = { credentials, signal: ctx.signal };
-    const version = await versionOf(ctx, input);
-    const target = await findDeployment(
-      delivery,
-      {
-        ...{ ...input, environment: input.to },
-        tenant: input.toTenant ?? input.tenant,
-      },
-      options,
-    );
-    const { repository, desired } = target;
-    const request: ChangeRequest = {
-      ...{ repository, kind: 'update', files: [] },
-      subject: `Promote ${input.component} ${version} to ${input.to}`,
-      reason: reasonOf(ctx, input.reason),
-    };
-    if (desired.version === version) return { ...request, version };
-    await askContracts(
-      ...([ctx, contracts] as const),
-      {
-        ...{ component: target.entityRef, version, action: 'promote' },
-        ...{ environment: target.environment, tenant: target.tenant },
-      },
-      input.acceptUnknown,
-    );
-    const expected = { version: desired.version ?? '', commit: desired.commit };
-    const preflight = await delivery.preflight(
-      ...([target.id, { version, expected }, options] as const),
-    );
-    assertNotBlocked(preflight);
-    const found = await delivery.files(target.id, options);
-    const files = applyLines(found, preflight.changes);
-    return { ...request, files, version };
-  }
-
+export function createDeliveryDeploymentPromoteAction(deps: Dependencies) {
+  const { delivery } = deps;
   return createTemplateAction({
     id: 'delivery:deployment:promote',
     description:
@@ -134,7 +141,8 @@ export function createDeliveryDeploymentPromoteAction({
     async handler(ctx) {
       const { version, ...request } = (await ctx.checkpoint({
         key: `promote.${digestOf(ctx.input)}`,
-        fn: async () => JSON.parse(JSON.stringify(await plan(ctx, ctx.input))),
+        fn: async () =>
+          JSON.parse(JSON.stringify(await plan(deps, ctx, ctx.input))),
       })) as ChangeRequest & { version: string };
       ctx.output('version', version);
       if (!request.files.length) {

@@ -43,63 +43,71 @@ interface Rollback {
   accept?: string[];
 }
 
-/** Puts an earlier version back, as the dialog does. */
-export function createDeliveryDeploymentRollbackAction({
-  delivery,
-}: Pick<ActionDependencies, 'delivery'>) {
-  /** Says what each check answers. */
-  async function check(
-    ctx: StepContext,
-    input: Rollback,
-  ): Promise<OperationRequest> {
+type Dependencies = Pick<ActionDependencies, 'delivery'>;
+
+/** Says what each check answers. */
+async function check(
+  deps: Dependencies,
+  ctx: StepContext,
+  input: Rollback,
+): Promise<OperationRequest> {
+  const { delivery } = deps;
+  const credentials = await ctx.getInitiatorCredentials();
+  const options = { credentials, signal: ctx.signal };
+  const { id, desired } = await findDeployment(delivery, input, options);
+  const { version, incident, accept = [] } = input;
+  const expected = { version: desired.version ?? '', commit: desired.commit };
+  const { checks } = await delivery.preflight(
+    ...([id, { version, expected }, options] as const),
+  );
+  for (const { status, title, message } of checks) {
+    const say = status === 'ok' ? 'info' : 'warn';
+    ctx.logger[say](`${title}: ${message}`);
+  }
+  const blocks = checks.filter(({ status }) => status === 'block');
+  const open = checks.filter(
+    ({ status, id: of }) => status === 'unknown' && !accept.includes(of),
+  );
+  if (blocks.length || open.length) {
+    const ids = open.map(({ id: of }) => of).join(', ');
+    throw new ConflictError(
+      [
+        `${describePlace(input)} is not rolled back.`,
+        ...[...blocks, ...open].map(({ message }) => message),
+        ...(open.length ? [`Name under accept to go on: ${ids}.`] : []),
+      ].join(' '),
+    );
+  }
+  return {
+    ...{ type: 'rollback', deploymentId: id, version, expected, accept },
+    reason: reasonOf(ctx, input.reason),
+    ...(incident && { incident }),
+  };
+}
+
+async function follow(
+  deps: Dependencies,
+  ctx: StepContext,
+  id: string,
+): Promise<Operation> {
+  const { delivery } = deps;
+  let said: string | undefined;
+  for (;;) {
     const credentials = await ctx.getInitiatorCredentials();
     const options = { credentials, signal: ctx.signal };
-    const { id, desired } = await findDeployment(delivery, input, options);
-    const { version, incident, accept = [] } = input;
-    const expected = { version: desired.version ?? '', commit: desired.commit };
-    const { checks } = await delivery.preflight(
-      ...([id, { version, expected }, options] as const),
-    );
-    for (const { status, title, message } of checks) {
-      const say = status === 'ok' ? 'info' : 'warn';
-      ctx.logger[say](`${title}: ${message}`);
+    const operation = await delivery.operation(id, options);
+    if (operation.message !== said) {
+      ctx.logger.info(`${operation.state}: ${operation.message}`);
+      said = operation.message;
     }
-    const blocks = checks.filter(({ status }) => status === 'block');
-    const open = checks.filter(
-      ({ status, id: of }) => status === 'unknown' && !accept.includes(of),
-    );
-    if (blocks.length || open.length) {
-      const ids = open.map(({ id: of }) => of).join(', ');
-      throw new ConflictError(
-        [
-          `${describePlace(input)} is not rolled back.`,
-          ...[...blocks, ...open].map(({ message }) => message),
-          ...(open.length ? [`Name under accept to go on: ${ids}.`] : []),
-        ].join(' '),
-      );
-    }
-    return {
-      ...{ type: 'rollback', deploymentId: id, version, expected, accept },
-      reason: reasonOf(ctx, input.reason),
-      ...(incident && { incident }),
-    };
+    if (isOperationEnded(operation.state)) return operation;
+    await setTimeout(PAUSE_MS, undefined, { signal: ctx.signal });
   }
+}
 
-  async function follow(ctx: StepContext, id: string): Promise<Operation> {
-    let said: string | undefined;
-    for (;;) {
-      const credentials = await ctx.getInitiatorCredentials();
-      const options = { credentials, signal: ctx.signal };
-      const operation = await delivery.operation(id, options);
-      if (operation.message !== said) {
-        ctx.logger.info(`${operation.state}: ${operation.message}`);
-        said = operation.message;
-      }
-      if (isOperationEnded(operation.state)) return operation;
-      await setTimeout(PAUSE_MS, undefined, { signal: ctx.signal });
-    }
-  }
-
+/** Puts an earlier version back, as the dialog does. */
+export function createDeliveryDeploymentRollbackAction(deps: Dependencies) {
+  const { delivery } = deps;
   return createTemplateAction({
     id: 'delivery:deployment:rollback',
     description:
@@ -118,13 +126,14 @@ export function createDeliveryDeploymentRollbackAction({
     async handler(ctx) {
       const { input } = ctx;
       if (ctx.isDryRun) {
-        await check(ctx, input);
+        await check(deps, ctx, input);
         return;
       }
       const content = digestOf(input);
       const request = (await ctx.checkpoint({
         key: `check.${content}`,
-        fn: async () => JSON.parse(JSON.stringify(await check(ctx, input))),
+        fn: async () =>
+          JSON.parse(JSON.stringify(await check(deps, ctx, input))),
       })) as OperationRequest;
       const id = await ctx.checkpoint({
         key: `rollback.${content}`,
@@ -137,7 +146,7 @@ export function createDeliveryDeploymentRollbackAction({
       });
       ctx.output('operation', id);
       if (input.wait === false) return;
-      const { state, commit, message, nextActs } = await follow(ctx, id);
+      const { state, commit, message, nextActs } = await follow(deps, ctx, id);
       ctx.output('state', state);
       if (commit) ctx.output('commit', commit);
       if (!FINE.includes(state)) {

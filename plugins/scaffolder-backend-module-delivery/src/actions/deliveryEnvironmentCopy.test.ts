@@ -32,7 +32,10 @@ describe('delivery:environment:copy', () => {
       'qa/orders/values.yaml': helmValues('1.0.0'),
       'dev/orders/values.yaml': helmValues('9.0.0'),
     });
-    started = await startScaffolder({ url: remote.url });
+    started = await startScaffolder({
+      url: remote.url,
+      scaffolder: { delivery: { tenantsFolder: 'tenants' } },
+    });
     await started.until<DeploymentsPage>(
       '/deployments',
       page => page.totalItems === 3,
@@ -154,5 +157,50 @@ describe('delivery:environment:copy', () => {
     expect(status).toBe('failed');
     expect(log).toMatch(sentence);
     expect(remote.count()).toBe(1);
+  });
+
+  it('begins a tenant as a copy of another one, with the file that describes it', async () => {
+    remote.commit({
+      'prod/acme/orders/values.yaml': helmValues('1.0.0'),
+      'prod/acme/payments/values.yaml': helmValues('2.4.0'),
+    });
+    await started.until<DeploymentsPage>(
+      '/deployments',
+      page => page.totalItems === 5,
+    );
+    const before = remote.count();
+    const input = {
+      ...{ from: 'prod', to: 'prod', tenant: 'acme', toTenant: 'initech' },
+      services: [{ component: 'orders', version: '1.1.0' }],
+      details: { plan: 'small', contacts: ['it@initech.example.org'] },
+    };
+    const step = copy(input);
+    const { log, status } = await started.run([step]);
+    const again = await started.run([step]);
+    const taken = await started.run([
+      copy({ ...input, services: [{ component: 'payments' }] }),
+    ]);
+
+    expect(status === 'completed' ? '' : log).toBe('');
+    expect(remote.show('prod/initech/orders/values.yaml')).toBe(
+      helmValues('1.1.0'),
+    );
+    expect(parse(remote.show('tenants/initech.yaml'))).toEqual({
+      ...{ plan: 'small', contacts: ['it@initech.example.org'] },
+      name: 'initech',
+      services: [{ component: 'orders', environments: ['prod'] }],
+    });
+    expect(again.status).toBe('completed');
+    expect(remote.count()).toBe(before + 1);
+    expect(taken.status).toBe('failed');
+    expect(taken.log).toContain('tenants/initech.yaml is there already');
+  });
+
+  it('refuses a tenant whose name is none', async () => {
+    const { log, status } = await started.run([
+      copy({ from: 'qa', to: 'prod', toTenant: 'In_Valid' }),
+    ]);
+    expect(status).toBe('failed');
+    expect(log).toContain('The tenant "In_Valid" is no DNS label');
   });
 });

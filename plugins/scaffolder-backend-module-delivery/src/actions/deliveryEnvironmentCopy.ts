@@ -1,11 +1,14 @@
+import { posix } from 'node:path';
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { JsonObject } from '@backstage/types';
 import { DateTime, Duration } from 'luxon';
 import { applyChange, changeOutputs, digestOf } from '../changes/applyChange';
 import { reasonOf } from '../changes/reasonOf';
+import { assertName } from '../names/assertName';
 import { changeInput, placeInput } from '../places/placeInput';
 import { planCopy, type PlannedCopy } from '../places/planCopy';
+import { tenantFile } from '../places/tenantFile';
 import { deliveryEnvironmentCopyExamples } from './deliveryEnvironmentCopy.examples';
 import type { ActionDependencies, Zod } from './types';
 
@@ -50,6 +53,13 @@ const copyInput = {
       )
       .optional()
       .describe('Values that differ in the copy, for one component or for all'),
+  details: (z: Zod) =>
+    z
+      .record(z.unknown())
+      .optional()
+      .describe(
+        'Plan, regions, contacts and so on, for the file of a new tenant',
+      ),
   leaveOut: (z: Zod) =>
     z.array(z.string()).optional().describe('Files that are not copied'),
   timeToLive: (z: Zod) =>
@@ -70,10 +80,44 @@ function expiryOf(timeToLive: string | undefined): string | undefined {
   return DateTime.utc().plus(duration).startOf('minute').toISO()!;
 }
 
+interface Asked {
+  from: string;
+  to: string;
+  tenant?: string;
+  toTenant?: string;
+  details?: Record<string, unknown>;
+}
+
+function subjectOf(input: Asked): string {
+  const { from, to, tenant, toTenant } = input;
+  return toTenant && toTenant !== tenant
+    ? `Create tenant ${toTenant} as a copy of ${tenant ?? from}`
+    : `Copy ${from} to ${to}`;
+}
+
+/** The file of a tenant that begins as a copy of another one. */
+function describedTenant(
+  input: Asked,
+  { folders }: PlannedCopy,
+  tenantsFolder: string | undefined,
+) {
+  const { toTenant, tenant, to, details = {} } = input;
+  if (!toTenant || toTenant === tenant) return [];
+  const services = folders.map(folder => ({
+    component: posix.basename(folder),
+    environments: [to],
+  }));
+  return tenantFile(
+    ...([tenantsFolder, toTenant, details as JsonObject] as const),
+    services,
+  );
+}
+
 /** Copies what stands in one environment to another one. */
 export function createDeliveryEnvironmentCopyAction({
   delivery,
-}: Pick<ActionDependencies, 'delivery'>) {
+  config,
+}: Pick<ActionDependencies, 'delivery' | 'config'>) {
   return createTemplateAction({
     id: 'delivery:environment:copy',
     description:
@@ -92,6 +136,9 @@ export function createDeliveryEnvironmentCopyAction({
     },
     async handler(ctx) {
       const { input } = ctx;
+      if (input.toTenant && input.toTenant !== input.tenant) {
+        assertName('tenant', input.toTenant, config.reservedNames);
+      }
       const credentials = await ctx.getInitiatorCredentials();
       const options = { credentials, signal: ctx.signal };
       const expires = await ctx.checkpoint({
@@ -112,12 +159,14 @@ export function createDeliveryEnvironmentCopyAction({
       for (const words of planned.notCopied) {
         ctx.logger.info(`Not copied: ${words}.`);
       }
-      const { repository, files, folders, notCopied } = planned;
+      const { repository, folders, notCopied } = planned;
+      const described = describedTenant(input, planned, config.tenantsFolder);
       await applyChange({
-        ...{ ctx, delivery },
+        ...{ ctx, delivery, newFiles: described.map(({ path }) => path) },
         request: {
-          ...{ repository, kind: 'copy', files, newFolders: folders },
-          subject: `Copy ${input.from} to ${input.to}`,
+          ...{ repository, kind: 'copy', newFolders: folders },
+          files: [...planned.files, ...described],
+          subject: subjectOf(input),
           reason: reasonOf(ctx, input.reason),
         },
       });

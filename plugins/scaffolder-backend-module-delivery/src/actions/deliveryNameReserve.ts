@@ -14,46 +14,52 @@ import { changeInput } from '../places/placeInput';
 import { deliveryNameReserveExamples } from './deliveryNameReserve.examples';
 import type { ActionDependencies, StepContext } from './types';
 
-/** Checks a name and takes it, so that nobody else can get it. */
-export function createDeliveryNameReserveAction({
-  delivery,
-  catalog,
-  config,
-}: Pick<ActionDependencies, 'delivery' | 'catalog' | 'config'>) {
-  async function assertFree(
-    ctx: StepContext,
-    kind: ReservedKind,
-    name: string,
-  ) {
-    const credentials = await ctx.getInitiatorCredentials();
-    const options = { credentials, signal: ctx.signal };
-    const alike = findAlike(
-      name,
-      await namesInUse({ delivery, catalog }, kind, options),
+type Dependencies = Pick<ActionDependencies, 'delivery' | 'catalog' | 'config'>;
+
+async function assertFree(
+  deps: Dependencies,
+  ctx: StepContext,
+  kind: ReservedKind,
+  name: string,
+) {
+  const { delivery, catalog } = deps;
+  const credentials = await ctx.getInitiatorCredentials();
+  const options = { credentials, signal: ctx.signal };
+  const alike = findAlike(
+    name,
+    await namesInUse({ delivery, catalog }, kind, options),
+  );
+  if (alike) {
+    throw new ConflictError(
+      alike.isSame
+        ? `The ${kind} ${name} is there already, in ${alike.where}; choose another name.`
+        : `The ${kind} ${name} would be confused with ${alike.name} in ${alike.where}; choose another name.`,
     );
-    if (alike) {
-      throw new ConflictError(
-        alike.isSame
-          ? `The ${kind} ${name} is there already, in ${alike.where}; choose another name.`
-          : `The ${kind} ${name} would be confused with ${alike.name} in ${alike.where}; choose another name.`,
-      );
-    }
-    ctx.logger.info(`The ${kind} ${name} is free.`);
   }
+  ctx.logger.info(`The ${kind} ${name} is free.`);
+}
 
-  /** Only one repository keeps reservations, so that there is one place to look. */
-  async function repositoryOf(ctx: StepContext, wanted: string | undefined) {
-    if (wanted) return wanted;
-    const credentials = await ctx.getInitiatorCredentials();
-    const all = await delivery.repositories({ credentials });
-    if (all.length !== 1) {
-      throw new InputError(
-        'Name the repository that keeps reservations; it must be the same in all templates.',
-      );
-    }
-    return all[0].id;
+/** Only one repository keeps reservations, so that there is one place to look. */
+async function repositoryOf(
+  deps: Dependencies,
+  ctx: StepContext,
+  wanted: string | undefined,
+) {
+  const { delivery } = deps;
+  if (wanted) return wanted;
+  const credentials = await ctx.getInitiatorCredentials();
+  const all = await delivery.repositories({ credentials });
+  if (all.length !== 1) {
+    throw new InputError(
+      'Name the repository that keeps reservations; it must be the same in all templates.',
+    );
   }
+  return all[0].id;
+}
 
+/** Checks a name and takes it, so that nobody else can get it. */
+export function createDeliveryNameReserveAction(deps: Dependencies) {
+  const { delivery, config } = deps;
   return createTemplateAction({
     id: 'delivery:name:reserve',
     description:
@@ -77,12 +83,12 @@ export function createDeliveryNameReserveAction({
           'Names are reserved only with scaffolder.delivery.namesFolder in the configuration.',
         );
       }
-      const repository = await repositoryOf(ctx, wanted);
+      const repository = await repositoryOf(deps, ctx, wanted);
       await ctx.checkpoint({
         // A task that is resumed finds its own name in use.
         key: `free.${kind}.${name}`,
         fn: async () => {
-          await assertFree(ctx, kind, name);
+          await assertFree(deps, ctx, kind, name);
           return 'free';
         },
       });

@@ -1,12 +1,12 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { JsonObject } from '@backstage/types';
-import { stringify } from 'yaml';
 import { applyChange, changeOutputs } from '../changes/applyChange';
 import { reasonOf } from '../changes/reasonOf';
 import { below, type InlineFile, readSources } from '../files/readSources';
 import { assertName } from '../names/assertName';
 import { changeInput } from '../places/placeInput';
+import { tenantFile } from '../places/tenantFile';
 import { type TenantService, tenantFolders } from '../places/tenantFolders';
 import { deliveryTenantCreateExamples } from './deliveryTenantCreate.examples';
 import type { ActionDependencies, StepContext, Zod } from './types';
@@ -77,20 +77,6 @@ function assertOnce(folders: readonly { folder: string }[]) {
   const names = folders.map(({ folder }) => folder);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice) throw new InputError(`${twice} is asked for twice.`);
-}
-
-/** The file that describes a tenant; written by a library, so that text stays text. */
-function tenantFile(
-  folder: string | undefined,
-  tenant: string,
-  details: JsonObject,
-  services: readonly AskedService[],
-) {
-  const described = services.map(({ component, environments }) => ({
-    ...{ component, environments },
-  }));
-  const text = stringify({ ...details, name: tenant, services: described });
-  return folder ? [{ path: `${folder}/${tenant}.yaml`, text }] : [];
 }
 
 /** Adds all folders of a tenant at once, or none. */
