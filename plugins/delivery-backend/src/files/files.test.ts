@@ -85,8 +85,10 @@ describe('texts of a repository', () => {
   });
 
   it('are not there for a deployment that is not there', async () => {
-    await files('nobody').expect(404);
-    await started.api.get(`${API}/changes/nobody/files`).expect(404);
+    const change = await started.api.get(`${API}/changes/nobody/files`);
+
+    expect((await files('nobody')).status).toBe(404);
+    expect(change.status).toBe(404);
   });
 
   it('are refused when nobody would want to copy so much', async () => {
