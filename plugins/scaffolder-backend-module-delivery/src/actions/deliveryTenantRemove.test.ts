@@ -37,6 +37,20 @@ describe('delivery:tenant:remove', () => {
     remote.dispose();
   });
 
+  it('removes nothing when another name was typed to confirm', async () => {
+    const before = remote.count();
+    const step = remove('acme');
+    const { log, status } = await started.run([
+      { ...step, input: { tenant: 'acme', confirmation: 'acme-2' } },
+    ]);
+
+    expect(status).toBe('failed');
+    expect(log).toContain(
+      "Nothing was removed: 'acme-2' was typed to confirm, and the tenant is acme.",
+    );
+    expect(remote.count()).toBe(before);
+  });
+
   it('shows in a dry run all that would go', async () => {
     const { output, log } = await started.dryRun([remove('acme')]);
 

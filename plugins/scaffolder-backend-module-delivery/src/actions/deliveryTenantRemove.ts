@@ -1,4 +1,4 @@
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
 import { applyChange, changeOutputs } from '../changes/applyChange';
@@ -21,6 +21,14 @@ function onlyRepository(
   return [...ids][0];
 }
 
+function assertConfirmed(tenant: string, confirmation: string | undefined) {
+  if (confirmation !== undefined && confirmation !== tenant) {
+    throw new InputError(
+      `Nothing was removed: '${confirmation.slice(0, 63)}' was typed to confirm, and the tenant is ${tenant}.`,
+    );
+  }
+}
+
 /** Removes all folders of a tenant at once. */
 export function createDeliveryTenantRemoveAction({
   delivery,
@@ -35,6 +43,13 @@ export function createDeliveryTenantRemoveAction({
     schema: {
       input: {
         tenant: z => z.string().min(1).describe('Name of the tenant'),
+        confirmation: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'The name typed again; must be the same when it is given',
+            ),
         ...changeInput,
       },
       output: {
@@ -43,8 +58,9 @@ export function createDeliveryTenantRemoveAction({
       },
     },
     async handler(ctx) {
-      const { tenant, repository: wanted, reason } = ctx.input;
+      const { tenant, repository: wanted, reason, confirmation } = ctx.input;
       assertName('tenant', tenant);
+      assertConfirmed(tenant, confirmation);
       const credentials = await ctx.getInitiatorCredentials();
       const options = { credentials, signal: ctx.signal };
       const all = await delivery.deployments({ tenant }, options);
