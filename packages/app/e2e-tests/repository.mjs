@@ -45,6 +45,11 @@ export function linesOf(repository, sha) {
   return { before: lines('-'), after: lines('+') };
 }
 
+/** Paths of all files of a commit. */
+export function filesOf(repository, sha) {
+  return git(repository, 'ls-tree', '-r', '--name-only', sha).split('\n');
+}
+
 /** The trailers of a commit, by name. */
 export function trailersOf(repository, sha) {
   const text = git(
