@@ -16,7 +16,7 @@ describe('templates', () => {
 
     expect(folders).not.toEqual([]);
     expect([...spec.targets].sort()).toEqual(
-      folders.map(name => `./${name}/template.yaml`),
+      folders.map(name => `./${name}/template.yaml`).sort(),
     );
   });
 

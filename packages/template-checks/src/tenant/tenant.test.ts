@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import {
+  type FakeAction,
+  fakeAction,
+  HOSTILE_TEXTS,
+  pairwise,
+  startScaffolder,
+  type StartedScaffolder,
+  TemplateRefusal,
+  TEMPLATES,
+} from '..';
+
+jest.setTimeout(60_000);
+
+const TENANT = join(TEMPLATES, 'tenant', 'template.yaml');
+const REMOVAL = join(TEMPLATES, 'tenant-removal', 'template.yaml');
+
+const ANSWERS = {
+  ...{ name: 'initech', plan: 'small', contact: 'it@initech.example.org' },
+  ...{ residency: 'eu', retentionDays: 30, environment: 'prod', like: 'acme' },
+  services: [
+    { component: 'payments', version: '2.3.1' },
+    { component: 'cart' },
+  ],
+  ...{ replicas: 1, reason: 'Contract 4711' },
+};
+
+/** Texts that become part of a name, a folder or a version. */
+const STRICT: [string, (text: string) => object][] = [
+  ['name', text => ({ name: text })],
+  ['contact', text => ({ contact: text })],
+  ['plan', text => ({ plan: text })],
+  ['residency', text => ({ residency: text })],
+  ['environment', text => ({ environment: text })],
+  ['tenant to copy', text => ({ like: text })],
+  ['component', text => ({ services: [{ component: text }] })],
+  [
+    'version',
+    text => ({ services: [{ component: 'cart', version: `${text} ` }] }),
+  ],
+];
+
+describe('the templates of tenants', () => {
+  let scaffolder: StartedScaffolder;
+  let copy: FakeAction;
+  let wait: FakeAction;
+  let remove: FakeAction;
+
+  beforeAll(async () => {
+    copy = fakeAction('delivery:environment:copy', { change: 'change-1' });
+    wait = fakeAction('delivery:deployment:wait');
+    remove = fakeAction('delivery:tenant:remove');
+    const revert = fakeAction('delivery:change:revert');
+    scaffolder = await startScaffolder(
+      [copy, wait, remove, revert].map(({ action }) => action),
+    );
+  });
+
+  beforeEach(() => {
+    for (const { calls } of [copy, wait, remove]) calls.length = 0;
+  });
+
+  afterAll(() => scaffolder.stop());
+
+  it('copies another tenant with what was chosen, and waits for each service', async () => {
+    await scaffolder.render(TENANT, ANSWERS);
+
+    expect(copy.calls).toEqual([
+      {
+        ...{ from: 'prod', to: 'prod', tenant: 'acme', toTenant: 'initech' },
+        services: ANSWERS.services,
+        ...{ replicas: 1, reason: 'Contract 4711' },
+        details: {
+          ...{ plan: 'small', contacts: ['it@initech.example.org'] },
+          ...{ dataResidency: 'eu', retentionDays: 30, like: 'acme' },
+        },
+      },
+    ]);
+    expect(wait.calls).toMatchObject([
+      { environment: 'prod', tenant: 'initech', component: 'payments' },
+      { environment: 'prod', tenant: 'initech', component: 'cart' },
+    ]);
+  });
+
+  it.each(
+    pairwise({
+      plan: ['small', 'medium', 'large'],
+      residency: ['eu', 'us', 'anywhere'],
+      retentionDays: [1, 30, 730],
+      replicas: [1, 50],
+    }),
+  )('takes %j', async choice => {
+    await scaffolder.render(TENANT, { ...ANSWERS, ...choice });
+
+    const { plan, residency, retentionDays, replicas } = choice as never as {
+      [key: string]: unknown;
+    };
+    expect(copy.calls).toMatchObject([
+      { replicas, details: { plan, dataResidency: residency, retentionDays } },
+    ]);
+  });
+
+  describe.each(STRICT)('%s', (_field, put) => {
+    it.each(Object.entries(HOSTILE_TEXTS))(
+      'is never %s',
+      async (_what, text) => {
+        const { length } = copy.calls;
+        const answers = { ...ANSWERS, ...put(text) };
+        try {
+          await scaffolder.render(TENANT, answers);
+        } catch (error) {
+          expect(error).toBeInstanceOf(TemplateRefusal);
+          expect(copy.calls).toHaveLength(length);
+          return;
+        }
+        // What is a plain name all the same is taken as it is.
+        expect(text).toMatch(/^[a-z0-9]+$/);
+      },
+    );
+  });
+
+  it.each(Object.entries(HOSTILE_TEXTS))(
+    'hands %s on as the reason it is',
+    async (_what, text) => {
+      await scaffolder.render(TENANT, { ...ANSWERS, reason: `Why ${text}` });
+
+      expect(copy.calls).toMatchObject([{ reason: `Why ${text}` }]);
+    },
+  );
+
+  it('asks for the name of what goes twice, and hands both on', async () => {
+    await scaffolder.render(REMOVAL, {
+      ...{ name: 'initech', confirmation: 'initec', reason: 'It ended' },
+    });
+
+    expect(remove.calls).toEqual([
+      { tenant: 'initech', confirmation: 'initec', reason: 'It ended' },
+    ]);
+    await expect(
+      scaffolder.render(REMOVAL, { name: 'initech', reason: 'It ended' }),
+    ).rejects.toThrow(TemplateRefusal);
+  });
+});
