@@ -37,7 +37,7 @@ describe('tenants', () => {
   });
 
   it('come up by a wizard, in one commit, each service in its version', async () => {
-    const before = headOf(portal.repository);
+    const first = headOf(portal.repository);
     const page = await portal.open('/create/templates/default/tenant');
     await fillIn(page);
     await page.getByRole('button', { name: 'Create', exact: true }).click();
@@ -49,7 +49,7 @@ describe('tenants', () => {
     await page.getByRole('link', { name: 'What runs now' }).waitFor();
 
     const head = headOf(portal.repository);
-    assert.notEqual(head, before);
+    assert.notEqual(head, first);
     const files = filesOf(portal.repository, head);
     assert.ok(files.includes('tenants/initech.yaml'));
     for (const service of SERVICES) {
