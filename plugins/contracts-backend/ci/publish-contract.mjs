@@ -125,13 +125,29 @@ function changesOf({ changes }) {
   ];
 }
 
+/** What it does to those that live, also when the step before it was fine. */
+function liveLines(stands, judgement) {
+  if (!stands) return [];
+  const { state, message, judgement: whole } = stands;
+  const isWorse = whole && !whole.fits && judgement?.fits;
+  return [
+    ...(isWorse
+      ? [
+          `**${whole.message}** Held against ${whole.baseline}, which customers have.`,
+          ...(whole.proposed ? [`Release it as **${whole.proposed}**.`] : []),
+        ]
+      : []),
+    ...(state === 'fine' ? [] : [message]),
+  ];
+}
+
 /** What a person reads beside the pipeline. */
 function summaryOf(what, answer) {
   if (answer.needs) {
     const count = answer.needs.length;
     return `### ${what}\n\n${count} ${count === 1 ? 'need' : 'needs'} declared.\n`;
   }
-  const { judgement, comparison, created } = answer;
+  const { judgement, comparison, created, stands } = answer;
   const lines = [
     `### ${what}`,
     '',
@@ -141,13 +157,16 @@ function summaryOf(what, answer) {
     ...(judgement?.proposed
       ? [`Release it as **${judgement.proposed}**.`]
       : []),
+    ...liveLines(stands, judgement),
     ...(created ? [] : ['Nothing was stored.']),
     ...(comparison?.changes.length ? changesOf(comparison) : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function exitCodeOf({ judgement }, failOn) {
+function exitCodeOf({ judgement: step, stands }, failOn) {
+  const whole = stands?.judgement;
+  const judgement = whole && !whole.fits ? whole : step;
   if (!judgement || failOn === 'never') return EXIT.fine;
   if (judgement.verdict === 'unknown' && failOn === 'unknown') {
     return EXIT.unknown;

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import type { AddressInfo } from 'node:net';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -6,6 +7,7 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import type { ContractsPage } from '@slipway/backstage-plugin-contracts-common';
 import {
   apiEntity,
+  deployment,
   startContracts,
   type StartedContracts,
 } from './__testUtils__/startContracts';
@@ -155,5 +157,56 @@ describe('the program for pipelines', () => {
     });
     expect(code).toBe(1);
     expect(err).not.toBe('');
+  });
+
+  it('names whom it breaks that lives, though the step before it was fine', async () => {
+    const own = await startContracts({
+      entities: [
+        apiEntity('order', { type: 'json-schema', providers: ['orders'] }),
+      ],
+      deployments: [
+        deployment('orders', '1.0.0', 'prod'),
+        deployment('shop', '7.4.2', 'prod'),
+      ],
+    });
+    const { port } = own.backend.server.address() as AddressInfo;
+    const at = { SLIPWAY_URL: `http://127.0.0.1:${port}` };
+    const publish = (version: string, ...values: string[]) =>
+      run([...schema(...values), '--version', version], at);
+    await publish('1.0.0', 'now', 'later');
+    await own.api
+      .post('/api/contracts/v1/consumers/component/default/shop/versions')
+      .send({
+        version: '7.4.2',
+        needs: 'needs: [{ contract: order, builtAgainst: 1.0.0 }]',
+      })
+      .expect(201);
+    const breaking = await publish('1.1.0', 'now');
+    writeFileSync(
+      join(folder, 'order.json'),
+      JSON.stringify({
+        title: 'Order',
+        description: 'The same, in other words',
+        properties: { capture: { enum: ['now'] } },
+      }),
+    );
+    const hidden = await run(
+      [
+        '--api',
+        'api:default/order',
+        '--file',
+        'order.json',
+        '--version',
+        '1.2.0',
+      ],
+      at,
+    );
+    await own.backend.stop();
+
+    expect(breaking.code).toBe(10);
+    expect(breaking.out).toContain('1.1.0 would break shop 7.4.2 in prod.');
+    expect(hidden.out).toContain('Held against 1.0.0, which customers have.');
+    expect(hidden.out).toContain('1.2.0 would break shop 7.4.2 in prod.');
+    expect(hidden.code).toBe(10);
   });
 });

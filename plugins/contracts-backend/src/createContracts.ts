@@ -98,8 +98,12 @@ function createJudging(deps: ContractsDependencies, stores: Stores) {
     ...{ runner, adHoc, rules, store: stores.comparisons },
   });
   const needJudge = NeedJudge.create({ comparer, documents: stores.documents });
+  const { contracts, versions, documents, exceptions } = stores;
+  const versionJudge = VersionJudge.create({
+    ...{ contracts, versions, documents, exceptions, comparer, rules },
+  });
   return {
-    ...{ rules, runner, adHoc, comparer, needJudge },
+    ...{ rules, runner, adHoc, comparer, needJudge, versionJudge },
     consumersJudge: ConsumersJudge.create(needJudge),
     canIJudge: CanIJudge.create(needJudge),
     landscapes: LandscapeReader.create(stores),
@@ -112,14 +116,14 @@ type Judging = ReturnType<typeof createJudging>;
 function createKeeping(
   deps: ContractsDependencies,
   stores: Stores,
-  { rules, landscapes, consumersJudge }: Judging,
+  { rules, landscapes, consumersJudge, versionJudge }: Judging,
 ) {
   const { auth, discovery, formats, logger, signals } = deps;
   const titles = new Map(formats.map(({ id, title }) => [id, title]));
   const keeper = StateKeeper.create({
     ...{ landscapes, logger, ruleset: rules.version },
     ...{ documents: stores.documents, states: stores.states },
-    consumers: consumersJudge,
+    ...{ consumers: consumersJudge, versionJudge },
     titleOf: specType =>
       titles.get(contractTypeOf(specType) ?? ('' as never)) ?? specType,
     onChanged: () =>
@@ -142,7 +146,7 @@ type Keeping = ReturnType<typeof createKeeping>;
 function createWriters(
   { config, logger }: ContractsDependencies,
   stores: Stores,
-  { rules, runner, comparer }: Judging,
+  { rules, runner, comparer, versionJudge: judge }: Judging,
   { keeper, authorizer }: Keeping & { authorizer: ContractAuthorizer },
 ) {
   // Who publishes does not wait until every state is told anew.
@@ -154,9 +158,6 @@ function createWriters(
       });
   };
   const { contracts, documents, exceptions, needs, versions } = stores;
-  const judge = VersionJudge.create({
-    ...{ contracts, versions, documents, exceptions, comparer, rules },
-  });
   const { largest } = config.documents;
   return {
     judge,

@@ -1,4 +1,8 @@
-import type { ContractVersion } from './contracts';
+import type {
+  ContractState,
+  ContractVersion,
+  VersionJudgement,
+} from './contracts';
 import type {
   Comparison,
   ContractDocument,
@@ -24,6 +28,17 @@ export interface PublishResult extends ContractVersion {
   /** False when the very same version was there already. */
   created: boolean;
   comparison?: Comparison;
+  /** How the version stands to what is live, when it was stored and is the newest. */
+  stands?: PublishedState;
+}
+
+/** How a published version stands to what is live. @public */
+export interface PublishedState {
+  state: ContractState;
+  /** One sentence that names whom it would break. */
+  message: string;
+  /** Held against the version that customers have, when it does not fit that; else against the one before. */
+  judgement?: VersionJudgement;
 }
 
 /** What one version of a consumer needs of a contract. @public */

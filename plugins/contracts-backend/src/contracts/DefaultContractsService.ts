@@ -5,6 +5,7 @@ import type {
   ContractDetail,
   ContractGovernance,
   ContractsPage,
+  PublishedState,
 } from '@slipway/backstage-plugin-contracts-common';
 import type { DefaultCanIService } from '../judge/DefaultCanIService';
 import { toPlace } from '../judge/places';
@@ -131,6 +132,28 @@ export class DefaultContractsService {
       versions: landscape.versionsOf(entityRef).length,
       ...liveParts(landscape.reading),
     };
+  }
+
+  /**
+   * How a version stands to what is live.
+   *
+   * @returns undefined when it is not the newest, or the caller may not see it
+   */
+  async liveState(
+    entityRef: string,
+    version: string,
+    caller: Caller,
+  ): Promise<PublishedState | undefined> {
+    const { authorizer } = this.#options;
+    const readable = await authorizer.readable(
+      async () => [entityRef],
+      caller.credentials,
+    );
+    if (readable && !readable.includes(entityRef)) return undefined;
+    const { latest, state, stateReason } = await this.get(entityRef, caller);
+    return latest?.version === version
+      ? { state, message: stateReason, judgement: latest.judgement }
+      : undefined;
   }
 
   async governance(caller: Caller): Promise<ContractGovernance> {

@@ -1,6 +1,7 @@
 import type { ContractSummary } from '@slipway/backstage-plugin-contracts-common';
 import type { JudgedConsumer } from '../judge/ConsumersJudge';
 import { nameOf, unique } from '../judge/names';
+import { byPrecedence } from '../policy/versions';
 
 /** What stands above the page of a contract. */
 export function headlineOf({
@@ -33,16 +34,19 @@ export function waysOutOf(
   const changes = unique(broken.flatMap(({ change }) => change?.message ?? []));
   const proposed = latest?.judgement?.proposed;
   const later = unique(
-    broken.flatMap(({ entityRef }) =>
-      consumers
+    broken.flatMap(({ entityRef }) => {
+      const fitting = consumers
         .filter(
           other => other.entityRef === entityRef && other.verdict === 'safe',
         )
-        .map(
-          other =>
-            `Wait for ${nameOf(entityRef)} ${other.version}, which fits, to be everywhere.`,
-        ),
-    ),
+        .map(({ version }) => ({ version, publishedAt: '' }));
+      const newest = fitting.sort(byPrecedence).at(-1);
+      return newest
+        ? [
+            `Wait for ${nameOf(entityRef)} ${newest.version}, which fits, to be everywhere.`,
+          ]
+        : [];
+    }),
   );
   return [
     ...changes.map(message => `Take this back: ${message}`),

@@ -18,6 +18,7 @@ import { worksWith } from './CanIJudge';
 import { assertEnvironment, componentRef } from './DefaultCanIService';
 import { countsOf } from './DefaultConsumersService';
 import type { NeedJudge } from './NeedJudge';
+import { nameOf } from './names';
 import { usesContract } from './usesContract';
 
 /** What the service works with. */
@@ -147,6 +148,13 @@ export class DefaultMatrixService {
       );
     return Promise.all(
       consumers.map(async consumer => {
+        if (!isRecorded(consumer, stage)) {
+          return {
+            ...{ consumer: versionKey(consumer), contract: column.id },
+            ...{ verdict: 'unknown' as const, undeclared: true },
+            message: `${nameOf(consumer.entityRef)} ${consumer.version} was never recorded, so what it uses is not known.`,
+          };
+        }
         const { verdict, message } = await needs.judge({
           ...{ consumer, contract, target, landscape },
           worksWith: worksWith(contract, consumer, landscape),
@@ -162,6 +170,17 @@ export class DefaultMatrixService {
       }),
     );
   }
+}
+
+/** Whether anything is known of a version: it lived somewhere, or said what it needs. */
+function isRecorded(
+  { entityRef, version }: { entityRef: string; version: string },
+  { landscape }: Stage,
+): boolean {
+  return (
+    landscape.needsOf({ entityRef, version }) !== undefined ||
+    landscape.liveOf(entityRef).some(row => row.version === version)
+  );
 }
 
 /** What lives there; the version that is tried stands in for those of its component. */

@@ -12,6 +12,8 @@ export function hitsOf(
   contract: ContractRow,
   landscape: Landscape,
   entries: readonly string[],
+  /** Whether one that was built against a version has the change behind it. */
+  isBehind: (builtAgainst: string) => boolean = () => false,
 ): VersionComparison['changes'][number]['hits'] {
   if (change.verdict === 'safe') return [];
   return landscape.consumersOf(contract.entity_ref).flatMap(entityRef => {
@@ -21,7 +23,11 @@ export function hitsOf(
     return [...versions].flatMap(version => {
       const all = landscape.needsOf({ entityRef, version });
       if (!all) return [{ entityRef, version, certain: false }];
-      const needs = all.filter(need => need.contract === contract.entity_ref);
+      const own = all.filter(need => need.contract === contract.entity_ref);
+      const needs = own.filter(
+        ({ builtAgainst }) => !builtAgainst || !isBehind(builtAgainst),
+      );
+      if (own.length && !needs.length) return [];
       if (!needs.length) {
         // It declared others, and was seen here all the same.
         return landscape.isSeenToUse(contract.entity_ref, entityRef)

@@ -129,9 +129,18 @@ export class Landscape {
             brings.get(contractRef) === version,
         )
         .map(([key]) => key.slice(entityRef.length + 1));
-      const versions = named.length ? named : [version];
+      const versions = named.length
+        ? named
+        : this.#sameName(entityRef, contractRef, version);
       return versions.map(each => ({ entityRef, version: each }));
     });
+  }
+
+  /** A text in the catalog has a number of its own; only what a pipeline or a tag published is of the same name. */
+  #sameName(entityRef: string, contractRef: string, version: string) {
+    const row = this.versionOf(contractRef, version);
+    const lives = this.liveOf(entityRef).some(each => each.version === version);
+    return lives || (row && row.source !== 'catalog') ? [version] : [];
   }
 
   needsOf(component: ComponentVersion): readonly ContractNeed[] | undefined {

@@ -104,7 +104,16 @@ const versions = {
   ),
   PublishResult: extending(
     'ContractVersion',
-    object({ created: boolean }, { comparison: ref('Comparison') }),
+    object(
+      { created: boolean },
+      {
+        comparison: ref('Comparison'),
+        stands: object(
+          { state, message: string },
+          { judgement: ref('VersionJudgement') },
+        ),
+      },
+    ),
   ),
   ContractUse: object(
     { operation: string },

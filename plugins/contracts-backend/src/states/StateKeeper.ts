@@ -13,8 +13,10 @@ import type { LandscapeReader } from '../landscape/LandscapeReader';
 import { byPrecedence } from '../policy/versions';
 import { basisOf, isFinished } from '../versions/basis';
 import type { DocumentFacts, DocumentStore } from '../versions/DocumentStore';
+import type { VersionJudge } from '../versions/VersionJudge';
 import type { KeptSummary, StateStore } from './StateStore';
 import { seenPoints, seenSearch } from './seenPoint';
+import { judgementSinceLive } from './sinceLive';
 import { summarizeContract } from './summarizeContract';
 
 /** What the keeper works with. */
@@ -23,6 +25,7 @@ export interface StateKeeperOptions {
   documents: DocumentStore;
   states: StateStore;
   consumers: ConsumersJudge;
+  versionJudge: Pick<VersionJudge, 'between'>;
   ruleset: string;
   titleOf: (specType: string) => string;
   logger: LoggerService;
@@ -59,7 +62,7 @@ export function latestOf(rows: readonly VersionRow[]): VersionRow | undefined {
 }
 
 /** Another one when states are kept in another form, so that all are told anew. */
-const FORM = '2';
+const FORM = '3';
 
 type Basis = ReturnType<typeof basisOf>;
 
@@ -115,16 +118,26 @@ function wordsOf(document: ContractDocument | undefined): string[] {
   return [...words].slice(0, MOST_WORDS);
 }
 
+/** Names of fields that went away are searched by those who still use them. */
 function searchText(
   contract: ContractRow,
-  facts: DocumentFacts | undefined,
+  all: readonly DocumentFacts[],
+  consumers: readonly JudgedConsumer[],
   document: ContractDocument | undefined,
 ): string {
-  const elements = (facts?.outline?.elements ?? []).flatMap(
-    ({ operation, field, title }) => [operation, field ?? '', title ?? ''],
-  );
+  const elements = all
+    .flatMap(({ outline }) => outline?.elements ?? [])
+    .flatMap(({ operation, field, title }) => [
+      ...[operation, field ?? '', title ?? ''],
+    ]);
+  const used = consumers
+    .flatMap(({ uses }) => uses ?? [])
+    .flatMap(({ operation, sends = [], receives = [] }) => [
+      ...[operation, ...sends, ...receives],
+    ]);
   const words = [
-    ...[contract.name, contract.title ?? '', ...new Set(elements)],
+    ...[contract.name, contract.title ?? ''],
+    ...new Set([...elements, ...used]),
     ...wordsOf(document),
   ];
   return words.join('\n').toLowerCase();
@@ -214,7 +227,10 @@ export class StateKeeper {
     inputs: Basis,
     landscape: Landscape,
   ): Promise<StateRow> {
-    const { summary, facts, consumers } = await this.look(contract, landscape);
+    const { summary, facts, all, consumers } = await this.look(
+      contract,
+      landscape,
+    );
     const isWhole = isFinished(consumers.flatMap(({ change }) => change ?? []));
     const document =
       facts && (await this.#options.documents.read(facts.digest));
@@ -223,7 +239,7 @@ export class StateKeeper {
         summary,
         isWhole ? inputs.finished : inputs.unfinished(new Date()),
       ),
-      search: searchText(contract, facts, document),
+      search: searchText(contract, all, consumers, document),
       sort_name: contract.name.toLowerCase(),
     };
   }
@@ -235,10 +251,17 @@ export class StateKeeper {
   ): Promise<{
     summary: KeptSummary;
     facts?: DocumentFacts;
+    /** Of all versions. */
+    all: readonly DocumentFacts[];
     consumers: JudgedConsumer[];
     deprecations: ReturnType<typeof deprecationsOf>;
   }> {
-    const { documents, consumers: judge, titleOf } = this.#options;
+    const {
+      documents,
+      consumers: judge,
+      titleOf,
+      versionJudge,
+    } = this.#options;
     const versions = landscape.versionsOf(contract.entity_ref);
     const latest = latestOf(versions);
     const facts = await documents.facts(versions.map(({ digest }) => digest));
@@ -252,11 +275,15 @@ export class StateKeeper {
     const dialect = ofLatest?.outline?.dialect;
     const summary = summarizeContract({
       ...{ contract, latest, problem: ofLatest?.problem },
+      judgement: await judgementSinceLive(
+        ...([contract, latest, landscape, versionJudge] as const),
+      ),
       typeTitle: [titleOf(contract.spec_type), dialect]
         .filter(Boolean)
         .join(' '),
       ...{ consumers, deprecations, blind: blindnessOf(landscape) },
     });
-    return { summary, facts: ofLatest, consumers, deprecations };
+    const all = [...facts.values()];
+    return { summary, facts: ofLatest, all, consumers, deprecations };
   }
 }

@@ -20,6 +20,8 @@ export interface SummaryInput {
   contract: ContractRow;
   typeTitle: string;
   latest?: VersionRow;
+  /** Its judgement, when that is another than the one that is kept with it. */
+  judgement?: VersionJudgement;
   /** Why the newest document cannot be read. */
   problem?: string;
   consumers: readonly JudgedConsumer[];
@@ -203,7 +205,7 @@ function mentionsOf(
 /** What an integration point comes to. */
 export function summarizeContract(input: SummaryInput): KeptSummary {
   const { contract, latest, typeTitle } = input;
-  const judgement = latest && judgementOf(latest);
+  const judgement = input.judgement ?? (latest && judgementOf(latest));
   const gaps = gapsOf(input, judgement);
   const type = contractTypeOf(contract.spec_type);
   const state = stateOf(input, gaps, judgement);

@@ -123,6 +123,7 @@ export class DefaultVersionsService {
     );
     const contract = landscape.contracts.get(entityRef)!;
     const judged = applyExceptions(changes, contract, landscape.exceptions);
+    const behind = behindOf(before, after, landscape);
     const sight = await Sight.of(
       authorizer,
       () => landscape.consumersOf(entityRef),
@@ -133,7 +134,9 @@ export class DefaultVersionsService {
       ...{ from, to, judgedAt, tookMs },
       changes: judged.map(change => ({
         ...change,
-        ...toHits(sight.split(hitsOf(change, contract, landscape, entries))),
+        ...toHits(
+          sight.split(hitsOf(change, contract, landscape, entries, behind)),
+        ),
       })),
     };
   }
@@ -154,6 +157,21 @@ export class DefaultVersionsService {
     }
     return landscape;
   }
+}
+
+/** Who was built against the version that is gone to, or beyond it, knows what it brought. */
+function behindOf(
+  from: VersionRow,
+  to: VersionRow,
+  landscape: Landscape,
+): (builtAgainst: string) => boolean {
+  const isUp = byPrecedence(toVersioned(from), toVersioned(to)) < 0;
+  return builtAgainst => {
+    const base = landscape.versionOf(to.entity_ref, builtAgainst);
+    if (!base) return false;
+    const step = byPrecedence(toVersioned(base), toVersioned(to));
+    return isUp ? step >= 0 : step <= 0;
+  };
 }
 
 type Hits = VersionComparison['changes'][number]['hits'];

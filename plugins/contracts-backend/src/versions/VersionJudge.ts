@@ -126,6 +126,20 @@ export class VersionJudge {
     return count;
   }
 
+  /** What the step from one version to another is worth, as the exceptions that hold judge it. */
+  async between(from: VersionRow, to: VersionRow): Promise<VersionJudgement> {
+    const { comparer, documents, rules } = this.#options;
+    const side = (of: VersionRow) => ({
+      ...{ type: of.type as ContractType, digest: of.digest },
+      read: () => documents.read(of.digest),
+    });
+    const { changes } = await comparer.compare(side(from), side(to));
+    const comparison = rules.summarize(
+      await this.excused(to.entity_ref, changes),
+    );
+    return judgeVersion(from.version, to.version, comparison);
+  }
+
   /** Changes as the exceptions that hold for a contract judge them. */
   async excused(entityRef: string, changes: readonly ContractChange[]) {
     const { contract, exceptions } = await this.#law(entityRef);

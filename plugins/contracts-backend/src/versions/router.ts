@@ -9,7 +9,8 @@ const VERSIONS = '/contracts/:kind/:namespace/:name/versions';
 
 /** Routes for versions of contracts. */
 export function createVersionsRouter(options: RouterOptions): Router {
-  const { httpAuth, auditor, authorizer, versions, publishing } = options;
+  const { httpAuth, auditor, authorizer, versions, contracts, publishing } =
+    options;
   const allow = ['user', 'service'] satisfies ('user' | 'service')[];
   const router = PromiseRouter();
 
@@ -30,7 +31,11 @@ export function createVersionsRouter(options: RouterOptions): Router {
         return publishing.publish(entityRef, req.body, by);
       },
     );
-    res.status(result.created ? 201 : 200).json(result);
+    const { version } = result;
+    const stands = req.body.dryRun
+      ? undefined
+      : await contracts.liveState(entityRef, version, { credentials });
+    res.status(result.created ? 201 : 200).json({ ...result, stands });
   });
 
   router.get(`${VERSIONS}/:version`, async (req, res) => {

@@ -97,7 +97,7 @@ function Places(props: { places: readonly LivePlace[] }) {
   );
 }
 
-function ConsumerRow(props: { consumer: ConsumerVersion }) {
+function ConsumerRow(props: { consumer: ConsumerVersion; shared: boolean }) {
   const { consumer } = props;
   const { entityRef, version, owner, places, evidence, verdict } = consumer;
   const effect = effectOf(verdict, isDeclared(consumer));
@@ -131,7 +131,7 @@ function ConsumerRow(props: { consumer: ConsumerVersion }) {
             {t('consumers.builtAgainst', { version: consumer.builtAgainst })}
           </div>
         ) : undefined}
-        <CallsSeen consumer={consumer} />
+        <CallsSeen consumer={consumer} shared={props.shared} />
       </Cell>
       <Cell look="line">
         <StateWord {...EFFECT_LOOKS[effect]} label={t(`effect.${effect}`)} />
@@ -190,6 +190,10 @@ export function ConsumersCard(props: { page: ConsumersPage }) {
             <ConsumerRow
               key={`${consumer.entityRef}@${consumer.version}`}
               consumer={consumer}
+              shared={
+                items.filter(each => each.entityRef === consumer.entityRef)
+                  .length > 1
+              }
             />
           ))}
         </Table>

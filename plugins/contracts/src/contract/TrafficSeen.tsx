@@ -23,14 +23,20 @@ function countOf(n: number): string {
 }
 
 /** How often it called, or for how long it did not; nothing when nobody looks. */
-export function CallsSeen(props: { consumer: ConsumerVersion }) {
+export function CallsSeen(props: {
+  consumer: ConsumerVersion;
+  /** Whether other versions of it live, too: calls are counted by component. */
+  shared: boolean;
+}) {
   const { calls, quietDays, lastCallAt } = props.consumer;
   const classes = useStyles();
   const t = useWords();
   if (calls === undefined) return <></>;
   const words =
     quietDays === undefined
-      ? t('consumers.calls', { n: countOf(calls) })
+      ? t(props.shared ? 'consumers.callsOfAll' : 'consumers.calls', {
+          n: countOf(calls),
+        })
       : t('consumers.quiet', { n: String(quietDays) });
   return (
     <div className={classes.small} title={lastCallAt}>

@@ -109,6 +109,7 @@ export const contractWords = {
     pact: 'Pact test',
     evidenceSeen: 'seen',
     calls: '{{n}} calls in 7 days',
+    callsOfAll: '{{n}} calls in 7 days, all versions together',
     quiet: 'no call in {{n}} days',
     outside:
       '{{n}} calls in 7 days came from nobody that is deployed here, for example people through a gateway.',
