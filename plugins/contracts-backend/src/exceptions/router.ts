@@ -6,7 +6,7 @@ import type { RouterOptions } from '../router';
 
 /** Routes for rules, and for exceptions from them. */
 export function createExceptionsRouter(options: RouterOptions): Router {
-  const { httpAuth, auditor, comparisons, exceptions } = options;
+  const { httpAuth, auditor, authorizer, comparisons, exceptions } = options;
   const allow = ['user', 'service'] satisfies ('user' | 'service')[];
   const router = PromiseRouter();
 
@@ -22,7 +22,11 @@ export function createExceptionsRouter(options: RouterOptions): Router {
 
   router.get('/exceptions', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow });
-    res.json({ items: await exceptions.list({ credentials }) });
+    const [items, mayManage] = await Promise.all([
+      exceptions.list({ credentials }),
+      authorizer.mayExcept(credentials),
+    ]);
+    res.json({ items, mayManage });
   });
 
   router.post('/exceptions', async (req, res) => {

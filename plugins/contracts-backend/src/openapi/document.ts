@@ -227,7 +227,7 @@ const otherPaths = {
     get: {
       operationId: 'getExceptions',
       summary: 'Exceptions that hold',
-      responses: answers(200, 'Exceptions', items('ContractException')),
+      responses: answers(200, 'Exceptions', ref('ContractExceptions')),
     },
     post: {
       operationId: 'createException',

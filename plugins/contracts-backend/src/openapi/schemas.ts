@@ -232,6 +232,10 @@ const pages = {
 };
 
 const deciding = {
+  ContractExceptions: object({
+    items: list(ref('ContractException')),
+    mayManage: boolean,
+  }),
   CanIFinding: object(
     {
       ...{ answer, counterpart: oneOf('consumer', 'provider') },

@@ -69,15 +69,20 @@ export class ContractAuthorizer {
 
   /** @throws NotAllowedError */
   async assertMayExcept(credentials: BackstageCredentials) {
+    if (!(await this.mayExcept(credentials))) {
+      const { name } = contractsExceptionManagePermission;
+      throw new NotAllowedError(
+        `You may not make or end exceptions; ask for the permission ${name}.`,
+      );
+    }
+  }
+
+  async mayExcept(credentials: BackstageCredentials): Promise<boolean> {
     const permission = contractsExceptionManagePermission;
     const [{ result }] = await this.#permissions.authorize([{ permission }], {
       credentials,
     });
-    if (result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        `You may not make or end exceptions; ask for the permission ${permission.name}.`,
-      );
-    }
+    return result === AuthorizeResult.ALLOW;
   }
 
   async #assert(

@@ -75,7 +75,11 @@ export interface ContractsApi {
     options?: AskOptions,
   ): Promise<ContractMatrix>;
   rules(options?: AskOptions): Promise<{ items: ContractRule[] }>;
-  exceptions(options?: AskOptions): Promise<{ items: ContractException[] }>;
+  exceptions(options?: AskOptions): Promise<{
+    items: ContractException[];
+    /** Whether the person may make and end them; an older backend does not say. */
+    mayManage?: boolean;
+  }>;
   createException(exception: NewContractException): Promise<ContractException>;
   endException(id: string): Promise<{ id: string }>;
 }

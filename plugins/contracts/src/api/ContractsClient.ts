@@ -138,7 +138,9 @@ export class ContractsClient implements ContractsApi {
     return this.#send({ path: ['rules'], ...options });
   }
 
-  exceptions(options?: AskOptions): Promise<{ items: ContractException[] }> {
+  exceptions(
+    options?: AskOptions,
+  ): Promise<{ items: ContractException[]; mayManage?: boolean }> {
     return this.#send({ path: ['exceptions'], ...options });
   }
 

@@ -1,3 +1,5 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { ContractPlace } from '@slipway/backstage-plugin-contracts-common';
 import {
@@ -11,6 +13,7 @@ import { VERDICT_LOOKS } from '../state/looks';
 import { type ContractsWords, useWords } from '../translation';
 import type { HitChange } from './groupChanges';
 import { Hits } from './Hits';
+import { rootRouteRef } from '../routes';
 
 function exampleOf(tone: Tone, code: object) {
   return {
@@ -157,6 +160,7 @@ export function ChangeItem(props: {
   const [change] = changes;
   const { verdict, message, rule, before, after, counterExample } = change;
   const classes = useStyles();
+  const toPage = useRouteRef(rootRouteRef);
   const t = useWords();
   const caption =
     change.direction === 'receive'
@@ -171,7 +175,15 @@ export function ChangeItem(props: {
             ? t('changes.several', { n: String(changes.length), message })
             : message}
         </span>
-        <span className={classes.rule}>{t('changes.rule', { rule })}</span>
+        <span className={classes.rule}>
+          {toPage ? (
+            <Link to={`${toPage()}?section=rules&find=${rule}`}>
+              {t('changes.rule', { rule })}
+            </Link>
+          ) : (
+            t('changes.rule', { rule })
+          )}
+        </span>
       </div>
       <Places changes={changes} />
       {before?.text === undefined && after?.text === undefined ? undefined : (

@@ -188,6 +188,16 @@ describe('ContractTab', () => {
     expect(screen.queryByText(/May .* go on/)).not.toBeInTheDocument();
   });
 
+  it('says which versions of the address there are not', async () => {
+    await openTab({}, '/?from=1.2.3&to=9.9.9');
+
+    expect(
+      await screen.findByText(
+        'There is no version 1.2.3, 9.9.9; 2.4.0 and 2.5.0-beta.3 are compared.',
+      ),
+    ).toBeInTheDocument();
+  });
+
   it('has its headings in order, and nothing that axe finds wrong', async () => {
     const { container } = await openTab();
     await screen.findByText('Callers may no longer ask to capture later');

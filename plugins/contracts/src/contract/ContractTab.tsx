@@ -32,10 +32,26 @@ export function pairOf(
   const known = (name: string | null) =>
     name !== null && names.includes(name) ? name : undefined;
   const to = known(query.get('to')) ?? detail.latest?.version;
-  const target = versions.find(({ version }) => version === to);
+  const { latest } = detail;
+  // The newest one may be held against what customers have, not against the one before it.
+  const target =
+    to === latest?.version
+      ? latest
+      : versions.find(({ version }) => version === to);
   const from =
     known(query.get('from')) ?? known(target?.judgement?.baseline ?? null);
   return from && to ? { from, to } : undefined;
+}
+
+/** Versions that the address names and that there are not. */
+function strangersOf(
+  query: URLSearchParams,
+  versions: readonly ContractVersion[],
+): string[] {
+  const names = versions.map(({ version }) => version);
+  return ['from', 'to']
+    .flatMap(key => query.get(key) ?? [])
+    .filter(name => !names.includes(name));
 }
 
 function Changes(props: {
@@ -47,6 +63,7 @@ function Changes(props: {
   const t = useWords();
   const [query, setQuery] = useSearchParams();
   const pair = pairOf(query, detail, versions);
+  const strangers = strangersOf(query, versions);
   if (!pair) {
     return (
       <Card title={t('changes.title')}>
@@ -55,12 +72,19 @@ function Changes(props: {
     );
   }
   return (
-    <ChangesCard
-      {...{ entityRef, ...pair }}
-      blind={detail.liveProblem !== undefined}
-      versions={versions.map(({ version }) => version)}
-      onChange={next => setQuery(next, { replace: true })}
-    />
+    <>
+      {strangers.length ? (
+        <p role="status">
+          {t('changes.strangers', { versions: strangers.join(', '), ...pair })}
+        </p>
+      ) : undefined}
+      <ChangesCard
+        {...{ entityRef, ...pair }}
+        blind={detail.liveProblem !== undefined}
+        versions={versions.map(({ version }) => version)}
+        onChange={next => setQuery(next, { replace: true })}
+      />
+    </>
   );
 }
 

@@ -33,6 +33,28 @@ describe('ExceptionsSection', () => {
     ]);
   });
 
+  it('says beforehand who may ask, and opens no form for who may not', async () => {
+    await renderContracts(<ExceptionsSection />, {
+      api: fakeApi({
+        exceptions: async () => ({
+          ...{ items: story.exceptions(), mayManage: false },
+        }),
+      }),
+      path: '/contracts?section=exceptions&ask=block',
+    });
+
+    expect(
+      await screen.findByText(
+        /^Exceptions are made and ended by those on call/,
+        {
+          selector: 'p',
+        },
+      ),
+    ).toBeInTheDocument();
+    expect(await endButton()).toHaveAttribute('aria-disabled', 'true');
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
   it('ends one, and shows those that are left', async () => {
     const [first, second] = story.exceptions();
     const exceptions = jest

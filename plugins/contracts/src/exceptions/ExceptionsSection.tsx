@@ -46,8 +46,9 @@ export function describeException(
 function ExceptionRow(props: {
   exception: ContractException;
   onEnd(id: string): void;
+  refused: boolean;
 }) {
-  const { exception, onEnd } = props;
+  const { exception, onEnd, refused } = props;
   const t = useWords();
   const what = describeException(exception, t);
   return (
@@ -61,6 +62,7 @@ function ExceptionRow(props: {
           size="small"
           label={t('exceptions.endWhich', { what })}
           onClick={() => onEnd(exception.id)}
+          disabledBecause={refused ? t('exceptions.refused') : undefined}
         >
           {t('exceptions.end')}
         </ActButton>
@@ -72,8 +74,9 @@ function ExceptionRow(props: {
 function ExceptionsTable(props: {
   items: readonly ContractException[];
   onEnd(id: string): void;
+  refused: boolean;
 }) {
-  const { items, onEnd } = props;
+  const { items, onEnd, refused } = props;
   const classes = useStyles();
   const t = useWords();
   return (
@@ -87,7 +90,7 @@ function ExceptionsTable(props: {
       ]}
     >
       {items.map(exception => (
-        <ExceptionRow key={exception.id} {...{ exception, onEnd }} />
+        <ExceptionRow key={exception.id} {...{ exception, onEnd, refused }} />
       ))}
     </Table>
   );
@@ -129,8 +132,13 @@ export function ExceptionsSection() {
     loaded.refresh();
   };
   const items = loaded.value?.items;
+  const refused = loaded.value?.mayManage === false;
   const ask = (
-    <ActButton look="outlined" onClick={open}>
+    <ActButton
+      look="outlined"
+      onClick={open}
+      disabledBecause={refused ? t('exceptions.refused') : undefined}
+    >
       {t('exceptions.ask')}
     </ActButton>
   );
@@ -139,16 +147,17 @@ export function ExceptionsSection() {
       <Failure loaded={loaded} />
       <Card title={t('page.exceptions')} beside={ask}>
         <p>{t('exceptions.lead')}</p>
+        {refused ? <p>{t('exceptions.refused')}</p> : undefined}
         {failure ? <p role="alert">{failure}</p> : undefined}
         {loaded.loading ? (
           <LoadingRows label={t('failure.loading')} rows={2} height={44} />
         ) : undefined}
         {items && !items.length ? <p>{t('exceptions.none')}</p> : undefined}
         {items?.length ? (
-          <ExceptionsTable items={items} onEnd={end} />
+          <ExceptionsTable items={items} onEnd={end} refused={refused} />
         ) : undefined}
       </Card>
-      {asked ? (
+      {asked && !refused ? (
         <ExceptionDialog first={asked} onClose={close} onDone={done} />
       ) : undefined}
     </>

@@ -274,7 +274,7 @@ describe('MatrixSection', () => {
       );
       expect(
         screen.getByText(
-          'Versions that live in prod: 1 would break, 1 could not be judged, 1 risky.',
+          'With payments 2.5.0-beta.3 in place of what lives in prod: 1 would break, 1 could not be judged, 1 risky.',
         ),
       ).toBeInTheDocument();
       expect(

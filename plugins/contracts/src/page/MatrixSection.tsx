@@ -12,6 +12,7 @@ import {
 import { useSearchParams } from 'react-router-dom';
 import { Failure } from '../contract/Failure';
 import { EFFECT_LOOKS } from '../state/looks';
+import { nameOf } from '../state/names';
 import { useEnvironments } from '../state/useEnvironments';
 import { useLast } from '../state/useLast';
 import { useLoaded } from '../state/useLoaded';
@@ -33,6 +34,10 @@ const useStyles = makeStyles<Theme>(theme => ({
     color: tonesOf(theme).textSecond,
   },
 }));
+
+function describeTry({ component, version }: Tried) {
+  return { tried: `${nameOf(component)} ${version}` };
+}
 
 function Legend() {
   const classes = useStyles();
@@ -65,7 +70,10 @@ function Fits(props: {
   const summary = summaryOf(matrix, t);
   const isEmpty = !matrix.consumers.length && !hidden.length;
   const lead = [
-    isJudged(matrix) && t('matrix.lead', { environment, summary }),
+    isJudged(matrix) &&
+      (tried
+        ? t('matrix.leadTried', { environment, summary, ...describeTry(tried) })
+        : t('matrix.lead', { environment, summary })),
     ...hidden,
   ].filter(Boolean);
   return (

@@ -33,6 +33,18 @@ describe('RulesSection', () => {
     ).toBeInTheDocument();
   });
 
+  it('opens at the rule that the address looks for', async () => {
+    await renderContracts(<RulesSection />, {
+      api: fakeApi(),
+      path: '/contracts?section=rules&find=sql-column-removed',
+    });
+
+    expect(
+      await screen.findByRole('textbox', { name: 'Find a rule' }),
+    ).toHaveValue('sql-column-removed');
+    expect(await toggle(/^SQL 1$/)).toHaveAttribute('aria-expanded', 'true');
+  });
+
   it('says what each rule finds, why it matters, and what it counts as', async () => {
     await show();
 

@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { ContractRule } from '@slipway/backstage-plugin-contracts-common';
 import { Card, LoadingRows } from '@slipway/backstage-plugin-kit-react';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
 import { Failure } from '../contract/Failure';
 import { useLoaded } from '../state/useLoaded';
 import { useWords } from '../translation';
@@ -42,7 +43,8 @@ function Groups(props: { rules: readonly ContractRule[]; searched: boolean }) {
 /** The rules that judge: what each finds, why it matters, and what it counts as. */
 export function RulesSection() {
   const t = useWords();
-  const [text, setText] = useState('');
+  const [query] = useSearchParams();
+  const [text, setText] = useState(query.get('find') ?? '');
   const loaded = useLoaded('rules', (api, options) => api.rules(options));
   const found = loaded.value?.items.filter(rule => matches(rule, text));
   const searched = text.trim() !== '';

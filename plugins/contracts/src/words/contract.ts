@@ -64,6 +64,8 @@ export const contractWords = {
     raw: 'Raw diff',
     how: 'How changes are shown',
     judged: ', judged {{at}}, took {{took}}',
+    strangers:
+      'There is no version {{versions}}; {{from}} and {{to}} are compared.',
     none: 'Nothing changes for a consumer.',
     first: 'This is the first version, so there is nothing to compare.',
     rule: 'rule {{rule}}',

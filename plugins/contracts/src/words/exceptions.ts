@@ -1,6 +1,8 @@
 /** Words for exceptions, and for the dialog that asks for one. */
 export const exceptionWords = {
   exceptions: {
+    refused:
+      'Exceptions are made and ended by those on call; ask them, or whoever gives the permission contracts.exception.manage.',
     lead: 'Who judges otherwise than the rules do, why, and until when.',
     none: 'There is no exception: the rules hold everywhere.',
     what: 'What',

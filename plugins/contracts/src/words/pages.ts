@@ -83,6 +83,8 @@ export const pageWords = {
     title: 'Do they fit together?',
     environment: 'Environment',
     lead: 'Versions that live in {{environment}}: {{summary}}.',
+    leadTried:
+      'With {{tried}} in place of what lives in {{environment}}: {{summary}}.',
     allFine: 'all that is known fits',
     seenFine: 'all that you may see fits',
     hiddenCells:
