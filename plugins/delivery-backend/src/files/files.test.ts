@@ -119,7 +119,7 @@ describe('texts of a repository', () => {
       .set('Idempotency-Key', 'key-of-the-test')
       .send({
         ...{ repository: 'gitops', kind: 'update', subject: 'Change' },
-        reason: 'A test.',
+        ...{ reason: 'A test.', base: fixture.head() },
         files: [
           { path: 'dev/payments/values.yaml', text: helmValues('2.5.0') },
           { path: 'dev/payments/templates/extra.yaml' },
