@@ -175,7 +175,7 @@ describe('contracts', () => {
     await undeclared.first().getByText('not declared').waitFor();
     await undeclared
       .first()
-      .getByText(/^[\d,]+ calls in 7 days$/)
+      .getByText(/^[\d,]+ calls in 7 days, all versions together$/)
       .waitFor();
     const quiet = users.getByRole('row').filter({ hasText: 'loyalty' });
     await quiet.getByText(/^no call in \d+ days$/).waitFor();
