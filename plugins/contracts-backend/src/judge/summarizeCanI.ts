@@ -32,13 +32,18 @@ export function answerOf(findings: readonly CanIFinding[]): CanIAnswer {
 }
 
 function offenders(findings: readonly CanIFinding[], answer: CanIAnswer) {
-  const names = findings
-    .filter(each => each.answer === answer)
+  const all = findings.filter(each => each.answer === answer);
+  const names = all
+    .filter(({ hidden }) => !hidden)
     .map(({ counterpart, consumer, provider }) => {
       const other = counterpart === 'consumer' ? consumer : provider;
       return `${nameOf(other.entityRef)} ${other.version}`;
     });
-  return listed(unique(names));
+  const hidden = all.filter(each => each.hidden).length;
+  return listed([
+    ...unique(names),
+    ...(hidden ? [`${hidden} that you may not see`] : []),
+  ]);
 }
 
 function sentence(
@@ -53,6 +58,9 @@ function sentence(
     case 'unknown':
       return `Whether ${what} may ${act} could not be told: ${offenders(findings, 'unknown')} could not be judged.`;
     default:
+      if (findings.some(({ exception }) => exception)) {
+        return `${what} may ${act}: all that live there fit, or may by an exception.`;
+      }
       return findings.length
         ? `${what} may ${act}: all that live there fit.`
         : `${what} may ${act}: nothing that lives there is known to use it or to be used by it.`;
@@ -62,11 +70,14 @@ function sentence(
 /** What can be done about what blocks. */
 export function waysOut(findings: readonly CanIFinding[]): string[] {
   const blocked = findings.filter(({ answer }) => answer === 'blocked');
-  const ways = blocked.map(({ counterpart, consumer, provider }) =>
-    counterpart === 'consumer'
-      ? `Bring ${nameOf(consumer.entityRef)} to a version that fits first.`
-      : `Choose a version of ${nameOf(consumer.entityRef)} that fits ${nameOf(provider.entityRef)} ${provider.version}.`,
-  );
+  // Who may not be named cannot be brought anywhere by this person.
+  const ways = blocked
+    .filter(({ hidden }) => !hidden)
+    .map(({ counterpart, consumer, provider }) =>
+      counterpart === 'consumer'
+        ? `Bring ${nameOf(consumer.entityRef)} to a version that fits first.`
+        : `Choose a version of ${nameOf(consumer.entityRef)} that fits ${nameOf(provider.entityRef)} ${provider.version}.`,
+    );
   return blocked.length
     ? [...unique(ways), 'Ask for an exception with a reason and an end.']
     : [];
