@@ -1,0 +1,51 @@
+import {
+  type AllowedValues,
+  type ServiceAnswers,
+  combinations,
+} from './serviceTemplate';
+
+/** A template of services, and how what it makes is run. */
+export interface ServiceKind {
+  template: string;
+  /** What its form lets people choose, where that is less than with others; the first is the default. */
+  allowed: AllowedValues;
+  /** The first of each of them. */
+  fixed: Partial<ServiceAnswers>;
+  /** Programs that build it. */
+  tools: readonly string[];
+  command: readonly string[];
+  /** How it ends when it is told to. */
+  end: { code: number | undefined; signal?: string };
+  /** Something that it answers, and how the metrics then count it. */
+  path: string;
+  metric: RegExp;
+  /** Whether it is ready without a store. */
+  isReadyAlone: boolean;
+}
+
+const ITEMS = {
+  path: '/items',
+  metric:
+    /^http_request_duration_seconds_count\{method="GET",route="\/items",status_code="200"\} 1/m,
+  isReadyAlone: true,
+  end: { code: 0 },
+  allowed: {},
+  fixed: {},
+};
+
+/** All templates of services, in the order of all.yaml. */
+export const SERVICE_KINDS: readonly ServiceKind[] = [
+  {
+    ...ITEMS,
+    template: 'service-node',
+    tools: ['node', 'npm'],
+    command: ['node', 'dist/main.js'],
+  },
+];
+
+/** Answers of one template in which each two of its choices meet. */
+export function combinationsOf({
+  allowed,
+}: Pick<ServiceKind, 'allowed'>): ServiceAnswers[] {
+  return combinations(allowed);
+}
