@@ -41,6 +41,12 @@ export const SERVICE_KINDS: readonly ServiceKind[] = [
     tools: ['node', 'npm'],
     command: ['node', 'dist/main.js'],
   },
+  {
+    ...ITEMS,
+    template: 'service-go',
+    tools: ['go'],
+    command: ['dist/service'],
+  },
 ];
 
 /** Answers of one template in which each two of its choices meet. */
