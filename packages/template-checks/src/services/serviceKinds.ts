@@ -47,6 +47,14 @@ export const SERVICE_KINDS: readonly ServiceKind[] = [
     tools: ['go'],
     command: ['dist/service'],
   },
+  {
+    ...ITEMS,
+    template: 'service-python',
+    tools: ['python3'],
+    command: ['.venv/bin/python', '-m', 'service'],
+    // The server sends itself the signal again when it has finished.
+    end: { code: undefined, signal: 'SIGTERM' },
+  },
 ];
 
 /** Answers of one template in which each two of its choices meet. */
