@@ -55,6 +55,21 @@ export const SERVICE_KINDS: readonly ServiceKind[] = [
     // The server sends itself the signal again when it has finished.
     end: { code: undefined, signal: 'SIGTERM' },
   },
+  {
+    template: 'worker',
+    tools: ['node', 'npm'],
+    command: ['node', 'dist/main.js'],
+    end: { code: 0 },
+    path: '/healthz',
+    metric: /^# TYPE messages_duration_seconds histogram$/m,
+    isReadyAlone: false,
+    allowed: {
+      bus: ['rabbitmq'],
+      contract: ['asyncapi', 'none'],
+      slo: ['none'],
+    },
+    fixed: { bus: 'rabbitmq', contract: 'asyncapi', slo: 'none' },
+  },
 ];
 
 /** Answers of one template in which each two of its choices meet. */
