@@ -56,6 +56,16 @@ export const SERVICE_KINDS: readonly ServiceKind[] = [
     end: { code: undefined, signal: 'SIGTERM' },
   },
   {
+    ...ITEMS,
+    template: 'service-java',
+    tools: ['java', 'mvn'],
+    command: ['java', '-jar', 'target/service.jar'],
+    // Java tells the signal by the code.
+    end: { code: 143 },
+    metric:
+      /^http_server_requests_seconds_count\{.*method="GET",outcome="SUCCESS",status="200",uri="\/items"\} 1/m,
+  },
+  {
     template: 'worker',
     tools: ['node', 'npm'],
     command: ['node', 'dist/main.js'],
