@@ -1,0 +1,223 @@
+import { join } from 'node:path';
+import type { JsonObject } from '@backstage/types';
+import {
+  type FakeAction,
+  type Rendering,
+  type StartedScaffolder,
+  RenderedRepository,
+  TEMPLATES,
+  fakeAction,
+  pairwise,
+  startScaffolder,
+} from '..';
+
+/** Folder with the templates of services, and the parts that they share. */
+export const SERVICES = join(TEMPLATES, 'services');
+
+/** All answers of the form of a service. */
+export interface ServiceAnswers {
+  name: string;
+  description: string;
+  owner: string;
+  system?: string;
+  repoUrl: string;
+  branch: string;
+  hosting: string;
+  register?: boolean;
+  database: string;
+  bus: string;
+  contract: string;
+  needs: string[];
+  ci: string;
+  environment: string;
+  tenant?: string;
+  gitops?: string;
+  registry: string;
+  ingress: string;
+  host?: string;
+  issuer?: string;
+  mesh: string;
+  autoscaling: boolean;
+  backup: boolean;
+  alerts: boolean;
+  slo: string;
+  secrets: string;
+  sealingCluster?: string;
+  storeUser?: string;
+  storePassword?: string;
+}
+
+/** Answers that a person could give: little is chosen. */
+export function answers(change: Partial<ServiceAnswers> = {}): ServiceAnswers {
+  return {
+    name: 'orders',
+    description: 'Takes orders',
+    owner: 'group:default/checkout',
+    repoUrl: 'https://git.example.org/retail/orders.git',
+    branch: 'main',
+    hosting: 'other',
+    database: 'none',
+    bus: 'none',
+    contract: 'openapi',
+    needs: [],
+    ci: 'github',
+    environment: 'dev',
+    registry: 'registry.example.org/retail',
+    ingress: 'none',
+    mesh: 'none',
+    autoscaling: false,
+    backup: false,
+    alerts: true,
+    slo: '99.9',
+    secrets: 'existing',
+    ...change,
+  };
+}
+
+/** All of it chosen. */
+export const EVERYTHING: ServiceAnswers = answers({
+  system: 'system:default/retail',
+  hosting: 'gitlab',
+  register: true,
+  database: 'postgresql',
+  bus: 'rabbitmq',
+  contract: 'asyncapi',
+  needs: ['payments-api', 'api:default/ledger-db'],
+  ci: 'gitlab',
+  tenant: 'acme',
+  gitops: 'gitops-retail',
+  ingress: 'https',
+  host: 'orders.example.org',
+  issuer: 'letsencrypt',
+  mesh: 'linkerd',
+  autoscaling: true,
+  backup: true,
+  secrets: 'sealed',
+  sealingCluster: 'eu-1',
+  storeUser: '***',
+  storePassword: '***',
+});
+
+const CHOICES = {
+  system: [undefined, 'system:default/retail'],
+  hosting: ['other', 'github', 'gitlab', 'gitea'],
+  register: [false, true],
+  database: ['none', 'postgresql'],
+  bus: ['none', 'rabbitmq'],
+  contract: ['none', 'openapi', 'asyncapi', 'file'],
+  needs: [[], ['payments-api']],
+  ci: ['github', 'gitlab', 'travis'],
+  tenant: [undefined, 'acme'],
+  ingress: ['none', 'http', 'https'],
+  issuer: [undefined, 'letsencrypt'],
+  mesh: ['none', 'linkerd'],
+  autoscaling: [false, true],
+  backup: [false, true],
+  alerts: [false, true],
+  slo: ['none', '99.95'],
+  secrets: ['existing', 'sealed'],
+} as const;
+
+/** What the form asks for when something else was chosen. */
+function complete(given: ServiceAnswers): ServiceAnswers {
+  return {
+    ...given,
+    register: given.register && given.hosting !== 'other',
+    bus: given.contract === 'asyncapi' ? 'rabbitmq' : given.bus,
+    ...(given.ingress !== 'none' && { host: 'orders.example.org' }),
+    ...(given.secrets === 'sealed' && {
+      sealingCluster: 'eu-1',
+      storeUser: '***',
+      storePassword: '***',
+    }),
+  };
+}
+
+/** Values that a template allows, by the names of its choices. */
+export type AllowedValues = Partial<
+  Record<'database' | 'bus' | 'contract' | 'slo', readonly string[]>
+>;
+
+/** Answers in which each two choices meet, and what else the form asks for then. */
+export function combinations(allowed: AllowedValues = {}): ServiceAnswers[] {
+  return pairwise({ ...CHOICES, ...allowed }).map(chosen =>
+    complete(answers(chosen as object)),
+  );
+}
+
+/** What the answers have in common, for the title of a test. */
+export function describeAnswers(given: ServiceAnswers): string {
+  const { database, bus, contract, ci, tenant, ingress, hosting } = given;
+  return [database, bus, contract, ci, tenant ?? 'no tenant', ingress, hosting]
+    .concat(given.register ? ['registered'] : [])
+    .concat(given.slo === 'none' ? [] : [`slo ${given.slo}`])
+    .join(', ');
+}
+
+const OUTPUTS: Record<string, Record<string, string>> = {
+  'delivery:change:revert': {},
+  'delivery:deployment:create': { change: 'change-2', folder: 'dev/orders' },
+  'delivery:deployment:wait': { version: '0.1.0' },
+  'delivery:name:reserve': { change: 'change-1' },
+  'delivery:secret:seal': { manifest: 'kind: SealedSecret' },
+  'git:publish': { remoteUrl: 'https://git.example.org', commit: '0123456' },
+};
+
+/** A part of what was rendered, by paths below it. */
+export function partOf(
+  { repository }: Rendering,
+  part: 'repository' | 'deployment',
+): RenderedRepository {
+  return RenderedRepository.create(
+    repository
+      .paths()
+      .filter(path => path.startsWith(`${part}/`))
+      .map(path => [path.slice(part.length + 1), repository.text(path)]),
+  );
+}
+
+/** The templates of services behind the real scaffolder. */
+export class ServiceTemplates {
+  readonly #scaffolder: StartedScaffolder;
+  readonly #actions: Map<string, FakeAction>;
+
+  private constructor(
+    scaffolder: StartedScaffolder,
+    actions: Map<string, FakeAction>,
+  ) {
+    this.#scaffolder = scaffolder;
+    this.#actions = actions;
+  }
+
+  static async start(): Promise<ServiceTemplates> {
+    const actions = new Map(
+      Object.entries(OUTPUTS).map(([id, outputs]) => [
+        id,
+        fakeAction(id, outputs),
+      ]),
+    );
+    const scaffolder = await startScaffolder(
+      [...actions.values()].map(({ action }) => action),
+    );
+    return new ServiceTemplates(scaffolder, actions);
+  }
+
+  render(template: string, given: object): Promise<Rendering> {
+    return this.#scaffolder.render(join(SERVICES, `${template}.yaml`), {
+      ...given,
+    });
+  }
+
+  /** What the actions were asked since the last time, by their ids. */
+  takeCalls(): Record<string, JsonObject[]> {
+    const asked = [...this.#actions].map(([id, { calls }]) => [
+      id,
+      calls.splice(0),
+    ]);
+    return Object.fromEntries(asked);
+  }
+
+  stop(): Promise<void> {
+    return this.#scaffolder.stop();
+  }
+}

@@ -1,0 +1,164 @@
+import { join } from 'node:path';
+import { readTemplate } from '..';
+import { SERVICE_KINDS } from './serviceKinds';
+import {
+  EVERYTHING,
+  SERVICES,
+  ServiceTemplates,
+  answers,
+} from './serviceTemplate';
+
+interface Step {
+  id: string;
+  if?: string;
+  action: string;
+  input: Record<string, unknown>;
+}
+
+interface Form {
+  properties: Record<string, { enum?: string[]; default?: unknown }>;
+}
+
+function specOf(template: string) {
+  const source = readTemplate(join(SERVICES, `${template}.yaml`));
+  return source.template.spec as { parameters: Form[]; steps: Step[] };
+}
+
+describe('the steps of a service', () => {
+  let templates: ServiceTemplates;
+
+  beforeAll(async () => {
+    templates = await ServiceTemplates.start();
+  }, 60_000);
+
+  beforeEach(() => templates.takeCalls());
+
+  afterAll(async () => {
+    await templates?.stop();
+  });
+
+  it.each(SERVICE_KINDS)(
+    '$template reserves, publishes, deploys and waits',
+    async ({ template, fixed }) => {
+      const { output } = await templates.render(
+        template,
+        answers({ ...fixed, branch: 'trunk' }),
+      );
+
+      const calls = templates.takeCalls();
+      expect(calls['delivery:name:reserve']).toEqual([
+        { kind: 'component', name: 'orders' },
+      ]);
+      expect(calls['git:publish']).toEqual([
+        {
+          remoteUrl: 'https://git.example.org/retail/orders.git',
+          branch: 'trunk',
+          directory: './repository',
+          message: 'feat: begin orders',
+        },
+      ]);
+      expect(calls['delivery:deployment:create']).toEqual([
+        {
+          environment: 'dev',
+          component: 'orders',
+          sourcePath: './deployment',
+          reason: 'A new service.',
+        },
+      ]);
+      expect(calls['delivery:deployment:wait']).toEqual([
+        expect.objectContaining({ component: 'orders', version: '0.1.0' }),
+      ]);
+      expect(calls['delivery:secret:seal']).toEqual([]);
+      expect(JSON.stringify(output)).toContain('orders 0.1.0 is live in dev');
+    },
+  );
+
+  it('go to the tenant and the repository that were named', async () => {
+    await templates.render('service-node', EVERYTHING);
+
+    const calls = templates.takeCalls();
+    for (const id of [
+      'delivery:deployment:create',
+      'delivery:deployment:wait',
+    ]) {
+      expect(calls[id]).toEqual([
+        expect.objectContaining({
+          tenant: 'acme',
+          repository: 'gitops-retail',
+        }),
+      ]);
+    }
+    expect(
+      calls['delivery:secret:seal'].map(({ namespace }) => namespace),
+    ).toEqual(['acme--dev-orders', 'acme--dev-orders']);
+  });
+
+  it('take back what they did only when one of them fails', async () => {
+    const { steps } = specOf('service-node');
+    await templates.render('service-node', answers());
+
+    expect(templates.takeCalls()['delivery:change:revert']).toEqual([]);
+    expect(
+      steps
+        .filter(step => step.action === 'delivery:change:revert')
+        .map(step => [step.if, step.input]),
+    ).toEqual([
+      ['${{ failure() }}', { change: '${{ steps.deploy.output.change }}' }],
+      ['${{ failure() }}', { change: '${{ steps.reserve.output.change }}' }],
+    ]);
+  });
+
+  it.each([
+    ['github', '/blob/main/'],
+    ['gitlab', '/-/blob/main/'],
+    ['gitea', '/src/branch/main/'],
+  ])('register the file where %s shows it', async (hosting, folder) => {
+    const repoUrl = 'https://code.github.example.org/retail/orders.git';
+
+    const { log } = await templates.render(
+      'service-node',
+      answers({ hosting, register: true, repoUrl }),
+    );
+
+    expect(log.join('\n')).toContain(
+      `https://code.github.example.org/retail/orders${folder}catalog-info.yaml`,
+    );
+  });
+
+  it('pass a secret by the secrets of the task alone', () => {
+    const { steps } = specOf('service-node');
+
+    const seals = steps.filter(step => step.action === 'delivery:secret:seal');
+
+    expect(seals).toHaveLength(2);
+    for (const { input } of seals) {
+      expect(input.data).toEqual({
+        username: '${{ secrets.storeUser }}',
+        password: '${{ secrets.storePassword }}',
+      });
+    }
+  });
+
+  it.each(SERVICE_KINDS)(
+    '$template asks the same questions as the others',
+    ({ template, allowed }) => {
+      const wanted = specOf('service-node').parameters.map(
+        ({ properties }) => properties,
+      );
+      const asked = specOf(template).parameters.map(
+        ({ properties }) => properties,
+      );
+
+      // Fewer answers are its own; whoever knows one form knows all.
+      const common = (pages: Form['properties'][]) =>
+        pages.map(page =>
+          Object.entries(page).filter(([name]) => !(name in allowed)),
+        );
+      expect(common(asked)).toEqual(common(wanted));
+      for (const [name, values] of Object.entries(allowed)) {
+        const question = asked.find(page => name in page)?.[name];
+        expect(question).toMatchObject({ enum: values, default: values[0] });
+      }
+    },
+  );
+});
