@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { writeConnection } from './connection';
+import { startForge } from './forge/startForge';
 import { startPrometheus } from './prometheus/startPrometheus';
 import { Landscape } from './reconcile/Landscape';
 import { ensureSourceRepository } from './contracts/sourceRepository';
@@ -70,6 +71,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     now,
   });
   await services.start();
+  const forge = await startForge(directory, options);
   const prometheus =
     options.prometheus === false
       ? undefined
@@ -85,11 +87,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       SANDBOX_CATALOG_DIR: catalog,
       SANDBOX_CLUSTER_TOKEN: token,
       SANDBOX_SERVICES_URL: services.url,
+      SANDBOX_FORGE_URL: forge.url,
+      SANDBOX_FORGE_HOST: new URL(forge.url).host,
       ...(prometheus && { SANDBOX_PROMETHEUS_URL: prometheus.url }),
       ...clusterVariables(landscape),
     },
     stop: async () => {
       await prometheus?.stop();
+      await forge.stop();
       await services.stop();
       await landscape.stop();
     },
