@@ -47,7 +47,7 @@ describe('startSandbox', () => {
     expect(await headOf(second)).toBe(head);
   });
 
-  it('has five clusters, its services and its forge on loopback, and lets go of all ports', async () => {
+  it('has six clusters, its services and its forge on loopback, and lets go of all ports', async () => {
     const sandbox = await start();
     const urls = addresses(sandbox.env);
     const statuses = await Promise.all(
@@ -55,14 +55,14 @@ describe('startSandbox', () => {
     );
     await sandbox.stop();
 
-    expect(urls).toHaveLength(7);
-    expect(new Set(urls).size).toBe(7);
+    expect(urls).toHaveLength(8);
+    expect(new Set(urls).size).toBe(8);
     for (const url of urls) {
       expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
       await expect(fetch(url)).rejects.toThrow();
     }
     // Clusters ask for their token; services and the forge have no such page.
-    expect(statuses.sort()).toEqual([401, 401, 401, 401, 401, 404, 404]);
+    expect(statuses.sort()).toEqual([401, 401, 401, 401, 401, 401, 404, 404]);
   });
 
   it('has its forge at the same address again, and empties it when asked to', async () => {

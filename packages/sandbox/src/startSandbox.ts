@@ -61,7 +61,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const sources = await writeSources(directory, options);
   const catalog = await writeCatalog(directory, sources.now);
   const url = options.url ?? BACKEND_URL;
-  const connection = await writeConnection(directory, { url, gitops });
+  const forge = await startForge(directory, options);
+  const connection = await writeConnection(directory, {
+    ...{ url, gitops, forge: forge.url },
+  });
   const token = randomBytes(32).toString('base64url');
   const now = clockFrom(options.now);
   const landscape = landscapeOf(options, { repository, token, now });
@@ -71,7 +74,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     now,
   });
   await services.start();
-  const forge = await startForge(directory, options);
   const prometheus =
     options.prometheus === false
       ? undefined

@@ -59,9 +59,51 @@ describe('documentation without MkDocs', () => {
     expect(JSON.parse(await made('techdocs_metadata.json'))).toMatchObject({
       site_name: 'Orders',
       etag: 'abc',
-      files: ['index.html', 'picture.svg', 'techdocs_metadata.json'],
+      files: [
+        ...[
+          'assets/stylesheets/main.00000001.min.css',
+          'index.html',
+          'picture.svg',
+        ],
+        'techdocs_metadata.json',
+      ],
     });
     expect(await made('picture.svg')).toBe('<svg/>');
+  });
+
+  it('has a stylesheet on each page, for which the reader waits', async () => {
+    const made = await generate({
+      'mkdocs.yml': 'site_name: Orders\n',
+      'docs/index.md': '# Orders\n',
+      'docs/runs/night.md': '# At night\n',
+    });
+
+    expect(await made('index.html')).toContain(
+      'href="./assets/stylesheets/main.00000001.min.css"',
+    );
+    expect(await made('runs/night/index.html')).toContain(
+      'href="../../assets/stylesheets/main.00000001.min.css"',
+    );
+    expect(await made('assets/stylesheets/main.00000001.min.css')).toContain(
+      '.md-content',
+    );
+  });
+
+  it('leads from page to page, and lets other links be', async () => {
+    const made = await generate({
+      'mkdocs.yml': 'site_name: Orders\n',
+      'docs/index.md':
+        '[a](runs/night.md#begin) [b](https://example.org/x.md)\n',
+      'docs/runs/night.md': '[c](../index.md) [d](day.md)\n',
+      'docs/runs/day.md': '# By day\n',
+    });
+
+    expect(await made('index.html')).toMatch(
+      /href="runs\/night\/#begin"[^]*href="https:\/\/example\.org\/x\.md"/,
+    );
+    expect(await made('runs/night/index.html')).toMatch(
+      /href="\.\.\/\.\.\/"[^]*href="\.\.\/day\/"/,
+    );
   });
 
   it('takes HTML in a text for text', async () => {

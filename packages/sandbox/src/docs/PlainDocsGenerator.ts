@@ -9,7 +9,7 @@ import type {
 } from '@backstage/plugin-techdocs-node';
 import { load } from 'js-yaml';
 import MarkdownIt from 'markdown-it';
-import { docsPage } from './docsPage';
+import { docsPage, STYLES, STYLESHEET } from './docsPage';
 
 const CONFIG_FILES = ['mkdocs.yml', 'mkdocs.yaml'];
 /** As long as `mkdocs --version` may take. */
@@ -89,6 +89,11 @@ function pageOf(path: string): string {
   return /(^|\/)index$/.test(bare) ? `${bare}.html` : `${bare}/index.html`;
 }
 
+/** From a page's folder to the one that its file stands in. */
+function upFrom(path: string): string {
+  return /(^|\/)index\.md$/.test(path) ? '' : '../';
+}
+
 /**
  * Makes the pages of TechDocs from Markdown, plainly, where the machine has no
  * MkDocs: no plugins, no themes; the form is that which the reader of TechDocs
@@ -97,6 +102,21 @@ function pageOf(path: string): string {
 export class PlainDocsGenerator implements GeneratorBase {
   readonly #markdown = new MarkdownIt({ linkify: true });
 
+  constructor() {
+    const { rules } = this.#markdown.renderer;
+    rules.link_open = (tokens, index, options, env, self) => {
+      const target = tokens[index].attrGet('href') ?? '';
+      const [, path, hash = ''] =
+        /^(?!\w+:)([^#]+\.md)(#.*)?$/.exec(target) ?? [];
+      if (path) {
+        // Each page is a folder, so that what stands beside it is one up.
+        const page = `${env.up}${dirname(pageOf(path))}/`;
+        tokens[index].attrSet('href', `${page}${hash}`);
+      }
+      return self.renderToken(tokens, index, options);
+    };
+  }
+
   async run(options: GeneratorRunOptions): Promise<void> {
     const { inputDir, outputDir, etag, logger, siteOptions } = options;
     const site = await readSite(inputDir);
@@ -104,6 +124,8 @@ export class PlainDocsGenerator implements GeneratorBase {
     for (const path of files) {
       await this.#write({ site, path, outputDir, files });
     }
+    await mkdir(join(outputDir, dirname(STYLESHEET)), { recursive: true });
+    await writeFile(join(outputDir, STYLESHEET), STYLES);
     await writeFile(
       join(outputDir, 'techdocs_metadata.json'),
       JSON.stringify({
@@ -141,8 +163,12 @@ export class PlainDocsGenerator implements GeneratorBase {
       isOpen: page === path,
       link: `${relative(from, dirname(pageOf(page))) || '.'}/`,
     }));
-    const content = this.#markdown.render(text);
-    await writeFile(target, docsPage({ site: site.name, content, navigation }));
+    const page = docsPage({
+      ...{ site: site.name, root: relative(from, '') || '.' },
+      content: this.#markdown.render(text, { up: upFrom(path) }),
+      navigation,
+    });
+    await writeFile(target, page);
   }
 }
 
