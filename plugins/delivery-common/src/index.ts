@@ -6,6 +6,7 @@
  */
 export * from './annotations';
 export * from './changes';
+export * from './forms';
 export * from './health';
 export * from './operations';
 export * from './permissions';
