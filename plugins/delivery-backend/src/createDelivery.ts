@@ -1,3 +1,4 @@
+import { createBelongings } from './belongings/createBelongings';
 import { createChanges } from './changes/createChanges';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
@@ -284,6 +285,9 @@ function createWriters(
     changes: changesService,
     files: DefaultFilesService.create({
       ...{ repositories, deployments, changes: changesService },
+    }),
+    ...createBelongings({
+      ...{ repositories, deployments, store: stores.deployments, config },
     }),
     operations: DefaultOperationsService.create({
       ...{ starter, operations, worker, auditor, authorizer },

@@ -11,6 +11,7 @@ export * from './health';
 export * from './operations';
 export * from './permissions';
 export * from './preflight';
+export * from './removals';
 export * from './revisions';
 export * from './signals';
 export * from './sources';

@@ -1,6 +1,7 @@
 /** JSON Schemas of the API, by name; see the types of the same names in delivery-common. */
 
 import { health } from './healthSchemas';
+import { belongings } from './belongingSchemas';
 import { changes } from './changeSchemas';
 import { traffic } from './trafficSchemas';
 import {
@@ -264,6 +265,7 @@ export const schemas = {
   ...health,
   ...traffic,
   ...changes,
+  ...belongings,
   ...errors,
 };
 

@@ -35,9 +35,11 @@ export function object(
   optional: Record<string, object> = {},
   more: object = {},
 ) {
+  const names = Object.keys(required);
   return {
     type: 'object',
-    required: Object.keys(required),
+    // A list of none is no valid schema.
+    ...(names.length && { required: names }),
     properties: { ...required, ...optional },
     ...more,
   };
