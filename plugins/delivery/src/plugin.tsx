@@ -11,6 +11,9 @@ import {
 import DirectionsBoatIcon from '@material-ui/icons/DirectionsBoat';
 import { deliveryApiRef } from './api/DeliveryApi';
 import { DeliveryClient } from './api/DeliveryClient';
+import { deliveryFormsApiRef } from './api/FormsApi';
+import { FormsClient } from './api/FormsClient';
+import { fieldExtensions } from './fields/extensions';
 import { operationRouteRef, rootRouteRef } from './routes';
 
 const api = ApiBlueprint.make({
@@ -19,6 +22,16 @@ const api = ApiBlueprint.make({
       api: deliveryApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: apis => new DeliveryClient(apis),
+    }),
+});
+
+const formsApi = ApiBlueprint.make({
+  name: 'forms',
+  params: defineParams =>
+    defineParams({
+      api: deliveryFormsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: apis => new FormsClient(apis),
     }),
 });
 
@@ -71,5 +84,8 @@ export const deliveryPlugin = createFrontendPlugin({
   icon: <DirectionsBoatIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, operation: operationRouteRef },
-  extensions: [api, page, deploymentsContent, deploymentsCard],
+  extensions: [
+    ...[api, formsApi, page, deploymentsContent, deploymentsCard],
+    ...fieldExtensions,
+  ],
 });

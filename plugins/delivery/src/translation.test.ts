@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { deploymentWords } from './words/deployments';
+import { fieldWords } from './words/fields';
 import { generalWords } from './words/general';
 import { healthWords } from './words/health';
 import { historyWords } from './words/history';
@@ -9,6 +10,7 @@ import { pageWords } from './words/pages';
 import { rollbackWords } from './words/rollback';
 
 const GROUPS = [
+  fieldWords,
   generalWords,
   deploymentWords,
   healthWords,

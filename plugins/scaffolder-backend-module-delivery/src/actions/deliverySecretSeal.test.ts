@@ -129,7 +129,11 @@ describe('delivery:secret:seal', () => {
       ...{ ...place, scope: 'strict' },
     });
     const { output } = await started.run(
-      [seal({ sealed: { user: sealed } })],
+      [
+        seal({
+          sealed: { user: sealed, at: `eu-1:dev-orders/orders-db:${sealed}` },
+        }),
+      ],
       {},
       { word: 'word' },
     );
@@ -137,6 +141,7 @@ describe('delivery:secret:seal', () => {
     const { encryptedData } = parse(manifest).spec;
 
     expect(encryptedData.user).toBe(sealed);
+    expect(encryptedData.at).toBe(sealed);
     expect(open(encryptedData.user, 'dev-orders/orders-db')).toBe(WORD);
     expect(open(encryptedData.password, 'dev-orders/orders-db')).toBe('word');
   });
@@ -181,6 +186,10 @@ describe('delivery:secret:seal', () => {
     [{ data: {} }, /The secret is empty/],
     [{ sealed: { user: 'not-to-be-seen' } }, /The value of user is not sealed/],
     [{ sealed: { user: btoa('not-to-be-seen') } }, /user is not sealed/],
+    [
+      { sealed: { user: `eu-1:dev-orders/other:AQA${'A'.repeat(400)}` } },
+      /was sealed for another name; nobody could open it/,
+    ],
     [
       { sealed: { password: `AQA${'A'.repeat(4 * 100)}` } },
       /stands under data and under sealed/,

@@ -1,7 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import { InputError } from '@backstage/errors';
 import { stringify } from 'yaml';
-import { type SealedName, type SealingScope, sealValue } from './sealValue';
+import {
+  labelOf,
+  type SealedName,
+  type SealingScope,
+  sealValue,
+} from './sealValue';
 
 /** What is sealed. */
 export interface SecretToSeal extends SealedName {
@@ -42,14 +47,35 @@ export function isSealed(text: string): boolean {
   );
 }
 
-/** @throws InputError that names the key */
-function assertSealed(sealed: Record<string, string>) {
-  const plain = Object.entries(sealed).find(([, value]) => !isSealed(value));
-  if (plain) {
+/**
+ * A value that a form sealed: alone, or behind what it was sealed for, as
+ * `<cluster>:<label>:<value>`.
+ *
+ * @throws InputError that names the key
+ */
+function readSealed(key: string, text: string, label: string): string {
+  const parts = text.split(':');
+  const value = parts[parts.length - 1];
+  if (!isSealed(value)) {
     throw new InputError(
-      `The value of ${plain[0].slice(0, 80)} is not sealed; seal it in the form, or name it under data by \${{ secrets.… }}.`,
+      `The value of ${key.slice(0, 80)} is not sealed; seal it in the form, or name it under data by \${{ secrets.… }}.`,
     );
   }
+  if (parts.length > 1 && parts.slice(1, -1).join(':') !== label) {
+    throw new InputError(
+      `The value of ${key.slice(0, 80)} was sealed for another name; nobody could open it. Type it once more.`,
+    );
+  }
+  return value;
+}
+
+function readAllSealed(secret: SecretToSeal): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(secret.sealed ?? {}).map(([key, text]) => [
+      key,
+      readSealed(key, text, labelOf(secret)),
+    ]),
+  );
 }
 
 /** @throws InputError that names a key, and never a value */
@@ -75,7 +101,7 @@ export function assertSealable(secret: SecretToSeal) {
   if (twice) {
     throw new InputError(`${twice} stands under data and under sealed.`);
   }
-  assertSealed(sealed);
+  readAllSealed(secret);
 }
 
 /**
@@ -91,7 +117,7 @@ export function sealedSecret(
   const { name, namespace, scope, data, type = 'Opaque' } = secret;
   const metadata = { name, namespace, ...annotationsOf(scope) };
   const encryptedData = {
-    ...secret.sealed,
+    ...readAllSealed(secret),
     ...(key &&
       Object.fromEntries(
         Object.entries(data).map(([field, value]) => [
