@@ -120,7 +120,14 @@ export const DeliverySecretFieldExtension = deliveryPlugin.provide(
   createScaffolderFieldExtension(legacyField(FIELDS.secret)),
 );
 
+/** Field `DeliverySealingCluster`: a cluster that secrets can be sealed for. @public */
+export const DeliverySealingClusterFieldExtension = deliveryPlugin.provide(
+  createScaffolderFieldExtension(legacyField(FIELDS['sealing-cluster'])),
+);
+
 /** Field `DeliveryPlan`: one of the configured plans. @public */
 export const DeliveryPlanFieldExtension = deliveryPlugin.provide(
   createScaffolderFieldExtension(legacyField(FIELDS.plan)),
 );
+
+export { DeliveryReviewStep } from './review/ReviewStep';

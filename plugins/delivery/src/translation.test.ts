@@ -7,6 +7,7 @@ import { healthWords } from './words/health';
 import { historyWords } from './words/history';
 import { operationWords } from './words/operations';
 import { pageWords } from './words/pages';
+import { reviewWords } from './words/review';
 import { rollbackWords } from './words/rollback';
 
 const GROUPS = [
@@ -17,6 +18,7 @@ const GROUPS = [
   historyWords,
   operationWords,
   pageWords,
+  reviewWords,
   rollbackWords,
 ];
 const WORDS = new Map<string, string>();

@@ -10,6 +10,7 @@ import { healthWords } from './words/health';
 import { historyWords } from './words/history';
 import { operationWords } from './words/operations';
 import { pageWords } from './words/pages';
+import { reviewWords } from './words/review';
 import { rollbackWords } from './words/rollback';
 
 /**
@@ -27,6 +28,7 @@ export const deliveryTranslationRef = createTranslationRef({
     ...historyWords,
     ...operationWords,
     ...pageWords,
+    ...reviewWords,
     ...rollbackWords,
   },
 });

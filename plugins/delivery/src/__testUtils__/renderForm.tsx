@@ -67,7 +67,7 @@ export async function renderForm(
     },
   );
   await act(async () => {});
-  return { ...result, delivery, forms, created };
+  return { unmount: () => result.unmount(), delivery, forms, created };
 }
 
 /** Goes on to the next page, or to the review. */

@@ -22,6 +22,10 @@ import {
   repositorySchema,
 } from './repository/RepositoryField';
 import { SecretField, secretSchema } from './secret/SecretField';
+import {
+  SealingClusterField,
+  sealingClusterSchema,
+} from './secret/SealingClusterField';
 import { ServicesField, servicesSchema } from './services/ServicesField';
 import { TenantField, tenantSchema } from './tenant/TenantField';
 import { VersionField, versionSchema } from './version/VersionField';
@@ -74,6 +78,10 @@ export const FIELDS = {
   secret: {
     ...{ name: 'DeliverySecret', component: SecretField },
     schema: secretSchema,
+  },
+  'sealing-cluster': {
+    ...{ name: 'DeliverySealingCluster', component: SealingClusterField },
+    schema: sealingClusterSchema,
   },
   plan: {
     ...{ name: 'DeliveryPlan', component: PlanField },

@@ -21,7 +21,13 @@ function fieldExtension(id: FieldId) {
 const IDS: Record<FieldId, true> = {
   ...{ environment: true, tenant: true, services: true, version: true },
   ...{ name: true, 'tenant-name': true, 'host-name': true },
-  ...{ repository: true, hosting: true, secret: true, plan: true },
+  ...{
+    repository: true,
+    hosting: true,
+    secret: true,
+    'sealing-cluster': true,
+    plan: true,
+  },
 };
 
 /** One extension for each field. */

@@ -23,9 +23,9 @@ describe('the fields of forms', () => {
       const extension = plugin.getExtension(
         `scaffolder-form-field:delivery/${id}` as never,
       );
-      const load = createExtensionTester(extension as never).get(
-        FormFieldBlueprint.dataRefs.formFieldLoader,
-      );
+      const load = createExtensionTester(
+        extension as (typeof fieldExtensions)[number],
+      ).get(FormFieldBlueprint.dataRefs.formFieldLoader);
       expect(await load()).toMatchObject({ name, schema });
     }
   });

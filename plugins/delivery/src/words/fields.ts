@@ -40,6 +40,8 @@ export const fieldWords = {
       'Sealed in this browser; only cluster {{cluster}} can open it.',
     secretSealing: 'Sealing',
     secretKept: 'Sealed; type to replace it',
+    noSealingCluster:
+      'No cluster is named under scaffolder.delivery.sealedSecrets of the configuration.',
     planCpu: '{{cpu}} vCPU',
     planMemory: '{{memory}} memory',
     planStorage: '{{storage}} storage',

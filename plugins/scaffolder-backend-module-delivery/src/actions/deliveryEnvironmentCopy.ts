@@ -4,6 +4,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { JsonObject } from '@backstage/types';
 import { DateTime, Duration } from 'luxon';
 import { applyChange, changeOutputs, digestOf } from '../changes/applyChange';
+import { checkVersions } from '../changes/checkVersions';
 import { reasonOf } from '../changes/reasonOf';
 import { assertName } from '../names/assertName';
 import { changeInput, placeInput } from '../places/placeInput';
@@ -116,8 +117,9 @@ function describedTenant(
 /** Copies what stands in one environment to another one. */
 export function createDeliveryEnvironmentCopyAction({
   delivery,
+  contracts,
   config,
-}: Pick<ActionDependencies, 'delivery' | 'config'>) {
+}: Pick<ActionDependencies, 'delivery' | 'contracts' | 'config'>) {
   return createTemplateAction({
     id: 'delivery:environment:copy',
     description:
@@ -161,8 +163,16 @@ export function createDeliveryEnvironmentCopyAction({
       }
       const { repository, folders, notCopied } = planned;
       const described = describedTenant(input, planned, config.tenantsFolder);
+      const checks = ctx.isDryRun
+        ? await checkVersions(ctx, contracts, {
+            // What a new tenant gets runs beside what the other one has.
+            ...{ environment: input.to, tenant: input.tenant },
+            services: input.services ?? [],
+          })
+        : [];
       await applyChange({
-        ...{ ctx, delivery, newFiles: described.map(({ path }) => path) },
+        ...{ ctx, delivery, checks },
+        newFiles: described.map(({ path }) => path),
         request: {
           ...{ repository, kind: 'copy', newFolders: folders },
           files: [...planned.files, ...described],

@@ -70,7 +70,8 @@ export function createDeliveryNameReserveAction(deps: Dependencies) {
         request: {
           ...reservationOf(config.namesFolder, {
             ...{ kind, name, by: ctx.user?.ref ?? 'a service' },
-            task: ctx.task.id,
+            // Which task it will be nobody knows beforehand.
+            task: ctx.isDryRun ? 'the id of the task' : ctx.task.id,
           }),
           ...{ repository, reason: reasonOf(ctx, reason) },
         },
