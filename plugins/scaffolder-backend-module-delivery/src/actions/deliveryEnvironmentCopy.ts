@@ -60,6 +60,13 @@ const copyInput = {
       .describe(
         'Plan, regions, contacts and so on, for the file of a new tenant',
       ),
+  hosts: (z: Zod) =>
+    z
+      .array(z.object({ from: z.string().min(1), to: z.string().min(1) }))
+      .optional()
+      .describe(
+        'Host names that are others in the copy; parts of them that are the name of the tenant or the environment change by themselves',
+      ),
   leaveOut: (z: Zod) =>
     z.array(z.string()).optional().describe('Files that are not copied'),
   timeToLive: (z: Zod) =>
@@ -131,6 +138,8 @@ export function createDeliveryEnvironmentCopyAction({
         folders: z => z.array(z.string()).describe('Folders of the copy'),
         notCopied: z =>
           z.array(z.string()).describe('What was not copied, and why'),
+        renamed: z =>
+          z.array(z.string()).describe('Host names that are others'),
         expires: z => z.string().optional().describe('When it may go'),
       },
     },
@@ -159,6 +168,7 @@ export function createDeliveryEnvironmentCopyAction({
       for (const words of planned.notCopied) {
         ctx.logger.info(`Not copied: ${words}.`);
       }
+      for (const words of planned.renamed) ctx.logger.info(`${words}.`);
       const { repository, folders, notCopied } = planned;
       const described = describedTenant(input, planned, config.tenantsFolder);
       await applyChange({
@@ -172,6 +182,7 @@ export function createDeliveryEnvironmentCopyAction({
       });
       ctx.output('folders', folders);
       ctx.output('notCopied', notCopied);
+      ctx.output('renamed', planned.renamed);
       if (expires) ctx.output('expires', expires);
     },
   });
