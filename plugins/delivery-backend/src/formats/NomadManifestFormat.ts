@@ -31,15 +31,20 @@ export class NomadManifestFormat implements ManifestFormat {
   }
 
   find(files: readonly ManifestFile[]): VersionSite[] {
-    // What a folder sets counts more than what its job has by default.
+    // What a folder sets counts, not what its job has by default.
     const ordered = [
       ...files.filter(({ name }) => VARIABLES.test(name)),
       ...files.filter(({ name }) => JOB.test(name)),
     ];
-    return ordered.flatMap(({ name, text }) => {
+    const sites = ordered.flatMap(({ name, text }) => {
       const texts = readHcl(name, text);
       return texts.flatMap(item => siteOf(name, item, texts) ?? []);
     });
+    const set = new Set(sites.map(({ keyPath }) => keyPath.join('.')));
+    return sites.filter(
+      ({ keyPath: [block, variable] }) =>
+        block !== 'variable' || !set.has(String(variable)),
+    );
   }
 
   rewrite(file: ManifestFile, site: VersionSite, version: string): string {
@@ -89,6 +94,12 @@ function siteOf(
     return undefined;
   }
   const of = found.groups?.of;
+  const isSet = (variableName: string) =>
+    texts.some(({ path: [only, more] }) => !more && only === variableName);
+  // `tls_min_version` and `schema_version` are versions of something else.
+  if (of && of !== 'image' && !isSet(`${of}_image`)) {
+    return undefined;
+  }
   const image = texts.find(
     item => item.path.length === 1 && item.path[0] === 'image',
   );

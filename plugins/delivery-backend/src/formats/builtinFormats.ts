@@ -16,8 +16,9 @@ export function builtinFormats(
   return [
     HelmManifestFormat.create(yaml),
     KustomizeManifestFormat.create(yaml),
+    PlainManifestFormat.create(yaml),
+    // A developer's own compose file often lies beside what really runs.
     ComposeManifestFormat.create(yaml),
     NomadManifestFormat.create(),
-    PlainManifestFormat.create(yaml),
   ];
 }

@@ -194,7 +194,9 @@ manifestFormatSuite({
     {
       name: 'versions of several images',
       files: [
-        variables('web_version = "2.3.1"\nproxy_tag = "1.30.0"\nport = 80\n'),
+        variables(
+          'web_image = "r/web"\nweb_version = "2.3.1"\nproxy_image = "r/envoy"\nproxy_tag = "1.30.0"\ntls_min_version = "1.2"\nport = 80\n',
+        ),
       ],
       versions: ['2.3.1', '1.30.0'],
       rewrite: 1,
@@ -209,6 +211,17 @@ manifestFormatSuite({
       ],
       versions: ['2.3.1', '1.30.0'],
       rewrite: 1,
+    },
+    {
+      name: 'a default that the folder sets to something else',
+      files: [
+        {
+          name: 'web.nomad.hcl',
+          text: 'variable "version" {\n  default = "1.0.0"\n}\n',
+        },
+        variables('version = "2.3.1"\nimage = "r/web"\n'),
+      ],
+      versions: ['2.3.1'],
     },
     {
       name: 'the number of a build, and windows line breaks',
@@ -231,6 +244,23 @@ describe('builtinFormats', () => {
         .map(format => format.id)
         .sort(),
     ).toEqual(files.sort());
+  });
+
+  it('let what a cluster runs speak before a compose file beside it', () => {
+    const files = [
+      compose('services: { db: { image: postgres:15 } }\n'),
+      {
+        name: 'deployment.yaml',
+        text: 'kind: Deployment\nspec: {template: {spec: {containers: [{image: "r/web:2.3.1"}]}}}\n',
+      },
+    ];
+    const [first] = builtinFormats()
+      .map(format =>
+        format.find(files.filter(({ name }) => format.reads(name))),
+      )
+      .filter(sites => sites.length);
+
+    expect(first.map(({ version }) => version)).toEqual(['2.3.1']);
   });
 });
 

@@ -114,10 +114,20 @@ describe('delivery:environment:copy', () => {
     const taken = await started.run([copy()]);
     const hosts = [{ from: 'pay.example.org', to: 'pay-2.example.org' }];
     const given = await started.run([copy({ hosts })]);
+    const slips = await Promise.all(
+      [
+        { from: 'pay.example.org', to: 'x.y\nreplicas: 99' },
+        { from: 'nobody.example.org', to: 'pay-2.example.org' },
+      ].map(host => started.run([copy({ hosts: [host] })])),
+    );
 
     expect(taken.status).toBe('failed');
     expect(taken.log).toContain(
       'qa-2/payments would answer to pay.example.org, as what it is a copy of does',
+    );
+    expect(slips[0].log).toContain('is no host name; write www.example.org');
+    expect(slips[1].log).toContain(
+      'None of what is copied answers to nobody.example.org; it answers to pay.example.org',
     );
     expect(given.status === 'completed' ? '' : given.log).toBe('');
     expect(given.output.copy).toMatchObject({

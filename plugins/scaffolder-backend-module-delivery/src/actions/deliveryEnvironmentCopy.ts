@@ -140,6 +140,10 @@ export function createDeliveryEnvironmentCopyAction({
           z.array(z.string()).describe('What was not copied, and why'),
         renamed: z =>
           z.array(z.string()).describe('Host names that are others'),
+        pointsBack: z =>
+          z
+            .array(z.string())
+            .describe('Addresses in the copy that name what was copied'),
         expires: z => z.string().optional().describe('When it may go'),
       },
     },
@@ -169,6 +173,9 @@ export function createDeliveryEnvironmentCopyAction({
         ctx.logger.info(`Not copied: ${words}.`);
       }
       for (const words of planned.renamed) ctx.logger.info(`${words}.`);
+      for (const words of planned.pointsBack) {
+        ctx.logger.warn(`${words}; look whether the copy may use it.`);
+      }
       const { repository, folders, notCopied } = planned;
       const described = describedTenant(input, planned, config.tenantsFolder);
       await applyChange({
@@ -183,6 +190,7 @@ export function createDeliveryEnvironmentCopyAction({
       ctx.output('folders', folders);
       ctx.output('notCopied', notCopied);
       ctx.output('renamed', planned.renamed);
+      ctx.output('pointsBack', planned.pointsBack);
       if (expires) ctx.output('expires', expires);
     },
   });

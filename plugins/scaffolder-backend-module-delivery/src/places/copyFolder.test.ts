@@ -14,7 +14,8 @@ function copied(
   };
   const result = copyFolder(source, {
     ...{ folder: 'swarm/prod/initech/web', rewritten: [], values: [] },
-    ...{ leaveOut: [], renaming: { names: [], hosts: [] }, ...options },
+    ...{ leaveOut: [], renaming: { names: [], hosts: [] } },
+    ...{ ownHosts: new Set(['web.acme.example']), ...options },
   });
   const texts = Object.fromEntries(
     result.files.map(({ path, text }) => [path.split('/').pop(), text]),

@@ -20,6 +20,8 @@ export interface CopyOptions {
   /** When the copy may go, ISO 8601. */
   expires?: string;
   renaming: Renaming;
+  /** Host names that what is copied answers to, in lower case. */
+  ownHosts: ReadonlySet<string>;
 }
 
 /** A copied folder. */
@@ -29,6 +31,8 @@ export interface CopiedFolder {
   notCopied: string[];
   /** Host names that are others in the copy, in words. */
   renamed: string[];
+  /** Addresses that still name what was copied, in words. */
+  pointsBack: string[];
   /** Host names that the copy and what it is a copy of would both answer to. */
   taken: string[];
 }
@@ -117,14 +121,21 @@ function textsOf(source: DeploymentFiles, options: CopyOptions) {
 }
 
 /** Gives the texts other host names, and says which. */
-function renameAll(texts: Map<string, string>, renaming: Renaming): string[] {
+function renameAll(
+  texts: Map<string, string>,
+  { renaming, ownHosts, folder }: CopyOptions,
+) {
   const renamed = new Set<string>();
+  const pointsBack = new Set<string>();
   for (const [path, text] of texts) {
-    const result = renameHosts(text, renaming);
+    const result = renameHosts(text, renaming, ownHosts);
     for (const change of result.changes) renamed.add(change);
+    for (const host of result.kept) {
+      pointsBack.add(`${folder}/${path} still names ${host}`);
+    }
     texts.set(path, result.text);
   }
-  return [...renamed];
+  return { renamed: [...renamed], pointsBack: [...pointsBack] };
 }
 
 /** Host names of the copy that the source answers to, too. */
@@ -149,7 +160,7 @@ export function copyFolder(
   options: CopyOptions,
 ): CopiedFolder {
   const { texts, notCopied } = textsOf(source, options);
-  const renamed = renameAll(texts, options.renaming);
+  const hosts = renameAll(texts, options);
   for (const { file, ...change } of options.values) {
     const text = texts.get(file);
     // Not each service has each file; a value that is asked for has to be there.
@@ -166,6 +177,6 @@ export function copyFolder(
       ...{ path: `${options.folder}/${path}`, text },
     })),
     notCopied: [...notCopied, `the data in the volumes of ${source.path}`],
-    ...{ renamed, taken: takenHosts(source, texts) },
+    ...{ ...hosts, taken: takenHosts(source, texts) },
   };
 }

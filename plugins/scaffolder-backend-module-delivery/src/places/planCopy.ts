@@ -13,6 +13,7 @@ import type { ValueChange } from '../yaml/setValue';
 import { copyFolder } from './copyFolder';
 import { findFolder } from './findFolder';
 import { describePlace } from './placeInput';
+import { HOST_NAME, hostsOf, type Renaming } from './renameHosts';
 
 /** What is copied, and how it shall differ. */
 export interface EnvironmentCopy {
@@ -40,6 +41,8 @@ export interface PlannedCopy {
   notCopied: string[];
   /** Host names that are others in the copy. */
   renamed: string[];
+  /** Addresses in the copy that still name what was copied. */
+  pointsBack: string[];
 }
 
 interface Copying {
@@ -155,8 +158,59 @@ function assertOwnHosts(
   }
 }
 
-async function copyOne(copying: Copying, source: Deployment) {
-  const { delivery, repositories, options, copy, expires } = copying;
+/** A deployment and its folder. */
+interface Source {
+  deployment: Deployment;
+  files: DeploymentFiles;
+}
+
+async function readSources(
+  { delivery, options }: Copying,
+  deployments: readonly Deployment[],
+): Promise<Source[]> {
+  const sources: Source[] = [];
+  for (let index = 0; index < deployments.length; index += AT_ONCE) {
+    const some = deployments.slice(index, index + AT_ONCE);
+    const read = some.map(async deployment => ({
+      ...{ deployment, files: await delivery.files(deployment.id, options) },
+    }));
+    sources.push(...(await Promise.all(read)));
+  }
+  return sources;
+}
+
+/**
+ * The host names that shall be others, in lower case.
+ *
+ * @throws InputError for what is no host name, and for one that nothing has
+ */
+function readHosts(
+  { hosts = [] }: EnvironmentCopy,
+  own: ReadonlySet<string>,
+): Renaming['hosts'] {
+  return hosts.map(({ from, to }) => {
+    const pair = { from: from.toLowerCase(), to: to.toLowerCase() };
+    const wrong = [pair.from, pair.to].find(host => !HOST_NAME.test(host));
+    if (wrong !== undefined) {
+      throw new InputError(
+        `'${wrong.slice(0, 80)}' is no host name; write www.example.org.`,
+      );
+    }
+    if (!own.has(pair.from)) {
+      throw new InputError(
+        `None of what is copied answers to ${pair.from}; it answers to ${[...own].sort().join(', ') || 'no host name'}.`,
+      );
+    }
+    return pair;
+  });
+}
+
+async function copyOne(
+  copying: Copying,
+  { deployment: source, files }: Source,
+  { hosts, ownHosts }: Pick<Renaming, 'hosts'> & { ownHosts: Set<string> },
+) {
+  const { repositories, copy, expires } = copying;
   const { component } = source;
   const tenant = copy.toTenant ?? source.tenant;
   const cluster = copy.cluster ?? clusterOf(source, repositories);
@@ -165,7 +219,6 @@ async function copyOne(copying: Copying, source: Deployment) {
     { environment: copy.to, component, tenant, cluster },
     source.repository,
   );
-  const files = await delivery.files(source.id, options);
   const copied = copyFolder(files, {
     ...{ folder: target.folder, expires, replicas: copy.replicas },
     rewritten: await rewritten(copying, source, files),
@@ -173,7 +226,7 @@ async function copyOne(copying: Copying, source: Deployment) {
       value => !value.component || value.component === component,
     ),
     leaveOut: copy.leaveOut ?? [],
-    renaming: { names: namesOf(copy, source), hosts: copy.hosts ?? [] },
+    ...{ renaming: { names: namesOf(copy, source), hosts }, ownHosts },
   });
   return { ...copied, folder: target.folder, repository: source.repository };
 }
@@ -197,11 +250,16 @@ export async function planCopy(copying: Copying): Promise<PlannedCopy> {
   if (!sources.length) {
     throw new InputError(`There is nothing to copy in ${from}.`);
   }
-  const copies: Awaited<ReturnType<typeof copyOne>>[] = [];
-  for (let index = 0; index < sources.length; index += AT_ONCE) {
-    const some = sources.slice(index, index + AT_ONCE);
-    copies.push(...(await Promise.all(some.map(s => copyOne(copying, s)))));
-  }
+  const read = await readSources(copying, sources);
+  const ownHosts = new Set(
+    read.flatMap(({ files }) =>
+      files.files.flatMap(({ path, text }) => hostsOf(path, text ?? '')),
+    ),
+  );
+  const hosts = readHosts(copy, ownHosts);
+  const copies = await Promise.all(
+    read.map(source => copyOne(copying, source, { hosts, ownHosts })),
+  );
   const repositories = new Set(copies.map(({ repository }) => repository));
   if (repositories.size > 1) {
     throw new InputError(
@@ -216,5 +274,6 @@ export async function planCopy(copying: Copying): Promise<PlannedCopy> {
     folders: copies.map(({ folder }) => folder),
     notCopied: copies.flatMap(({ notCopied }) => notCopied),
     renamed: [...new Set(copies.flatMap(({ renamed }) => renamed))],
+    pointsBack: copies.flatMap(({ pointsBack }) => pointsBack),
   };
 }
