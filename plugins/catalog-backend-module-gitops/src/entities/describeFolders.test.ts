@@ -71,6 +71,35 @@ describe('the entities of a repository', () => {
     });
   });
 
+  it('never are what a copy in an environment that exists only in Git says', async () => {
+    const preview = {
+      ...{ kind: 'preview', title: 'Preview {name}', order: 1, reserved: [] },
+      ...{ rollback: 'allow' as const, timeToLive: { required: true } },
+    };
+    const copy = folder('preview/try-1/orders', {
+      'catalog-info.yaml': info('orders').replace('team-a', 'team-copy'),
+    });
+    copy.place = {
+      ...{ path: 'preview/try-1/orders', component: 'orders' },
+      ...{ environment: 'try-1', environmentKind: 'preview' },
+    };
+    const { entities } = await describeFolders(
+      [
+        copy,
+        folder('prod/acme/orders', { 'catalog-info.yaml': info('orders') }),
+      ],
+      { ...OPTIONS, environmentKinds: [preview] },
+    );
+
+    expect(entities.get('component:default/orders')).toMatchObject({
+      spec: { owner: 'team-a' },
+    });
+    expect(entities.get('resource:default/environment-try-1')).toMatchObject({
+      metadata: { description: 'Preview try-1, which exists only in Git' },
+      spec: { dependencyOf: ['component:default/orders'] },
+    });
+  });
+
   it('are those that a file describes, whatever stage it stands in', async () => {
     const { get } = await described(
       folder('dev/orders'),

@@ -162,11 +162,16 @@ function addPlaces(
   const stage = options.environments.find(
     ({ name }) => name === place.environment,
   );
+  const kind = options.environmentKinds?.find(
+    each => each.kind === place.environmentKind,
+  );
   const places = [
     collection.resource(
       ...([`environment-${place.environment}`, 'environment'] as const),
       ...([
-        `The stage ${stage?.title ?? place.environment}`,
+        kind
+          ? `${kind.title.replaceAll('{name}', place.environment)}, which exists only in Git`
+          : `The stage ${stage?.title ?? place.environment}`,
         place.path,
       ] as const),
     ),
@@ -194,8 +199,11 @@ function sorted(
   folders: readonly RepositoryFolder[],
   { environments }: EntityOptions,
 ): RepositoryFolder[] {
-  const order = (folder: RepositoryFolder) =>
-    environments.findIndex(({ name }) => name === folder.place.environment);
+  // A copy for a while never says what the one that it was copied from is.
+  const order = ({ place }: RepositoryFolder) =>
+    place.environmentKind
+      ? environments.length
+      : environments.findIndex(({ name }) => name === place.environment);
   return [...folders].sort(
     (a, b) => order(a) - order(b) || (a.place.path < b.place.path ? -1 : 1),
   );

@@ -15,6 +15,8 @@ import type { RepositoryConfig } from '../config/readDeliveryConfig';
 import type { DeploymentStore } from '../database/DeploymentStore';
 import type { ChangeRow } from '../database/rows';
 import { deploymentId } from '@slipway/backstage-plugin-delivery-node';
+import { assertLives } from '../environments/lifetimes';
+import type { Stages } from '../environments/Stages';
 import type { RepositoryRegistry } from '../observer/RepositoryRegistry';
 import { audited } from '../operations/audited';
 import type { Caller } from '../operations/OperationStarter';
@@ -22,7 +24,11 @@ import type { PersonResolver } from '../operations/PersonResolver';
 import type { EntityAuthorizer } from '../permissions/EntityAuthorizer';
 import type { ChangeStore } from './ChangeStore';
 import type { ChangeWriter, WrittenChange } from './ChangeWriter';
-import { digestOfChange, normaliseChange } from './normaliseChange';
+import {
+  digestOfChange,
+  normaliseChange,
+  type WorkedChange,
+} from './normaliseChange';
 import { type PlannedFiles, planChange } from './planChange';
 import { toChange } from './toChange';
 
@@ -36,6 +42,7 @@ export interface ChangesServiceOptions {
   people: PersonResolver;
   authorizer: EntityAuthorizer;
   auditor: AuditorService;
+  stages: Stages;
 }
 
 /** So long a change may be at work; afterwards nobody works it any more. */
@@ -56,10 +63,12 @@ export class DefaultChangesService {
 
   /** The repositories that changes can be made in. */
   async repositories(): Promise<RepositorySummary[]> {
+    const { names, kinds } = this.#options.stages;
+    const environments = kinds.length ? { environments: names } : {};
     return Promise.all(
       this.#options.configs.map(async ({ id, branch, layouts }) => {
         const head = await this.#options.repositories.get(id).mirror.head();
-        return { id, branch, layouts, ...(head && { head }) };
+        return { id, branch, layouts, ...environments, ...(head && { head }) };
       }),
     );
   }
@@ -90,7 +99,7 @@ export class DefaultChangesService {
    * @throws InputError, NotFoundError, NotAllowedError, ConflictError
    */
   async make(
-    asked: ChangeRequest,
+    asked: WorkedChange,
     idempotencyKey: string,
     caller: Caller,
   ): Promise<Change> {
@@ -205,11 +214,13 @@ export class DefaultChangesService {
    */
   async #assertMay(
     request: ChangeRequest,
-    { touched, components, shared }: PlannedFiles,
+    plan: PlannedFiles,
     credentials: BackstageCredentials,
   ) {
-    const { authorizer, deployments } = this.#options;
+    const { authorizer, deployments, repositories, stages } = this.#options;
     await authorizer.assertMayCreate(credentials);
+    assertLives(plan, repositories.get(request.repository).matcher, stages);
+    const { touched, components, shared } = plan;
     const ids = touched.map(folder => deploymentId(request.repository, folder));
     const rows = await deployments.getMany(ids);
     const known = await deployments.entitiesAmong(components);

@@ -2,6 +2,7 @@ import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import type { DeliveryConfig } from '../config/readDeliveryConfig';
 import type { DeploymentStore } from '../database/DeploymentStore';
+import type { Stages } from '../environments/Stages';
 import type { RepositoryRegistry } from '../observer/RepositoryRegistry';
 import type { KeyedMutex } from '../operations/KeyedMutex';
 import type { PersonResolver } from '../operations/PersonResolver';
@@ -20,18 +21,19 @@ export interface ChangesDependencies {
   authorizer: EntityAuthorizer;
   auditor: AuditorService;
   mutex: KeyedMutex;
+  stages: Stages;
 }
 
 /** Puts together what changes several files in one commit. */
 export function createChanges(deps: ChangesDependencies) {
-  const { knex, config, repositories, people, auditor, mutex } = deps;
+  const { knex, config, repositories, people, auditor, mutex, stages } = deps;
   const store = ChangeStore.create(knex);
   const writer = ChangeWriter.create({
     ...{ repositories, store, people, auditor, mutex },
     committer: config.committer,
   });
   return DefaultChangesService.create({
-    ...{ repositories, store, writer, people, auditor },
+    ...{ repositories, store, writer, people, auditor, stages },
     ...{ deployments: deps.deployments, authorizer: deps.authorizer },
     configs: config.repositories,
   });

@@ -65,11 +65,13 @@ function assertKnownPlace(path: string, { matcher, mirror }: PlanOptions) {
   const isWritable = mirror.repository.writableFolders.some(folder =>
     inFolder(path, folder),
   );
-  if (!isWritable && !matcher.placeOfFile(path)) {
-    throw new InputError(
-      `${path} lies in no folder that a layout of the repository knows, and in none of its writableFolders; nothing was written.`,
-    );
-  }
+  if (isWritable || matcher.placeOfFile(path)) return;
+  const refusal = matcher.refusalOf(path);
+  throw new InputError(
+    refusal
+      ? `${refusal.message} Nothing was written.`
+      : `${path} lies in no folder that a layout of the repository knows, and in none of its writableFolders; nothing was written.`,
+  );
 }
 
 /** Refuses a file where a folder has to be, and another spelling of what is there. */
