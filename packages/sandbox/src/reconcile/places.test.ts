@@ -13,6 +13,7 @@ describe('the cluster of a folder', () => {
     ['prod/initech/payments', 'eu-1', 'initech'],
     ['qa/payments', 'eu-qa', 'qa'],
     ['dev/payments', 'dev-1', 'dev'],
+    ['dev-2/payments', 'dev-2', 'dev'],
   ])('is one for %s: %s', (folder, cluster, suffix) => {
     expect(placed(folder)).toEqual([
       { cluster, component: 'payments', suffix },

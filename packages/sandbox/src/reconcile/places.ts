@@ -26,6 +26,8 @@ export const SANDBOX_CLUSTERS: readonly SandboxCluster[] = [
   { name: 'eu-acc', prefix: 'acc/', environment: 'acc', suffix: 'acc' },
   { name: 'eu-qa', prefix: 'qa/', environment: 'qa', suffix: 'qa' },
   { name: 'dev-1', prefix: 'dev/', environment: 'dev', suffix: 'dev' },
+  // For what is created here: dev-1 is silent in the story.
+  { name: 'dev-2', prefix: 'dev-2/', environment: 'dev', suffix: 'dev' },
 ];
 
 /** The cluster that stops answering a while after it was first listed. */

@@ -16,6 +16,8 @@ export interface EntityOptions {
   namespace: string;
   /** Of components whose folders name none. */
   defaultOwner: string;
+  /** Whether a folder that no file describes is a component, too. */
+  components: 'all' | 'described';
   /** Kinds that a file may bring, in lower case. */
   allowKinds: ReadonlySet<string>;
   /** Keys below which a chart's values stand; empty for the top. */
@@ -51,6 +53,13 @@ function chosen(
   });
 }
 
+function readComponents(text = 'all'): 'all' | 'described' {
+  if (text === 'all' || text === 'described') return text;
+  throw new InputError(
+    `${KEY}.components: '${text}' is neither 'all' nor 'described'.`,
+  );
+}
+
 /**
  * Reads `catalog.providers.gitops`, and the repositories under `delivery`.
  *
@@ -73,6 +82,7 @@ export function readGitopsCatalogConfig(
     environmentKinds: readEnvironmentKinds(root),
     namespace: config?.getOptionalString('namespace') ?? 'default',
     defaultOwner: config?.getOptionalString('defaultOwner') ?? 'unknown',
+    components: readComponents(config?.getOptionalString('components')),
     allowKinds: new Set(kinds.map(kind => kind.toLowerCase())),
     valuesAt: config?.getOptionalStringArray('valuesAt') ?? ['', 'service'],
   };

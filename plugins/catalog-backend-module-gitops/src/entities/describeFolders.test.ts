@@ -13,6 +13,7 @@ const OPTIONS: EntityOptions = {
     defaultOwner: 'unknown',
     valuesAt: ['', 'service'],
   },
+  components: 'all',
   allowKinds: new Set(['component', 'api', 'resource', 'system']),
   environments: ['dev', 'qa', 'prod'].map((name, order) => ({
     ...{ name, title: name, order, rollback: 'allow' as const },
@@ -44,7 +45,14 @@ spec: { type: service, lifecycle: production, owner: team-a }
 ${more}`;
 
 async function described(...folders: RepositoryFolder[]) {
-  const { entities, problems } = await describeFolders(folders, OPTIONS);
+  return describedBy(OPTIONS, folders);
+}
+
+async function describedBy(
+  options: EntityOptions,
+  folders: RepositoryFolder[],
+) {
+  const { entities, problems } = await describeFolders(folders, options);
   const get = (ref: string) => entities.get(ref) as Entity;
   return { get, refs: [...entities.keys()].sort(), problems };
 }
@@ -97,6 +105,24 @@ describe('the entities of a repository', () => {
     expect(entities.get('resource:default/environment-try-1')).toMatchObject({
       metadata: { description: 'Preview try-1, which exists only in Git' },
       spec: { dependencyOf: ['component:default/orders'] },
+    });
+  });
+
+  it('are none of folders that nothing describes, where the catalog knows those from elsewhere', async () => {
+    const { refs, get } = await describedBy(
+      { ...OPTIONS, components: 'described' },
+      [
+        folder('dev/payments'),
+        folder('prod/acme/orders'),
+        folder('dev/orders', { 'catalog-info.yaml': info('orders') }),
+      ],
+    );
+    expect(refs).toEqual([
+      ...['component:default/orders', 'resource:default/environment-dev'],
+      ...['resource:default/environment-prod', 'resource:default/tenant-acme'],
+    ]);
+    expect(get('resource:default/tenant-acme').spec).toMatchObject({
+      dependencyOf: ['component:default/orders'],
     });
   });
 

@@ -68,6 +68,10 @@ class Collection {
     return this.#entities;
   }
 
+  find(entity: Entity): Entity | undefined {
+    return this.#entities.get(stringifyEntityRef(entity));
+  }
+
   /** The first one of a name counts: folders come stage by stage. */
   add(entity: Entity, folder: string): Entity {
     const ref = stringifyEntityRef(entity);
@@ -147,6 +151,7 @@ function componentOf(
     .map(entity => collection.add(entity, path));
   if (own) return own;
   const entity = derived(folder, options);
+  if (options.components === 'described') return collection.find(entity);
   return isName(entity.metadata.name)
     ? collection.add(entity, path)
     : undefined;
