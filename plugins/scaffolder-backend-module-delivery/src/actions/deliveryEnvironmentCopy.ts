@@ -69,6 +69,8 @@ const copyInput = {
       .describe('After which time it may go, as ISO 8601: P3D for three days'),
 };
 
+const SHORT_MS = 3_600_000;
+
 function expiryOf(timeToLive: string | undefined): string | undefined {
   if (!timeToLive) return undefined;
   const duration = Duration.fromISO(timeToLive);
@@ -77,7 +79,11 @@ function expiryOf(timeToLive: string | undefined): string | undefined {
       `'${timeToLive.slice(0, 40)}' is no time to live; write P3D for three days, PT8H for eight hours.`,
     );
   }
-  return DateTime.utc().plus(duration).startOf('minute').toISO()!;
+  const end = DateTime.utc().plus(duration);
+  // Of a short life a minute would be too much; of a long one nobody counts seconds.
+  return end
+    .startOf(duration.toMillis() < SHORT_MS ? 'second' : 'minute')
+    .toISO()!;
 }
 
 interface Asked {
@@ -160,6 +166,7 @@ export function createDeliveryEnvironmentCopyAction({
         ctx.logger.info(`Not copied: ${words}.`);
       }
       const { repository, folders, notCopied } = planned;
+      const { from, to } = input;
       const described = describedTenant(input, planned, config.tenantsFolder);
       await applyChange({
         ...{ ctx, delivery, newFiles: described.map(({ path }) => path) },
@@ -167,6 +174,7 @@ export function createDeliveryEnvironmentCopyAction({
           ...{ repository, kind: 'copy', newFolders: folders },
           files: [...planned.files, ...described],
           subject: subjectOf(input),
+          ...(!described.length && from !== to && { copiedFrom: from }),
           reason: reasonOf(ctx, input.reason),
         },
       });

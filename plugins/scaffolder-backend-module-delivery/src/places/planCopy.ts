@@ -108,10 +108,10 @@ function clusterOf(
   { repository, path, environment, component, tenant, cluster }: Deployment,
   repositories: readonly RepositorySummary[],
 ) {
-  const { layouts = [] } =
+  const { layouts = [], environments } =
     repositories.find(({ id }) => id === repository) ?? {};
   const place = { environment, component, tenant, cluster };
-  return folderFor(layouts, place) === path ? cluster : undefined;
+  return folderFor(layouts, place, environments) === path ? cluster : undefined;
 }
 
 /** A value for a file that no service has is a slip. */
