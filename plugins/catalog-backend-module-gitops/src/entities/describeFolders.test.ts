@@ -98,6 +98,13 @@ describe('the entities of a repository', () => {
       ],
       { ...OPTIONS, environmentKinds: [preview] },
     );
+    const described = await describeFolders(
+      [folder('qa/x'), { ...copy, files: new Map([['values.yaml', '']]) }],
+      {
+        ...{ ...OPTIONS, environmentKinds: [preview] },
+        components: 'described',
+      },
+    );
 
     expect(entities.get('component:default/orders')).toMatchObject({
       spec: { owner: 'team-a' },
@@ -106,6 +113,9 @@ describe('the entities of a repository', () => {
       metadata: { description: 'Preview try-1, which exists only in Git' },
       spec: { dependencyOf: ['component:default/orders'] },
     });
+    expect([...described.entities.keys()]).toEqual([
+      'resource:default/environment-try-1',
+    ]);
   });
 
   it('are none of folders that nothing describes, where the catalog knows those from elsewhere', async () => {

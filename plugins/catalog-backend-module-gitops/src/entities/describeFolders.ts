@@ -157,6 +157,26 @@ function componentOf(
     : undefined;
 }
 
+function addEnvironment(
+  { place }: RepositoryFolder,
+  collection: Collection,
+  options: EntityOptions,
+): Entity {
+  const stage = options.environments.find(
+    ({ name }) => name === place.environment,
+  );
+  const kind = options.environmentKinds?.find(
+    each => each.kind === place.environmentKind,
+  );
+  const words = kind
+    ? `${kind.title.replaceAll('{name}', place.environment)}, which exists only in Git`
+    : `The stage ${stage?.title ?? place.environment}`;
+  return collection.resource(
+    ...([`environment-${place.environment}`, 'environment'] as const),
+    ...([words, place.path] as const),
+  );
+}
+
 function addPlaces(
   folder: RepositoryFolder,
   component: Entity,
@@ -164,22 +184,8 @@ function addPlaces(
   options: EntityOptions,
 ) {
   const { place } = folder;
-  const stage = options.environments.find(
-    ({ name }) => name === place.environment,
-  );
-  const kind = options.environmentKinds?.find(
-    each => each.kind === place.environmentKind,
-  );
   const places = [
-    collection.resource(
-      ...([`environment-${place.environment}`, 'environment'] as const),
-      ...([
-        kind
-          ? `${kind.title.replaceAll('{name}', place.environment)}, which exists only in Git`
-          : `The stage ${stage?.title ?? place.environment}`,
-        place.path,
-      ] as const),
-    ),
+    addEnvironment(folder, collection, options),
     ...(place.tenant && isName(`tenant-${place.tenant}`)
       ? [
           collection.resource(
@@ -234,7 +240,13 @@ export async function describeFolders(
     const { entities, problems: own } = read[index];
     const component = componentOf(folder, entities, collection, options);
     problems.push(...own);
-    if (!component) continue;
+    if (!component) {
+      // Nobody else brings an environment that exists only in Git.
+      if (folder.place.environmentKind) {
+        addEnvironment(folder, collection, options);
+      }
+      continue;
+    }
     addPlaces(folder, component, collection, options);
     for (const { message } of own) collection.problem(component, message);
   }

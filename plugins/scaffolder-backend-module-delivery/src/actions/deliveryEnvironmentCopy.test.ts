@@ -285,6 +285,29 @@ describe('delivery:environment:copy to an environment that exists only in Git', 
     expect(expires).toMatch(/:00\.000Z$/);
   });
 
+  it('adds nothing to an environment of somebody else, and makes none that looks like it', async () => {
+    const first = copy({
+      ...{ to: 'mine-1', isNew: true, services: [{ component: 'orders' }] },
+    });
+    const made = await started.run([first]);
+    const again = await started.run([first]);
+    const other = await started.run([
+      copy({
+        to: 'mine-1',
+        isNew: true,
+        services: [{ component: 'payments' }],
+      }),
+    ]);
+    const alike = await started.run([copy({ to: 'minel', isNew: true })]);
+
+    expect(made.status === 'completed' ? '' : made.log).toBe('');
+    expect(again.status === 'completed' ? '' : again.log).toBe('');
+    expect(other.log).toMatch(
+      /mine-1 is there already, with .*orders, made by/,
+    );
+    expect(alike.log).toContain('looks like mine-1, which is there');
+  });
+
   it('ends a short life to the second', async () => {
     const step = copy({ to: 'try-2', timeToLive: 'PT1M' });
     const { output } = await started.run([step]);

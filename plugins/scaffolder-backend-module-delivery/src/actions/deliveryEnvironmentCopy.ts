@@ -6,6 +6,7 @@ import { DateTime, Duration } from 'luxon';
 import { applyChange, changeOutputs, digestOf } from '../changes/applyChange';
 import { reasonOf } from '../changes/reasonOf';
 import { assertName } from '../names/assertName';
+import { assertNewEnvironment } from '../places/assertNewEnvironment';
 import { changeInput, placeInput } from '../places/placeInput';
 import { planCopy, type PlannedCopy } from '../places/planCopy';
 import { tenantFile } from '../places/tenantFile';
@@ -62,6 +63,13 @@ const copyInput = {
       ),
   leaveOut: (z: Zod) =>
     z.array(z.string()).optional().describe('Files that are not copied'),
+  isNew: (z: Zod) =>
+    z
+      .boolean()
+      .optional()
+      .describe(
+        'Refuses a name that is there already, or that looks like one that is',
+      ),
   timeToLive: (z: Zod) =>
     z
       .string()
@@ -162,6 +170,15 @@ export function createDeliveryEnvironmentCopyAction({
           return plan as unknown as JsonObject;
         },
       })) as unknown as PlannedCopy;
+      if (input.isNew) {
+        await assertNewEnvironment(
+          ...([
+            delivery,
+            { name: input.to, folders: planned.folders },
+          ] as const),
+          options,
+        );
+      }
       for (const words of planned.notCopied) {
         ctx.logger.info(`Not copied: ${words}.`);
       }
