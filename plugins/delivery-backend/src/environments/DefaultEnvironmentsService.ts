@@ -3,8 +3,7 @@ import { NotFoundError } from '@backstage/errors';
 import type {
   Environment,
   EnvironmentDetails,
-  EnvironmentKind,
-  RefusedFolder,
+  EnvironmentsResponse,
 } from '@slipway/backstage-plugin-delivery-common';
 import type {
   EnvironmentConfig,
@@ -37,13 +36,7 @@ export interface EnvironmentsServiceOptions {
 }
 
 /** All environments, and what new ones may be. */
-export interface EnvironmentList {
-  items: Environment[];
-  /** Kinds of those that exist only in Git. */
-  kinds: EnvironmentKind[];
-  /** Folders that look like one of an environment and are none. */
-  refused: RefusedFolder[];
-}
+export type EnvironmentList = Required<EnvironmentsResponse>;
 
 interface Asking {
   credentials: BackstageCredentials;
