@@ -27,6 +27,7 @@ import { RepositoryStore } from './database/RepositoryStore';
 import { RevisionStore } from './database/RevisionStore';
 import { DefaultDeploymentsService } from './deployments/DefaultDeploymentsService';
 import { EntityResolver } from './entities/EntityResolver';
+import { EnvironmentOwnership } from './environments/EnvironmentOwnership';
 import { EnvironmentEditor } from './environments/EnvironmentEditor';
 import { ClockGuard } from './environments/expiry/ClockGuard';
 import { ExpiryWorker } from './environments/expiry/ExpiryWorker';
@@ -292,15 +293,24 @@ function createWriters(
     ...{ operations, deployments, preflight, repositoryStore, authorizer },
     ...{ worker, changes, people },
   });
+  const ownership = EnvironmentOwnership.create({
+    ...{ people, store: stores.environments },
+  });
   const changesService = createChanges({
     ...{ knex: deps.knex, config, repositories, people, authorizer },
-    ...{ auditor, mutex, stages, deployments: stores.deployments },
+    ...{ auditor, mutex, stages, ownership, deployments: stores.deployments },
   });
   return {
     preflight,
     changes: changesService,
     environmentEditor: EnvironmentEditor.create({
-      ...{ stages, repositories, authorizer, changes: changesService },
+      ...{
+        stages,
+        repositories,
+        authorizer,
+        ownership,
+        changes: changesService,
+      },
       ...{ environments: readers.environments, store: stores.environments },
     }),
     files: DefaultFilesService.create({

@@ -8,6 +8,7 @@ import type { EntityAuthorizer } from '../permissions/EntityAuthorizer';
 import type { ChangeStore } from './ChangeStore';
 import type { ChangeWriter } from './ChangeWriter';
 import { DefaultChangesService } from './DefaultChangesService';
+import type { EnvironmentOwnership } from '../environments/EnvironmentOwnership';
 import { Stages } from '../environments/Stages';
 
 const credentials = mockCredentials.user('user:default/dev-1');
@@ -49,6 +50,7 @@ function serviceWith(
     deployments: {} as DeploymentStore,
     ...{ configs: [], auditor: {} as AuditorService },
     stages: Stages.create([]),
+    ownership: {} as EnvironmentOwnership,
   });
   return {
     find,

@@ -15,6 +15,7 @@ import { readExpiry } from '../observer/readExpiry';
 import type { RepositoryRegistry } from '../observer/RepositoryRegistry';
 import type { Caller } from '../operations/OperationStarter';
 import type { EntityAuthorizer } from '../permissions/EntityAuthorizer';
+import type { EnvironmentOwnership } from './EnvironmentOwnership';
 import type { DefaultEnvironmentsService } from './DefaultEnvironmentsService';
 import { assertLife } from './lifetimes';
 import { prolongedFiles } from './prolongedFiles';
@@ -28,6 +29,7 @@ export interface EnvironmentEditorOptions {
   repositories: RepositoryRegistry;
   changes: DefaultChangesService;
   authorizer: EntityAuthorizer;
+  ownership: EnvironmentOwnership;
 }
 
 /** Folders of one environment in one repository. */
@@ -59,7 +61,7 @@ export class EnvironmentEditor {
   async get(name: string, caller: Caller): Promise<EnvironmentDetails> {
     const details = await this.#options.environments.get(name, caller);
     const end = details.life
-      ? await this.#mayChange(details.folders, caller)
+      ? await this.#mayChange(details, caller)
       : refused(`${details.title} is configured; it does not end.`);
     const prolong =
       end.allowed && !details.life?.expires
@@ -123,12 +125,14 @@ export class EnvironmentEditor {
   }
 
   async #mayChange(
-    folders: readonly EnvironmentFolder[],
+    { name, folders }: Omit<EnvironmentDetails, 'can'>,
     { credentials }: Caller,
   ): Promise<Capability> {
-    const { authorizer } = this.#options;
+    const { authorizer, ownership } = this.#options;
     try {
       await authorizer.assertMayCreate(credentials);
+      const mine = await ownership.mine([name], credentials);
+      if (mine.has(name)) return ALLOWED;
       const refs = folders.map(({ entityRef }) => entityRef);
       await authorizer.assertUpdatable(refs, credentials);
       return ALLOWED;

@@ -234,7 +234,7 @@ describe('environments that exist only in Git', () => {
       expect(answer.body.error.message).toContain('dev-2 changed it first');
     });
 
-    it('ask for the permission to change', async () => {
+    it('ask who did not make them for the permission to change', async () => {
       denied.add('delivery.deployment.update');
       const { can } = await details('try-1');
       expect(can.end).toMatchObject({
@@ -307,6 +307,38 @@ describe('environments that exist only in Git', () => {
           ...{ reason: 'A test.', copiedFrom: 'qa' },
           files: Object.entries(files).map(([path, text]) => ({ path, text })),
         });
+
+    it('are of who made them: no leave is needed to change or end them', async () => {
+      denied.add('delivery.deployment.update');
+      const files = previewFiles('try-1', 'orders', fromNow({ days: 1 }));
+      await create(files).expect(201);
+      const later = { expires: fromNow({ days: 2 }), reason: 'Longer.' };
+      await post('/try-1/prolong', { ...later, base: fixture.head() }).expect(
+        201,
+      );
+      expect((await details('try-1')).can.end).toEqual({ allowed: true });
+      const done = { reason: 'Done.', base: fixture.head() };
+      await post('/try-1/end', done).expect(201);
+    });
+
+    it('are not to be added to by others, nor is what is configured', async () => {
+      fixture.commit({
+        files: previewFiles('try-1', 'orders', fromNow({ days: 1 })),
+        message: 'Copy\n\nRequested-By: user:default/ann\n',
+      });
+      await deployments(2);
+      denied.add('delivery.deployment.update');
+      const files = previewFiles('try-1', 'cart', fromNow({ days: 1 }));
+      const others = {
+        'preview/try-1/cart/delivery.yaml': files[
+          'preview/try-1/cart/delivery.yaml'
+        ].replace('cart', 'orders'),
+      };
+      await create(others).expect(403);
+      await create({ 'dev/orders/values.yaml': helmValues('1.0.0') }).expect(
+        403,
+      );
+    });
 
     it('keep from which environment it was copied', async () => {
       await create(

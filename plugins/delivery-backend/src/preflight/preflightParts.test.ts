@@ -47,7 +47,11 @@ function setUp(checks: PreflightCheck[] = []) {
     }),
   };
   const service = DefaultPreflightService.create({
-    ...{ checks, stages: Stages.create([]), repositories: repositories as never },
+    ...{
+      checks,
+      stages: Stages.create([]),
+      repositories: repositories as never,
+    },
     deployments: {
       row: async () => deploymentRow({ commit: state.commit }),
       get: async () => {
