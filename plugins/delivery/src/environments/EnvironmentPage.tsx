@@ -72,8 +72,20 @@ function factsOf(life: EnvironmentLife, t: DeliveryWords): Fact[] {
   ];
 }
 
+/** Only what differs from the environment catches the eye. */
+function FolderEnd(props: { expires?: string; of?: string }) {
+  const { expires, of } = props;
+  const t = useWords();
+  if (!expires) return <>{t('environment.never')}</>;
+  return expires === of ? (
+    <>{t('environment.withIt')}</>
+  ) : (
+    <EndsChip expires={expires} />
+  );
+}
+
 function Folders(props: { environment: EnvironmentDetails }) {
-  const { folders } = props.environment;
+  const { folders, life } = props.environment;
   const t = useWords();
   return (
     <Card title={t('environment.folders')} count={folders.length}>
@@ -99,11 +111,7 @@ function Folders(props: { environment: EnvironmentDetails }) {
               </Cell>
               <Cell look="wide">{`${folder.repository}, ${folder.path}`}</Cell>
               <Cell look="line">
-                {folder.expires ? (
-                  <EndsChip expires={folder.expires} />
-                ) : (
-                  t('environment.never')
-                )}
+                <FolderEnd expires={folder.expires} of={life?.expires} />
               </Cell>
             </Row>
           ))}

@@ -135,10 +135,30 @@ describe('the page of an environment', () => {
       'href',
       '/delivery/environments/qa',
     );
-    expect(screen.getAllByText(ENDS)).toHaveLength(2);
+    expect(screen.getAllByText(ENDS)).toHaveLength(1);
+    expect(page).toHaveTextContent('with the environment');
     expect(
       screen.getByRole('button', { name: 'Prolong try-1…' }),
     ).toBeInTheDocument();
+  });
+
+  it('says of a folder that ends later, or not at all, that it does', async () => {
+    const [folder] = ownEnvironment().folders;
+    const later = story.iso(STORY_NOW + 9 * story.DAY);
+    await open('/environments/try-1', {
+      environment: async () =>
+        ownEnvironment({
+          folders: [
+            folder,
+            { ...folder, deploymentId: 'b', expires: later },
+            { ...folder, deploymentId: 'c', expires: undefined },
+          ],
+        }),
+    });
+    const rows = (await screen.findAllByRole('row')).slice(1);
+    expect(rows[0]).toHaveTextContent('with the environment');
+    expect(rows[1]).toHaveTextContent(/ends in 9\sdays/);
+    expect(rows[2]).toHaveTextContent('never');
   });
 
   it('says what has to be mended', async () => {
@@ -192,7 +212,7 @@ describe('where environments are shown beside other things', () => {
   it('the Delivery page says when one ends, and leads to it', async () => {
     await open('/');
     const card = await screen.findByRole('region', { name: 'Environments' });
-    expect(await within(card).findByText(ENDS)).toBeInTheDocument();
+    expect(await within(card).findByText(/^ends in 3\sh$/)).toBeInTheDocument();
     expect(
       within(card).getByRole('link', { name: 'All environments' }),
     ).toHaveAttribute('href', '/delivery/environments');

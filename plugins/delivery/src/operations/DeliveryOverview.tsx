@@ -106,7 +106,7 @@ function EnvironmentsTable(props: {
             </strong>
             <div className={classes.second}>{title}</div>
             {life?.expires ? (
-              <EndsChip expires={life.expires} staying={life.staying} />
+              <EndsChip brief expires={life.expires} />
             ) : undefined}
           </Cell>
           <Cell>

@@ -16,6 +16,7 @@ export const environmentWords = {
     configured: 'configured',
     ofKind: 'only in Git, {{kind}}',
     never: 'never',
+    withIt: 'with the environment',
     notSaid: 'not said',
     folders: 'What stands there',
     component: 'Component',

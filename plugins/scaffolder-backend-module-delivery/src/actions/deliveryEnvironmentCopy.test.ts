@@ -236,10 +236,11 @@ describe('delivery:environment:copy to an environment that exists only in Git', 
       },
       repository: {
         layouts: [
+          { path: 'qa/{component}', environment: 'qa', cluster: 'eu-qa' },
           { path: '{environment}/{component}' },
           {
             path: 'preview/{environment}/{component}',
-            environmentKind: 'preview',
+            ...{ environmentKind: 'preview', cluster: 'eu-dev' },
           },
         ],
       },
