@@ -2,7 +2,10 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { techdocsGeneratorExtensionPoint } from '@backstage/plugin-techdocs-node';
+import {
+  techdocsGeneratorExtensionPoint,
+  type TechdocsGenerator,
+} from '@backstage/plugin-techdocs-node';
 import { hasMkDocs, PlainDocsGenerator } from './PlainDocsGenerator';
 
 /**
@@ -22,7 +25,9 @@ export const sandboxDocsModule = createBackendModule({
       },
       async init({ config, generators }) {
         if (config.has('slipway.sandbox') && !(await hasMkDocs())) {
-          generators.setTechdocsGenerator(new PlainDocsGenerator());
+          // TechDocs asks for its own class here, and calls nothing but `run`.
+          const generator: unknown = new PlainDocsGenerator();
+          generators.setTechdocsGenerator(generator as TechdocsGenerator);
         }
       },
     });

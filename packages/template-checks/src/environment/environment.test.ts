@@ -39,6 +39,10 @@ const STRICT: [string, (text: string) => object][] = [
       services: [{ component: 'cart', version: `${text} ` }],
     }),
   ],
+  [
+    'host name',
+    text => ({ hosts: [{ from: 'shop.example.org', to: `${text}_` }] }),
+  ],
   ['file that is left out', text => ({ leaveOut: [`../${text}`] })],
 ];
 
@@ -88,6 +92,7 @@ describe('the template of environments', () => {
       versions: ['wanted', 'live'],
       replicas: [undefined, 1, 50],
       leaveOut: [undefined, ['seed.sql', 'job.yaml']],
+      hosts: [undefined, [{ from: 'shop.example.org', to: 'x.example.org' }]],
     }),
   )('takes %j', async choice => {
     const { like, which, ...same } = choice as Record<string, unknown>;

@@ -240,12 +240,77 @@ describe('the entities of a repository', () => {
       folder(
         'dev/orders',
         { 'catalog-info.yaml': 'kind: [unclosed' },
-        { earlier: ['also: [broken', info('orders')] },
+        {
+          earlier: new Map([
+            ['catalog-info.yaml', ['also: [broken', info('orders')]],
+          ]),
+        },
       ),
     );
     const kept = get('component:default/orders');
     expect(kept.spec?.owner).toBe('team-a');
     expect(kept.metadata.annotations).toHaveProperty([PROBLEM_ANNOTATION]);
+  });
+
+  it('are those of files beside it, too, where an API is kept by what runs there', async () => {
+    const { get, problems } = await described(
+      folder('dev/orders', {
+        'catalog-info.yaml': info('orders'),
+        'catalog-info.orders-events.yaml': info('orders-events', '', 'API'),
+        'catalog-info.broken.yaml': 'kind: [unclosed',
+        'catalog-information.yaml': info('nobody'),
+      }),
+      folder('dev/payments', {
+        'catalog-info.payments-db.yaml': info('payments-db', '', 'API'),
+      }),
+    );
+    const keeper = (name: string) =>
+      get(`api:default/${name}`).metadata.annotations?.[
+        'slipway.dev/provided-by'
+      ];
+    expect(get('component:default/orders').spec?.owner).toBe('team-a');
+    expect(keeper('orders-events')).toBe('component:default/orders');
+    expect(keeper('payments-db')).toBe('component:default/payments');
+    expect(get('component:default/nobody')).toBeUndefined();
+    expect(problems.map(({ path }) => path)).toEqual([
+      'dev/orders/catalog-info.broken.yaml',
+    ]);
+  });
+
+  it('name the keeper of an API where only APIs are described', async () => {
+    const { refs, get } = await describedBy(
+      { ...OPTIONS, components: 'described' },
+      [
+        folder('dev/payments', {
+          'catalog-info.payments-db.yaml': info('payments-db', '', 'API'),
+        }),
+      ],
+    );
+    expect(refs).toEqual(['api:default/payments-db']);
+    expect(get('api:default/payments-db').metadata.annotations).toMatchObject({
+      'slipway.dev/provided-by': 'component:default/payments',
+    });
+  });
+
+  it('keep what each of several files said before it was broken', async () => {
+    const { get } = await described(
+      folder(
+        'dev/orders',
+        {
+          'catalog-info.yaml': info('orders'),
+          'catalog-info.orders-db.yaml': 'kind: [unclosed',
+        },
+        {
+          earlier: new Map([
+            ['catalog-info.orders-db.yaml', [info('orders-db', '', 'API')]],
+          ]),
+        },
+      ),
+    );
+    expect(get('api:default/orders-db').kind).toBe('API');
+    expect(get('component:default/orders').metadata.annotations).toHaveProperty(
+      [PROBLEM_ANNOTATION],
+    );
   });
 
   it.each([

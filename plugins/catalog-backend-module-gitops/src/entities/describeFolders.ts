@@ -1,7 +1,7 @@
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import type { EntityOptions } from '../config/readGitopsCatalogConfig';
-import { readEntities } from './readEntities';
+import { PROMISE_ANNOTATION, readEntities } from './readEntities';
 import { readStores } from './readStores';
 import type { FolderProblem, RepositoryFolder } from './RepositoryFolder';
 
@@ -205,6 +205,23 @@ function addPlaces(
   for (const each of [...places, ...stores]) dependsOnMe(each, component);
 }
 
+/** Says of APIs beside the description who keeps them, also where the component comes from elsewhere. */
+function namePromises(
+  folder: RepositoryFolder,
+  read: readonly Entity[],
+  collection: Collection,
+  component: Entity | undefined,
+  options: EntityOptions,
+) {
+  const ref = stringifyEntityRef(component ?? derived(folder, options));
+  for (const entity of read) {
+    const { annotations } = collection.find(entity)?.metadata ?? {};
+    if (annotations?.[PROMISE_ANNOTATION] === '') {
+      annotations[PROMISE_ANNOTATION] = ref;
+    }
+  }
+}
+
 /** Described before derived, and stage by stage, so that the order of files changes nothing. */
 function sorted(
   folders: readonly RepositoryFolder[],
@@ -239,6 +256,7 @@ export async function describeFolders(
   for (const [index, folder] of ordered.entries()) {
     const { entities, problems: own } = read[index];
     const component = componentOf(folder, entities, collection, options);
+    namePromises(folder, entities, collection, component, options);
     problems.push(...own);
     if (!component) {
       // Nobody else brings an environment that exists only in Git.

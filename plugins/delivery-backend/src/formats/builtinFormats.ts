@@ -1,6 +1,8 @@
 import type { ManifestFormat } from '@slipway/backstage-plugin-delivery-node';
+import { ComposeManifestFormat } from './ComposeManifestFormat';
 import { HelmManifestFormat } from './HelmManifestFormat';
 import { KustomizeManifestFormat } from './KustomizeManifestFormat';
+import { NomadManifestFormat } from './NomadManifestFormat';
 import { PlainManifestFormat } from './PlainManifestFormat';
 import { YamlReader } from './readYaml';
 
@@ -14,6 +16,8 @@ export function builtinFormats(
   return [
     HelmManifestFormat.create(yaml),
     KustomizeManifestFormat.create(yaml),
+    ComposeManifestFormat.create(yaml),
+    NomadManifestFormat.create(),
     PlainManifestFormat.create(yaml),
   ];
 }

@@ -71,6 +71,18 @@ describe('contracts:publish', () => {
     expect(await versions()).toEqual(['1.0.0']);
   });
 
+  it('waits for a contract that the catalog does not have yet, as long as it is told', async () => {
+    const contract = 'api:default/nowhere';
+    const more = { contract, waitSeconds: 1 };
+    const { status, log } = await started.run(
+      publish('1.0.0', schema('a'), more),
+    );
+
+    expect(status).toBe('failed');
+    expect(log).toContain(`Waiting until the catalog has ${contract}.`);
+    expect(log).toMatch(/api:default\/nowhere/);
+  });
+
   it('publishes nothing whose bump is too small', async () => {
     const { status, log } = await started.run(publish('1.0.1', schema('b')));
 

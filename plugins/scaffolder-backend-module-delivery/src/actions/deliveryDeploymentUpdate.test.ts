@@ -61,6 +61,18 @@ describe('delivery:deployment:update', () => {
     );
   });
 
+  it('overwrites nothing when only new files are wanted', async () => {
+    const adds = (text: string) =>
+      update({ onlyNew: true, files: [{ path: 'old.yaml', text }] });
+    const refused = await started.run([adds('kind: Secret\n')]);
+    const same = await started.run([adds('kind: ConfigMap\n')]);
+
+    expect(refused.status).toBe('failed');
+    expect(refused.log).toContain('dev/payments/old.yaml is there already');
+    expect(same.status).toBe('completed');
+    expect(remote.count()).toBe(1);
+  });
+
   it('changes nothing when all is set already', async () => {
     const values = [{ file: 'values.yaml', path: 'replicas', value: 3 }];
     const { status, log } = await started.run([update({ values })]);

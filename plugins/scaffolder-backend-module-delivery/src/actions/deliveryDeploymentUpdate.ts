@@ -30,6 +30,13 @@ const updateInput = {
       )
       .optional()
       .describe('Single values of YAML files; all else in them stays'),
+  onlyNew: (z: Zod) =>
+    z
+      .boolean()
+      .optional()
+      .describe(
+        'Refuse when one of the files is there already with another text',
+      ),
   removeFiles: (z: Zod) =>
     z.array(z.string().min(1)).optional().describe('Files that go'),
 };
@@ -87,14 +94,16 @@ export function createDeliveryDeploymentUpdateAction({
       const { id } = await findDeployment(delivery, input, options);
       const found = await delivery.files(id, options);
       const { repository, path: folder } = found;
+      const sources = below(folder, await readSources(ctx, input));
       const files: FileWrite[] = [
-        ...below(folder, await readSources(ctx, input)),
+        ...sources,
         ...withValues(found, values),
         ...removeFiles.map(path => ({ path: `${folder}/${path}` })),
       ];
       assertOnce(files);
       await applyChange({
         ...{ ctx, delivery },
+        ...(input.onlyNew && { newFiles: sources.map(({ path }) => path) }),
         request: {
           ...{ repository, kind: 'update', files },
           subject: `Update ${describePlace(input)}`,

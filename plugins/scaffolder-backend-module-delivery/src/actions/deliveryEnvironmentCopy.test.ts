@@ -101,6 +101,33 @@ describe('delivery:environment:copy', () => {
     expect(remote.show('qa-2/orders/values.yaml')).toBe(helmValues('1.0.0'));
   });
 
+  it('copies no host name that two would answer to', async () => {
+    remote.commit({
+      'qa/payments/values.yaml': helmValues(
+        '2.4.0',
+        'ingress:\n  host: pay.example.org\n',
+      ),
+    });
+    await started.until<DeploymentsPage>('/deployments', page =>
+      page.items.some(({ desired }) => desired.commit === remote.head()),
+    );
+    const taken = await started.run([copy()]);
+    const hosts = [{ from: 'pay.example.org', to: 'pay-2.example.org' }];
+    const given = await started.run([copy({ hosts })]);
+
+    expect(taken.status).toBe('failed');
+    expect(taken.log).toContain(
+      'qa-2/payments would answer to pay.example.org, as what it is a copy of does',
+    );
+    expect(given.status === 'completed' ? '' : given.log).toBe('');
+    expect(given.output.copy).toMatchObject({
+      renamed: ['pay.example.org becomes pay-2.example.org'],
+    });
+    expect(remote.show('qa-2/payments/values.yaml')).toContain(
+      'host: pay-2.example.org\n',
+    );
+  });
+
   it('copies what runs when that is asked for, and does not guess it', async () => {
     const asked = { versions: 'live', services: [{ component: 'orders' }] };
     const unknown = await started.run([copy(asked)]);

@@ -3,15 +3,20 @@ import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { JsonObject } from '@backstage/types';
 import { DateTime, Duration } from 'luxon';
+import type { DeliveryClient } from '../clients/DeliveryClient';
 import { applyChange, changeOutputs, digestOf } from '../changes/applyChange';
 import { reasonOf } from '../changes/reasonOf';
 import { assertName } from '../names/assertName';
 import { assertNewEnvironment } from '../places/assertNewEnvironment';
 import { changeInput, placeInput } from '../places/placeInput';
-import { planCopy, type PlannedCopy } from '../places/planCopy';
+import {
+  type EnvironmentCopy,
+  planCopy,
+  type PlannedCopy,
+} from '../places/planCopy';
 import { tenantFile } from '../places/tenantFile';
 import { deliveryEnvironmentCopyExamples } from './deliveryEnvironmentCopy.examples';
-import type { ActionDependencies, Zod } from './types';
+import type { ActionDependencies, StepContext, Zod } from './types';
 
 const copyInput = {
   ...{ from: placeInput.environment, to: placeInput.environment },
@@ -60,6 +65,13 @@ const copyInput = {
       .optional()
       .describe(
         'Plan, regions, contacts and so on, for the file of a new tenant',
+      ),
+  hosts: (z: Zod) =>
+    z
+      .array(z.object({ from: z.string().min(1), to: z.string().min(1) }))
+      .optional()
+      .describe(
+        'Host names that are others in the copy; parts of them that are the name of the tenant or the environment change by themselves',
       ),
   leaveOut: (z: Zod) =>
     z.array(z.string()).optional().describe('Files that are not copied'),
@@ -127,6 +139,36 @@ function describedTenant(
   );
 }
 
+/** Works the copy and its end out, once for what is asked for: a task that is resumed goes on with the same. */
+async function planOnce(
+  ctx: StepContext,
+  delivery: DeliveryClient,
+  input: EnvironmentCopy & { isNew?: boolean; timeToLive?: string },
+): Promise<{ planned: PlannedCopy; expires: string }> {
+  const credentials = await ctx.getInitiatorCredentials();
+  const options = { credentials, signal: ctx.signal };
+  const expires = await ctx.checkpoint({
+    key: `expiry.${digestOf(input)}`,
+    fn: async () => expiryOf(input.timeToLive) ?? '',
+  });
+  const planned = (await ctx.checkpoint({
+    key: `copy.${digestOf(input)}`,
+    fn: async () => {
+      const repositories = await delivery.repositories(options);
+      const plan = await planCopy({
+        ...{ delivery, repositories, options, copy: input },
+        ...(expires && { expires }),
+      });
+      return plan as unknown as JsonObject;
+    },
+  })) as unknown as PlannedCopy;
+  if (input.isNew) {
+    const wanted = { name: input.to, folders: planned.folders };
+    await assertNewEnvironment(delivery, wanted, options);
+  }
+  return { planned, expires };
+}
+
 /** Copies what stands in one environment to another one. */
 export function createDeliveryEnvironmentCopyAction({
   delivery,
@@ -145,6 +187,8 @@ export function createDeliveryEnvironmentCopyAction({
         folders: z => z.array(z.string()).describe('Folders of the copy'),
         notCopied: z =>
           z.array(z.string()).describe('What was not copied, and why'),
+        renamed: z =>
+          z.array(z.string()).describe('Host names that are others'),
         expires: z => z.string().optional().describe('When it may go'),
       },
     },
@@ -153,35 +197,11 @@ export function createDeliveryEnvironmentCopyAction({
       if (input.toTenant && input.toTenant !== input.tenant) {
         assertName('tenant', input.toTenant, config.reservedNames);
       }
-      const credentials = await ctx.getInitiatorCredentials();
-      const options = { credentials, signal: ctx.signal };
-      const expires = await ctx.checkpoint({
-        key: `expiry.${digestOf(input)}`,
-        fn: async () => expiryOf(input.timeToLive) ?? '',
-      });
-      const planned = (await ctx.checkpoint({
-        key: `copy.${digestOf(input)}`,
-        fn: async () => {
-          const repositories = await delivery.repositories(options);
-          const plan = await planCopy({
-            ...{ delivery, repositories, options, copy: input },
-            ...(expires && { expires }),
-          });
-          return plan as unknown as JsonObject;
-        },
-      })) as unknown as PlannedCopy;
-      if (input.isNew) {
-        await assertNewEnvironment(
-          ...([
-            delivery,
-            { name: input.to, folders: planned.folders },
-          ] as const),
-          options,
-        );
-      }
+      const { planned, expires } = await planOnce(ctx, delivery, input);
       for (const words of planned.notCopied) {
         ctx.logger.info(`Not copied: ${words}.`);
       }
+      for (const words of planned.renamed) ctx.logger.info(`${words}.`);
       const { repository, folders, notCopied } = planned;
       const { from, to } = input;
       const described = describedTenant(input, planned, config.tenantsFolder);
@@ -197,6 +217,7 @@ export function createDeliveryEnvironmentCopyAction({
       });
       ctx.output('folders', folders);
       ctx.output('notCopied', notCopied);
+      ctx.output('renamed', planned.renamed);
       if (expires) ctx.output('expires', expires);
     },
   });

@@ -3,8 +3,9 @@ import type {
   DeploymentFiles,
   FileWrite,
 } from '@slipway/backstage-plugin-delivery-common';
-import { parseAllDocuments, parseDocument } from 'yaml';
+import { isMap, parseAllDocuments, parseDocument } from 'yaml';
 import { hasValue, setValue, type ValueChange } from '../yaml/setValue';
+import { hostsOf, renameHosts, type Renaming } from './renameHosts';
 
 /** How the copy of a folder differs from it. */
 export interface CopyOptions {
@@ -18,6 +19,7 @@ export interface CopyOptions {
   leaveOut: readonly string[];
   /** When the copy may go, ISO 8601. */
   expires?: string;
+  renaming: Renaming;
 }
 
 /** A copied folder. */
@@ -25,9 +27,16 @@ export interface CopiedFolder {
   files: FileWrite[];
   /** What was not copied, in words. */
   notCopied: string[];
+  /** Host names that are others in the copy, in words. */
+  renamed: string[];
+  /** Host names that the copy and what it is a copy of would both answer to. */
+  taken: string[];
 }
 
 const YAML = /\.ya?ml$/;
+const COMPOSE = /^(docker-)?(compose|stack)(\.[\w-]+)*\.ya?ml$/;
+const HCL = /\.hcl$|\.nomad$/;
+const HCL_REPLICAS = /^(replicas\s*=\s*)\d+(?=\s*(?:#.*)?$)/gm;
 const REPLICAS = ['replicas', 'replicaCount', 'spec.replicas'];
 const DELIVERY_FILE = 'delivery.yaml';
 const CLUSTER_WIDE = 'sealedsecrets.bitnami.com/cluster-wide';
@@ -44,14 +53,24 @@ function isBoundSecret(text: string): boolean {
 }
 
 function scaled(file: string, text: string, replicas?: number): string {
-  if (replicas === undefined || !YAML.test(file)) return text;
+  if (replicas === undefined) return text;
+  if (HCL.test(file)) return text.replace(HCL_REPLICAS, `$1${replicas}`);
+  if (!YAML.test(file)) return text;
   let result = text;
-  for (const path of REPLICAS) {
+  for (const path of [...REPLICAS, ...composePaths(file, text)]) {
     if (canHold(file, result, path)) {
       result = setValue(file, result, { path, value: replicas });
     }
   }
   return result;
+}
+
+/** Where a stack says how many instances each of its services has. */
+function composePaths(file: string, text: string): string[] {
+  if (!COMPOSE.test(file)) return [];
+  const services = parseDocument(text).get('services');
+  const keys = isMap(services) ? services.items.map(({ key }) => key) : [];
+  return keys.map(key => `services.${String(key)}.deploy.replicas`);
 }
 
 /** A template of Helm is no YAML, and has no number of its own. */
@@ -97,6 +116,29 @@ function textsOf(source: DeploymentFiles, options: CopyOptions) {
   return { texts, notCopied };
 }
 
+/** Gives the texts other host names, and says which. */
+function renameAll(texts: Map<string, string>, renaming: Renaming): string[] {
+  const renamed = new Set<string>();
+  for (const [path, text] of texts) {
+    const result = renameHosts(text, renaming);
+    for (const change of result.changes) renamed.add(change);
+    texts.set(path, result.text);
+  }
+  return [...renamed];
+}
+
+/** Host names of the copy that the source answers to, too. */
+function takenHosts(
+  source: DeploymentFiles,
+  texts: ReadonlyMap<string, string>,
+): string[] {
+  const before = new Set(
+    source.files.flatMap(({ path, text }) => hostsOf(path, text ?? '')),
+  );
+  const after = [...texts].flatMap(([path, text]) => hostsOf(path, text));
+  return [...new Set(after)].filter(host => before.has(host));
+}
+
 /**
  * The files of a folder for another place.
  *
@@ -107,6 +149,7 @@ export function copyFolder(
   options: CopyOptions,
 ): CopiedFolder {
   const { texts, notCopied } = textsOf(source, options);
+  const renamed = renameAll(texts, options.renaming);
   for (const { file, ...change } of options.values) {
     const text = texts.get(file);
     // Not each service has each file; a value that is asked for has to be there.
@@ -123,5 +166,6 @@ export function copyFolder(
       ...{ path: `${options.folder}/${path}`, text },
     })),
     notCopied: [...notCopied, `the data in the volumes of ${source.path}`],
+    ...{ renamed, taken: takenHosts(source, texts) },
   };
 }

@@ -29,6 +29,8 @@ export interface EnvironmentCopy {
   replicas?: number;
   values?: (ValueChange & { file: string; component?: string })[];
   leaveOut?: string[];
+  /** Host names that shall be others in the copy. */
+  hosts?: { from: string; to: string }[];
 }
 
 /** All that is copied, for one commit. */
@@ -37,6 +39,8 @@ export interface PlannedCopy {
   files: FileWrite[];
   folders: string[];
   notCopied: string[];
+  /** Host names that are others in the copy. */
+  renamed: string[];
 }
 
 interface Copying {
@@ -133,6 +137,28 @@ function assertUsed(
   }
 }
 
+/** Names that differ, by which host names are known to be somebody's. */
+function namesOf({ from, to, toTenant }: EnvironmentCopy, source: Deployment) {
+  return [
+    { from, to },
+    ...(source.tenant && toTenant
+      ? [{ from: source.tenant, to: toTenant }]
+      : []),
+  ].filter(name => name.from !== name.to);
+}
+
+/** Where two answer to one name, who asks gets one of them by chance. */
+function assertOwnHosts(
+  copies: readonly { folder: string; taken: string[] }[],
+) {
+  const [first] = copies.filter(({ taken }) => taken.length);
+  if (first) {
+    throw new ConflictError(
+      `${first.folder} would answer to ${first.taken.join(', ')}, as what it is a copy of does; say another host name for it (hosts).`,
+    );
+  }
+}
+
 async function copyOne(copying: Copying, source: Deployment) {
   const { delivery, repositories, options, copy, expires } = copying;
   const { component } = source;
@@ -151,6 +177,7 @@ async function copyOne(copying: Copying, source: Deployment) {
       value => !value.component || value.component === component,
     ),
     leaveOut: copy.leaveOut ?? [],
+    renaming: { names: namesOf(copy, source), hosts: copy.hosts ?? [] },
   });
   return { ...copied, folder: target.folder, repository: source.repository };
 }
@@ -185,11 +212,13 @@ export async function planCopy(copying: Copying): Promise<PlannedCopy> {
       `${from} stands in several repositories: ${[...repositories].join(', ')}. Copy each by naming the repository.`,
     );
   }
+  assertOwnHosts(copies);
   const files = copies.flatMap(copied => copied.files);
   assertUsed(copy, files);
   return {
     ...{ repository: copies[0].repository, files },
     folders: copies.map(({ folder }) => folder),
     notCopied: copies.flatMap(({ notCopied }) => notCopied),
+    renamed: [...new Set(copies.flatMap(({ renamed }) => renamed))],
   };
 }
