@@ -98,7 +98,7 @@ describe('the entities of a repository', () => {
       ],
       { ...OPTIONS, environmentKinds: [preview] },
     );
-    const described = await describeFolders(
+    const alone = await describeFolders(
       [folder('qa/x'), { ...copy, files: new Map([['values.yaml', '']]) }],
       {
         ...{ ...OPTIONS, environmentKinds: [preview] },
@@ -113,7 +113,7 @@ describe('the entities of a repository', () => {
       metadata: { description: 'Preview try-1, which exists only in Git' },
       spec: { dependencyOf: ['component:default/orders'] },
     });
-    expect([...described.entities.keys()]).toEqual([
+    expect([...alone.entities.keys()]).toEqual([
       'resource:default/environment-try-1',
     ]);
   });

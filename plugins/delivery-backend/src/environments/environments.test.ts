@@ -334,10 +334,11 @@ describe('environments that exist only in Git', () => {
           'preview/try-1/cart/delivery.yaml'
         ].replace('cart', 'orders'),
       };
-      await create(others).expect(403);
-      await create({ 'dev/orders/values.yaml': helmValues('1.0.0') }).expect(
-        403,
-      );
+      const [joined, configured] = await Promise.all([
+        create(others),
+        create({ 'dev/orders/values.yaml': helmValues('1.0.0') }),
+      ]);
+      expect([joined.status, configured.status]).toEqual([403, 403]);
     });
 
     it('keep from which environment it was copied', async () => {

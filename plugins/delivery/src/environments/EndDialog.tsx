@@ -89,7 +89,7 @@ export function EndDialog(props: {
         </label>
       ) : undefined}
       <TextField
-        autoFocus
+        first
         label={t('plan.reason')}
         value={draft.reason}
         onChange={reason => change({ reason })}

@@ -94,7 +94,7 @@ export function ProlongDialog(props: {
         })}
       </p>
       <TextField
-        autoFocus
+        first
         label={t('plan.reason')}
         value={reason}
         onChange={setReason}

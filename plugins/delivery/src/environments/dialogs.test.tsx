@@ -111,6 +111,11 @@ describe('Prolong…', () => {
     expect(api.prolong).not.toHaveBeenCalled();
   });
 
+  it('begins where the reason is to be written', async () => {
+    await open(PROLONG);
+    expect(reason()).toHaveFocus();
+  });
+
   it('says why the files cannot be changed', async () => {
     const { dialog } = await open(PROLONG, {
       api: {
