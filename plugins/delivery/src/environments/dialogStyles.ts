@@ -1,19 +1,9 @@
-import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { createStyles, makeStyles, type Theme } from '@material-ui/core/styles';
 import { MONO, tonesOf, touch } from '@slipway/backstage-plugin-kit-react';
 
-/** Measures of the dialogs that change an environment. */
-export const useEnvironmentDialogStyles = makeStyles<Theme>(theme => {
+function fieldStyles(theme: Theme) {
   const tones = tonesOf(theme);
-  return {
-    paper: { maxWidth: 720 },
-    body: {
-      display: 'grid',
-      gap: 14,
-      padding: '18px 24px 20px',
-      overflowY: 'auto',
-      gridTemplateColumns: 'minmax(0, 1fr)',
-      '& p': { margin: 0 },
-    },
+  return createStyles({
     field: {
       display: 'grid',
       gap: 5,
@@ -48,6 +38,12 @@ export const useEnvironmentDialogStyles = makeStyles<Theme>(theme => {
       },
       [touch]: { minHeight: 44, fontSize: 16 },
     },
+  });
+}
+
+function fileStyles(theme: Theme) {
+  const tones = tonesOf(theme);
+  return createStyles({
     files: {
       listStyle: 'none',
       margin: 0,
@@ -73,5 +69,20 @@ export const useEnvironmentDialogStyles = makeStyles<Theme>(theme => {
     removed: { background: tones.critical.soft },
     added: { background: tones.ok.soft },
     status: { color: tones.textSecond },
-  };
-});
+  });
+}
+
+/** Measures of the dialogs that change an environment. */
+export const useEnvironmentDialogStyles = makeStyles<Theme>(theme => ({
+  paper: { maxWidth: 720 },
+  body: {
+    display: 'grid',
+    gap: 14,
+    padding: '18px 24px 20px',
+    overflowY: 'auto',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    '& p': { margin: 0 },
+  },
+  ...fieldStyles(theme),
+  ...fileStyles(theme),
+}));
