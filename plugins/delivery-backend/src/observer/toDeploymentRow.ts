@@ -96,7 +96,7 @@ function desiredOf(
     version_kind: version ? classifyVersion(version) : null,
     carrier: site?.carrier ?? null,
     file: site ? `${folder.place.path}/${site.file}` : null,
-    line: (site && text && lineOfSite(text, site)) || null,
+    line: (site && text && (site.line ?? lineOfSite(text, site))) || null,
   };
 }
 
