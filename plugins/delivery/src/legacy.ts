@@ -13,12 +13,22 @@ import {
 } from '@backstage/core-plugin-api';
 import { deliveryApiRef } from './api/DeliveryApi';
 import { DeliveryClient } from './api/DeliveryClient';
-import { operationRouteRef, rootRouteRef } from './routes';
+import {
+  environmentRouteRef,
+  environmentsRouteRef,
+  operationRouteRef,
+  rootRouteRef,
+} from './routes';
 
 /** @public */
 export const deliveryPlugin = createPlugin({
   id: 'delivery',
-  routes: { root: rootRouteRef, operation: operationRouteRef },
+  routes: {
+    root: rootRouteRef,
+    environments: environmentsRouteRef,
+    environment: environmentRouteRef,
+    operation: operationRouteRef,
+  },
   apis: [
     createApiFactory({
       api: deliveryApiRef,

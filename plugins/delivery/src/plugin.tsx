@@ -11,7 +11,12 @@ import {
 import DirectionsBoatIcon from '@material-ui/icons/DirectionsBoat';
 import { deliveryApiRef } from './api/DeliveryApi';
 import { DeliveryClient } from './api/DeliveryClient';
-import { operationRouteRef, rootRouteRef } from './routes';
+import {
+  environmentRouteRef,
+  environmentsRouteRef,
+  operationRouteRef,
+  rootRouteRef,
+} from './routes';
 
 const api = ApiBlueprint.make({
   params: defineParams =>
@@ -70,6 +75,11 @@ export const deliveryPlugin = createFrontendPlugin({
   title: 'Delivery',
   icon: <DirectionsBoatIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef, operation: operationRouteRef },
+  routes: {
+    root: rootRouteRef,
+    environments: environmentsRouteRef,
+    environment: environmentRouteRef,
+    operation: operationRouteRef,
+  },
   extensions: [api, page, deploymentsContent, deploymentsCard],
 });

@@ -79,6 +79,45 @@ describe('the entities of a repository', () => {
     });
   });
 
+  it('never are what a copy in an environment that exists only in Git says', async () => {
+    const preview = {
+      ...{ kind: 'preview', title: 'Preview {name}', order: 1, reserved: [] },
+      ...{ rollback: 'allow' as const, timeToLive: { required: true } },
+    };
+    const copy = folder('preview/try-1/orders', {
+      'catalog-info.yaml': info('orders').replace('team-a', 'team-copy'),
+    });
+    copy.place = {
+      ...{ path: 'preview/try-1/orders', component: 'orders' },
+      ...{ environment: 'try-1', environmentKind: 'preview' },
+    };
+    const { entities } = await describeFolders(
+      [
+        copy,
+        folder('prod/acme/orders', { 'catalog-info.yaml': info('orders') }),
+      ],
+      { ...OPTIONS, environmentKinds: [preview] },
+    );
+    const alone = await describeFolders(
+      [folder('qa/x'), { ...copy, files: new Map([['values.yaml', '']]) }],
+      {
+        ...{ ...OPTIONS, environmentKinds: [preview] },
+        components: 'described',
+      },
+    );
+
+    expect(entities.get('component:default/orders')).toMatchObject({
+      spec: { owner: 'team-a' },
+    });
+    expect(entities.get('resource:default/environment-try-1')).toMatchObject({
+      metadata: { description: 'Preview try-1, which exists only in Git' },
+      spec: { dependencyOf: ['component:default/orders'] },
+    });
+    expect([...alone.entities.keys()]).toEqual([
+      'resource:default/environment-try-1',
+    ]);
+  });
+
   it('are none of folders that nothing describes, where the catalog knows those from elsewhere', async () => {
     const { refs, get } = await describedBy(
       { ...OPTIONS, components: 'described' },

@@ -2,6 +2,7 @@
 
 import { health } from './healthSchemas';
 import { changes } from './changeSchemas';
+import { environments } from './environmentSchemas';
 import { traffic } from './trafficSchemas';
 import {
   boolean,
@@ -25,14 +26,6 @@ const mark = { version, by: string, reason: string };
 const person = object({ name: string }, { email: string });
 
 const deployments = {
-  Environment: object({
-    name: string,
-    title: string,
-    order: integer,
-    tenants: list(string),
-    deployments: integer,
-    policy: object({ rollback: oneOf('allow', 'roll-forward-only') }),
-  }),
   DesiredState: object(
     { commit: sha, since: time, author: string },
     {
@@ -77,6 +70,7 @@ const deployments = {
     },
     {
       ...{ tenant: string, cluster: string },
+      ...{ environmentKind: string, expires: time },
       hold: object(mark, { since: time, until: time }),
       operation: ref('OperationSummary'),
       lastOperation: ref('OperationSummary'),
@@ -264,6 +258,7 @@ export const schemas = {
   ...health,
   ...traffic,
   ...changes,
+  ...environments,
   ...errors,
 };
 

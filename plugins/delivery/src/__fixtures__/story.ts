@@ -2,4 +2,5 @@
 export * from './acts';
 export * from './landscape';
 export * from './measured';
+export * from './ownEnvironment';
 export * from './past';

@@ -2,6 +2,7 @@ import { ConflictError, InputError } from '@backstage/errors';
 import {
   type Deployment,
   type DeploymentFiles,
+  type DeploymentPlace,
   type FileWrite,
   folderFor,
   type RepositorySummary,
@@ -115,10 +116,13 @@ function clusterOf(
   { repository, path, environment, component, tenant, cluster }: Deployment,
   repositories: readonly RepositorySummary[],
 ) {
-  const { layouts = [] } =
+  const { layouts = [], environments } =
     repositories.find(({ id }) => id === repository) ?? {};
-  const place = { environment, component, tenant, cluster };
-  return folderFor(layouts, place) === path ? cluster : undefined;
+  const place = { environment, component, tenant };
+  const holds = (where: DeploymentPlace) =>
+    folderFor(layouts, where, environments) === path;
+  // A pattern that fixes its cluster says nothing of where the copy runs.
+  return !holds(place) && holds({ ...place, cluster }) ? cluster : undefined;
 }
 
 /** A value for a file that no service has is a slip. */
