@@ -21,11 +21,18 @@ import type {
 import type { Knex } from 'knex';
 import type { DeliveryConfig } from './config/readDeliveryConfig';
 import { DeploymentStore } from './database/DeploymentStore';
+import { EnvironmentStore } from './database/EnvironmentStore';
 import { ObservationStore } from './database/ObservationStore';
+import { ExpiryStore } from './database/ExpiryStore';
 import { RepositoryStore } from './database/RepositoryStore';
 import { RevisionStore } from './database/RevisionStore';
 import { DefaultDeploymentsService } from './deployments/DefaultDeploymentsService';
 import { EntityResolver } from './entities/EntityResolver';
+import { EnvironmentOwnership } from './environments/EnvironmentOwnership';
+import { EnvironmentEditor } from './environments/EnvironmentEditor';
+import { ClockGuard } from './environments/expiry/ClockGuard';
+import { ExpiryWorker } from './environments/expiry/ExpiryWorker';
+import { Stages } from './environments/Stages';
 import { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsService';
 import { DefaultFilesService } from './files/DefaultFilesService';
 import { GitMirror } from './git/GitMirror';
@@ -90,6 +97,8 @@ async function createStores({
     topics: await Topics.open(knex),
     calls: CallStore.create(knex),
     deployments: DeploymentStore.create(knex),
+    environments: EnvironmentStore.create(knex),
+    expiries: ExpiryStore.create(knex),
     health: HealthStore.create(knex),
     observations: ObservationStore.create(
       knex,
@@ -108,21 +117,27 @@ async function createStores({
 
 type Stores = Awaited<ReturnType<typeof createStores>>;
 
+function stagesOf({ environments, environmentKinds }: DeliveryConfig) {
+  return Stages.create(environments, environmentKinds);
+}
+
 async function createIndexers(
   { config, knex, formats, logger }: DeliveryDependencies,
   stores: Stores,
 ) {
-  const environments = config.environments.map(({ name }) => name);
-  const { deployments, revisions, repositories } = stores;
+  const stages = stagesOf(config);
+  const { deployments, environments, revisions, repositories } = stores;
   const desired = DesiredStateWriter.create({
-    ...{ deployments, revisions, formats, environments },
+    ...{ deployments, environments, revisions, formats, stages },
   });
   return Promise.all(
     config.repositories.map(async repository =>
       RepositoryIndexer.create({
         mirror: await GitMirror.open(repository, config.cacheDirectory),
-        matcher: LayoutMatcher.create(repository.layouts, environments),
-        ...{ knex, formats, environments, logger },
+        matcher: LayoutMatcher.create(
+          ...([repository.layouts, stages.names, stages.kinds] as const),
+        ),
+        ...{ knex, formats, stages, logger },
         ...{ repositories, revisions, desired },
       }),
     ),
@@ -130,12 +145,13 @@ async function createIndexers(
 }
 
 function createReaders(deps: DeliveryDependencies, stores: Stores) {
-  const { environments, repositories } = deps.config;
+  const { repositories } = deps.config;
+  const stages = stagesOf(deps.config);
   const { deployments, observations, operations, revisions, topics } = stores;
   const authorizer = EntityAuthorizer.create(deps.permissions);
   const deploymentsService = DefaultDeploymentsService.create({
     ...{
-      environments,
+      stages,
       repositories,
       deployments,
       observations,
@@ -148,7 +164,9 @@ function createReaders(deps: DeliveryDependencies, stores: Stores) {
     authorizer,
     deployments: deploymentsService,
     environments: DefaultEnvironmentsService.create({
-      ...{ environments, deployments, authorizer },
+      ...{ stages, deployments, authorizer, repositories },
+      store: stores.environments,
+      expiries: stores.expiries,
     }),
     health: DefaultHealthService.create({
       ...{ sources: deps.healthSources, config: deps.config.health },
@@ -263,26 +281,39 @@ function createWriters(
   { observing, readers, worker, mutex }: ReadingParts,
 ) {
   const { config, auditor, auth, catalog, checks } = deps;
-  const { environments } = config;
+  const stages = stagesOf(config);
   const { operations, revisions, repositories: repositoryStore } = stores;
   const { changes, repositories } = observing;
   const { deployments, versions, authorizer } = readers;
   const preflight = DefaultPreflightService.create({
     ...{ deployments, versions, revisions, operations, repositories },
-    ...{ environments, checks },
+    ...{ stages, checks },
   });
   const people = PersonResolver.create({ auth, catalog });
   const starter = OperationStarter.create({
     ...{ operations, deployments, preflight, repositoryStore, authorizer },
     ...{ worker, changes, people },
   });
+  const ownership = EnvironmentOwnership.create({
+    ...{ people, store: stores.environments },
+  });
   const changesService = createChanges({
     ...{ knex: deps.knex, config, repositories, people, authorizer },
-    ...{ auditor, mutex, deployments: stores.deployments },
+    ...{ auditor, mutex, stages, ownership, deployments: stores.deployments },
   });
   return {
     preflight,
     changes: changesService,
+    environmentEditor: EnvironmentEditor.create({
+      ...{
+        stages,
+        repositories,
+        authorizer,
+        ownership,
+        changes: changesService,
+      },
+      ...{ environments: readers.environments, store: stores.environments },
+    }),
     files: DefaultFilesService.create({
       ...{ repositories, deployments, changes: changesService },
     }),
@@ -317,6 +348,11 @@ export async function createDelivery(deps: DeliveryDependencies) {
   const writers = createWriters(deps, stores, {
     ...{ observing, readers, worker, mutex },
   });
+  const expiry = ExpiryWorker.create({
+    ...{ ...stores, ...deps, repositories, changes: writers.changes },
+    ...{ store: stores.environments, repositoryStore: stores.repositories },
+    ...{ config: deps.config.expiry, clock: ClockGuard.create(deps.knex) },
+  });
   return {
     services: { ...readers, ...writers },
     repositories,
@@ -325,7 +361,7 @@ export async function createDelivery(deps: DeliveryDependencies) {
       Promise.all([
         ...[
           ...[repositories, runtimes, worker, entities],
-          ...[collector, traffic],
+          ...[collector, traffic, expiry],
         ].map(part => part.run(signal)),
         sayAlive(changes, signal),
       ]),

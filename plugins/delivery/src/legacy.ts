@@ -18,12 +18,22 @@ import { FormsClient } from './api/FormsClient';
 import { FIELDS } from './fields/definitions';
 import { legacyField } from './fields/legacyField';
 import { DeliveryClient } from './api/DeliveryClient';
-import { operationRouteRef, rootRouteRef } from './routes';
+import {
+  environmentRouteRef,
+  environmentsRouteRef,
+  operationRouteRef,
+  rootRouteRef,
+} from './routes';
 
 /** @public */
 export const deliveryPlugin = createPlugin({
   id: 'delivery',
-  routes: { root: rootRouteRef, operation: operationRouteRef },
+  routes: {
+    root: rootRouteRef,
+    environments: environmentsRouteRef,
+    environment: environmentRouteRef,
+    operation: operationRouteRef,
+  },
   apis: [
     createApiFactory({
       api: deliveryApiRef,

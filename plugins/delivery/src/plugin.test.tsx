@@ -101,7 +101,9 @@ describe('the plugin', () => {
   });
 
   it('names the addresses that other plugins may link to', () => {
-    expect(Object.keys(plugin.routes)).toEqual(['root', 'operation']);
+    expect(Object.keys(plugin.routes)).toEqual([
+      ...['root', 'environments', 'environment', 'operation'],
+    ]);
   });
 });
 

@@ -14,7 +14,12 @@ import { DeliveryClient } from './api/DeliveryClient';
 import { deliveryFormsApiRef } from './api/FormsApi';
 import { FormsClient } from './api/FormsClient';
 import { fieldExtensions } from './fields/extensions';
-import { operationRouteRef, rootRouteRef } from './routes';
+import {
+  environmentRouteRef,
+  environmentsRouteRef,
+  operationRouteRef,
+  rootRouteRef,
+} from './routes';
 
 const api = ApiBlueprint.make({
   params: defineParams =>
@@ -83,7 +88,12 @@ export const deliveryPlugin = createFrontendPlugin({
   title: 'Delivery',
   icon: <DirectionsBoatIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef, operation: operationRouteRef },
+  routes: {
+    root: rootRouteRef,
+    environments: environmentsRouteRef,
+    environment: environmentRouteRef,
+    operation: operationRouteRef,
+  },
   extensions: [
     ...[api, formsApi, page, deploymentsContent, deploymentsCard],
     ...fieldExtensions,

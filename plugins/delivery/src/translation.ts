@@ -5,6 +5,7 @@ import {
 } from '@backstage/core-plugin-api/alpha';
 import { deploymentWords } from './words/deployments';
 import { fieldWords } from './words/fields';
+import { environmentWords } from './words/environments';
 import { generalWords } from './words/general';
 import { healthWords } from './words/health';
 import { historyWords } from './words/history';
@@ -24,6 +25,7 @@ export const deliveryTranslationRef = createTranslationRef({
     ...generalWords,
     ...deploymentWords,
     ...fieldWords,
+    ...environmentWords,
     ...healthWords,
     ...historyWords,
     ...operationWords,

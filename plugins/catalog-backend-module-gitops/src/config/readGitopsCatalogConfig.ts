@@ -2,7 +2,9 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import {
   type EnvironmentConfig,
+  type EnvironmentKindConfig,
   readCacheDirectory,
+  readEnvironmentKinds,
   readEnvironments,
   readRepositories,
   type RepositoryConfig,
@@ -22,6 +24,8 @@ export interface EntityOptions {
   valuesAt: readonly string[];
   /** First stage first. */
   environments: readonly EnvironmentConfig[];
+  /** Kinds of environments that exist only in Git. */
+  environmentKinds?: readonly EnvironmentKindConfig[];
 }
 
 /** All that the module is configured by. */
@@ -75,6 +79,7 @@ export function readGitopsCatalogConfig(
     ),
     cacheDirectory: readCacheDirectory(root),
     environments: readEnvironments(root),
+    environmentKinds: readEnvironmentKinds(root),
     namespace: config?.getOptionalString('namespace') ?? 'default',
     defaultOwner: config?.getOptionalString('defaultOwner') ?? 'unknown',
     components: readComponents(config?.getOptionalString('components')),

@@ -79,6 +79,45 @@ describe('the entities of a repository', () => {
     });
   });
 
+  it('never are what a copy in an environment that exists only in Git says', async () => {
+    const preview = {
+      ...{ kind: 'preview', title: 'Preview {name}', order: 1, reserved: [] },
+      ...{ rollback: 'allow' as const, timeToLive: { required: true } },
+    };
+    const copy = folder('preview/try-1/orders', {
+      'catalog-info.yaml': info('orders').replace('team-a', 'team-copy'),
+    });
+    copy.place = {
+      ...{ path: 'preview/try-1/orders', component: 'orders' },
+      ...{ environment: 'try-1', environmentKind: 'preview' },
+    };
+    const { entities } = await describeFolders(
+      [
+        copy,
+        folder('prod/acme/orders', { 'catalog-info.yaml': info('orders') }),
+      ],
+      { ...OPTIONS, environmentKinds: [preview] },
+    );
+    const alone = await describeFolders(
+      [folder('qa/x'), { ...copy, files: new Map([['values.yaml', '']]) }],
+      {
+        ...{ ...OPTIONS, environmentKinds: [preview] },
+        components: 'described',
+      },
+    );
+
+    expect(entities.get('component:default/orders')).toMatchObject({
+      spec: { owner: 'team-a' },
+    });
+    expect(entities.get('resource:default/environment-try-1')).toMatchObject({
+      metadata: { description: 'Preview try-1, which exists only in Git' },
+      spec: { dependencyOf: ['component:default/orders'] },
+    });
+    expect([...alone.entities.keys()]).toEqual([
+      'resource:default/environment-try-1',
+    ]);
+  });
+
   it('are none of folders that nothing describes, where the catalog knows those from elsewhere', async () => {
     const { refs, get } = await describedBy(
       { ...OPTIONS, components: 'described' },
@@ -236,6 +275,37 @@ describe('the entities of a repository', () => {
     expect(problems.map(({ path }) => path)).toEqual([
       'dev/orders/catalog-info.broken.yaml',
     ]);
+  });
+
+  it('let nobody say in a file what others keep', async () => {
+    const claim = info('x-api', '', 'API').replace(
+      'metadata: { name: x-api }',
+      "metadata: { name: x-api, annotations: { 'slipway.dev/provided-by': 'component:default/payments' } }",
+    );
+    const { get } = await described(
+      folder('dev/orders', { 'catalog-info.yaml': claim }),
+    );
+    expect(get('api:default/x-api').metadata.annotations).toEqual({
+      [FOLDER_ANNOTATION]: 'dev/orders',
+    });
+  });
+
+  it('name what is broken on what the folder brings, where the component comes from elsewhere', async () => {
+    const { entities } = await describeFolders(
+      [
+        folder('dev/payments', {
+          'catalog-info.payments-db.yaml': info('payments-db', '', 'API'),
+          'catalog-info.broken.yaml': 'kind: [unclosed',
+        }),
+      ],
+      { ...OPTIONS, components: 'described' },
+    );
+    expect(
+      entities.get('api:default/payments-db')?.metadata.annotations,
+    ).toHaveProperty(
+      [PROBLEM_ANNOTATION],
+      expect.stringContaining('catalog-info.broken.yaml is not read'),
+    );
   });
 
   it('name the keeper of an API where only APIs are described', async () => {

@@ -157,6 +157,26 @@ function componentOf(
     : undefined;
 }
 
+function addEnvironment(
+  { place }: RepositoryFolder,
+  collection: Collection,
+  options: EntityOptions,
+): Entity {
+  const stage = options.environments.find(
+    ({ name }) => name === place.environment,
+  );
+  const kind = options.environmentKinds?.find(
+    each => each.kind === place.environmentKind,
+  );
+  const words = kind
+    ? `${kind.title.replaceAll('{name}', place.environment)}, which exists only in Git`
+    : `The stage ${stage?.title ?? place.environment}`;
+  return collection.resource(
+    ...([`environment-${place.environment}`, 'environment'] as const),
+    ...([words, place.path] as const),
+  );
+}
+
 function addPlaces(
   folder: RepositoryFolder,
   component: Entity,
@@ -164,17 +184,8 @@ function addPlaces(
   options: EntityOptions,
 ) {
   const { place } = folder;
-  const stage = options.environments.find(
-    ({ name }) => name === place.environment,
-  );
   const places = [
-    collection.resource(
-      ...([`environment-${place.environment}`, 'environment'] as const),
-      ...([
-        `The stage ${stage?.title ?? place.environment}`,
-        place.path,
-      ] as const),
-    ),
+    addEnvironment(folder, collection, options),
     ...(place.tenant && isName(`tenant-${place.tenant}`)
       ? [
           collection.resource(
@@ -216,8 +227,11 @@ function sorted(
   folders: readonly RepositoryFolder[],
   { environments }: EntityOptions,
 ): RepositoryFolder[] {
-  const order = (folder: RepositoryFolder) =>
-    environments.findIndex(({ name }) => name === folder.place.environment);
+  // A copy for a while never says what the one that it was copied from is.
+  const order = ({ place }: RepositoryFolder) =>
+    place.environmentKind
+      ? environments.length
+      : environments.findIndex(({ name }) => name === place.environment);
   return [...folders].sort(
     (a, b) => order(a) - order(b) || (a.place.path < b.place.path ? -1 : 1),
   );
@@ -244,9 +258,19 @@ export async function describeFolders(
     const component = componentOf(folder, entities, collection, options);
     namePromises(folder, entities, collection, component, options);
     problems.push(...own);
-    if (!component) continue;
+    // Where the component comes from elsewhere, what the folder brings tells it.
+    const told = component ?? (entities[0] && collection.find(entities[0]));
+    for (const { message } of told ? own : []) {
+      collection.problem(told!, message);
+    }
+    if (!component) {
+      // Nobody else brings an environment that exists only in Git.
+      if (folder.place.environmentKind) {
+        addEnvironment(folder, collection, options);
+      }
+      continue;
+    }
     addPlaces(folder, component, collection, options);
-    for (const { message } of own) collection.problem(component, message);
   }
   return { entities: collection.entities, problems };
 }

@@ -88,6 +88,7 @@ export class GitopsEntityProvider implements EntityProvider {
     const matcher = LayoutMatcher.create(
       repository.layouts,
       options.environments.map(({ name }) => name),
+      options.environmentKinds,
     );
     const folders = await readFolders(copy, matcher, commit, signal);
     const { entities, problems } = await this.#describe(copy, commit, folders);

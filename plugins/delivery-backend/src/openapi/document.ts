@@ -1,16 +1,9 @@
+import { environmentPaths } from './environmentPaths';
+import { answers, body, idempotencyKey, query } from './parts';
 import { itemsOf, schemas } from './schemas';
 import { ref } from './shapes';
 
 const MAX_LIMIT = 200;
-
-function query(
-  name: string,
-  description: string,
-  schema: object = { type: 'string' },
-) {
-  // Entity refs hold ':' and '/', which people write as they are.
-  return { name, in: 'query', description, schema, allowReserved: true };
-}
 
 const list = { type: 'array', items: { type: 'string' } };
 const instant = { type: 'string', format: 'date-time' };
@@ -30,40 +23,6 @@ const paging = [
     default: 50,
   }),
 ];
-const idempotencyKey = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  required: true,
-  description:
-    'Text made by the caller, new for each intent: sending the same request again with it begins nothing new',
-  schema: { type: 'string', minLength: 8, maxLength: 200 },
-};
-
-function body(schema: object) {
-  return { required: true, content: { 'application/json': { schema } } };
-}
-
-function answers(
-  status: number,
-  description: string,
-  schema: object,
-  errors: number[] = [],
-) {
-  const failed = Object.fromEntries(
-    [...errors, 401, 403].map(code => [
-      code,
-      {
-        description: 'A sentence that says what happened and what to do',
-        content: { 'application/json': { schema: ref('Error') } },
-      },
-    ]),
-  );
-  return {
-    [status]: { description, content: { 'application/json': { schema } } },
-    ...failed,
-  };
-}
-
 const deploymentFilters = [
   query('entityRef', 'Entity, may be given several times', list),
   query('environment', 'Environment, may be given several times', list),
@@ -84,13 +43,7 @@ const deploymentFilters = [
 ];
 
 const paths = {
-  '/environments': {
-    get: {
-      operationId: 'getEnvironments',
-      summary: 'The stages, first one first',
-      responses: answers(200, 'Environments', itemsOf('Environment')),
-    },
-  },
+  ...environmentPaths,
   '/sources': {
     get: {
       operationId: 'getSources',

@@ -5,6 +5,7 @@ export const fieldWords = {
     listFailed:
       'What there is could not be read, so what you type counts: {{cause}}',
     notChecked: 'It could not be checked: {{cause}}',
+    ownKind: '{{kind}}, only in Git',
     deployments_one: '{{count}} deployment',
     deployments_other: '{{count}} deployments',
     tenants: 'tenants {{names}}',

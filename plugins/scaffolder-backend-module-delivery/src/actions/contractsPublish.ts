@@ -26,6 +26,18 @@ const publishInput = {
     z.string().optional().describe('Component whose version brings it'),
   componentVersion: (z: Zod) =>
     z.string().optional().describe('Version of it; the same by default'),
+  onlyJudge: (z: Zod) =>
+    z
+      .boolean()
+      .optional()
+      .describe('Judge, and refuse what does not fit; publish nothing'),
+  onlyNew: (z: Zod) =>
+    z
+      .boolean()
+      .optional()
+      .describe(
+        'Refuse when there is such a contract already; publish nothing',
+      ),
   waitSeconds: (z: Zod) =>
     z
       .number()
@@ -90,6 +102,29 @@ async function judgeOnceKnown(
   }
 }
 
+/**
+ * A contract of that name is not there yet.
+ *
+ * @throws ConflictError
+ */
+async function assertNew(
+  contracts: ContractsClient,
+  ctx: StepContext,
+  contract: string,
+  body: PublishRequest,
+) {
+  try {
+    await judge(contracts, ctx, contract, body);
+  } catch (error) {
+    if ((error as Error).name === 'NotFoundError') return;
+    // What cannot be judged is there all the same.
+    if ((error as Error).name !== 'InputError') throw error;
+  }
+  throw new ConflictError(
+    `${contract} is there already; choose another name, or bring a new version of it.`,
+  );
+}
+
 /** @throws ConflictError when the bump does not cover the change */
 function assertMay(
   { message, verdict, fits, proposed }: Judged,
@@ -147,6 +182,15 @@ export function createContractsPublishAction({
           provider: { component, version: componentVersion ?? version },
         }),
       };
+      if (ctx.input.onlyNew) {
+        await assertNew(contracts, ctx, contract, body);
+        const message = `${contract} is a new name.`;
+        ctx.logger.info(message);
+        ctx.output('message', message);
+        if (ctx.isDryRun) ctx.output('checks', [{ status: 'ok', message }]);
+        ctx.output('created', false);
+        return;
+      }
       const judged = await judgeOnceKnown(
         ...([contracts, ctx, contract, body, waitSeconds] as const),
       );
@@ -157,6 +201,8 @@ export function createContractsPublishAction({
       assertMay(judged, failOn);
       if (ctx.isDryRun) {
         ctx.output('checks', [checkOf(contract, version, judged)]);
+      }
+      if (ctx.isDryRun || ctx.input.onlyJudge) {
         ctx.output('created', false);
         return;
       }

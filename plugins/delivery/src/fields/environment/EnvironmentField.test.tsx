@@ -47,6 +47,27 @@ describe('DeliveryEnvironment', () => {
     expect(first).toHaveTextContent('only rolls forward');
   });
 
+  it('is narrowed to those of the configuration, or to kinds of others', async () => {
+    const { folders, can, ...own } = story.ownEnvironment();
+    const delivery = {
+      environments: async () => ({ items: [...story.environments(), own] }),
+    };
+    const { unmount } = await renderForm(
+      [{ properties: field({ kinds: ['configured'] }) }],
+      { delivery },
+    );
+    expect(await open()).toHaveLength(4);
+    unmount();
+
+    await renderForm([{ properties: field({ kinds: ['preview'] }) }], {
+      delivery,
+    });
+    const [option] = await open();
+    expect(option).toHaveTextContent(
+      'try-1Preview try-1preview, only in Git · 1 deployment',
+    );
+  });
+
   it('is narrowed to those with tenants, and to those of one tenant', async () => {
     await renderForm([{ properties: field({ withTenants: true }) }]);
     expect(await open()).toHaveLength(1);

@@ -13,6 +13,12 @@ export const environmentSchema = makeFieldSchema({
   output: z => z.string(),
   uiOptions: z =>
     z.object({
+      kinds: z
+        .array(z.string())
+        .optional()
+        .describe(
+          'Only those of the configuration (`configured`), or of these kinds of environments that exist only in Git',
+        ),
       withTenants: z
         .boolean()
         .optional()
@@ -25,10 +31,11 @@ export const environmentSchema = makeFieldSchema({
 });
 
 function hintOf(
-  { deployments, tenants, policy }: Environment,
+  { deployments, tenants, policy, life }: Environment,
   t: DeliveryWords,
 ): string {
   return [
+    life?.kind && t('fields.ownKind', { kind: life.kind }),
     t('fields.deployments', { count: deployments }),
     tenants.length && t('fields.tenants', { names: tenants.join(', ') }),
     policy.rollback === 'roll-forward-only' && t('fields.rollForwardOnly'),
@@ -41,14 +48,15 @@ function hintOf(
 export function EnvironmentField(props: typeof environmentSchema.TProps) {
   const delivery = useApi(deliveryApiRef);
   const t = useWords();
-  const { withTenants, tenant } = props.uiSchema['ui:options'] ?? {};
+  const { kinds, withTenants, tenant } = props.uiSchema['ui:options'] ?? {};
   const asked = useAsked('environments', options =>
     delivery.environments(options),
   );
   const wanted = answerOf(props, tenant);
   const options = asked.value?.items
     .filter(
-      ({ tenants }) =>
+      ({ tenants, life }) =>
+        (!kinds || kinds.includes(life?.kind ?? 'configured')) &&
         (!withTenants || tenants.length) &&
         (!wanted || tenants.includes(wanted)),
     )
