@@ -18,6 +18,8 @@ export const ROOT = join(
 );
 const START_TIMEOUT_MS = 240_000;
 const PATIENCE_MS = 20_000;
+/** What a portal that just started has to read first, on a busy machine. */
+const FIRST_PATIENCE_MS = 120_000;
 const CHROMIUM_ARGS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update'],
@@ -98,8 +100,13 @@ export class Portal {
       await until(
         () => portal.get('/api/catalog/entities/by-name/user/default/dev-2'),
         'the catalog knows the persons',
+        FIRST_PATIENCE_MS,
       );
-      await until(() => portal.#knowsContracts(), 'it is known who uses what');
+      await until(
+        () => portal.#knowsContracts(),
+        'it is known who uses what',
+        FIRST_PATIENCE_MS,
+      );
       portal.#browser = await chromium.launch({
         executablePath,
         args: CHROMIUM_ARGS,
