@@ -49,7 +49,7 @@ async function fillIn(page, portal) {
   await page
     .getByLabel(/^Container registry/)
     .fill('registry.retail.example/retail');
-  await choose(page, /^From outside of the cluster/, 'By http');
+  await choose(page, /^From outside of the cluster/, /^By http$/);
   await choose(page, /^Host name/, `${NAME}.shop.example.org`);
   await page.getByText(/^No manifest that is understood uses/).waitFor();
   await page.getByRole('button', { name: 'Review' }).click();

@@ -1,4 +1,6 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -21,6 +23,20 @@ function environment(root: string, req: IncomingMessage): NodeJS.ProcessEnv {
   };
 }
 
+/** As a forge does that makes a repository by the first push to it. */
+function makeByPush(root: string, req: IncomingMessage) {
+  const folder = join(root, 'made-by-push.git');
+  if (
+    !existsSync(folder) &&
+    /^\/made-by-push\.git\/.*git-receive-pack$/.test(req.url!)
+  ) {
+    const options = { stdio: 'ignore' } as const;
+    execFileSync('git', ['init', '-q', '--bare', folder], options);
+    const set = ['config', 'http.receivepack', 'true'];
+    execFileSync('git', ['-C', folder, ...set], options);
+  }
+}
+
 /** Serves the bare repositories below a folder, which may change. */
 export async function gitOverHttp(
   root: () => string,
@@ -35,6 +51,7 @@ export async function gitOverHttp(
       res.writeHead(401, { 'www-authenticate': 'Basic' }).end();
       return;
     }
+    makeByPush(root(), req);
     const child = spawn('git', ['http-backend'], {
       env: environment(root(), req),
     });

@@ -142,14 +142,39 @@ describe('git:publish', () => {
     ]);
 
     expect(status).toBe('failed');
-    expect(log).toContain('Asking the remote: there is no repository');
+    expect(log).toContain('Pushing: there is no repository');
+  });
+
+  it('pushes to a forge that makes the repository by that', async () => {
+    const step = publish({ remoteUrl: `${http.url}/made-by-push.git` });
+    const tried = await started.dryRun([files(), step]);
+    expect(tried.output.publish).toMatchObject({
+      checks: [
+        {
+          status: 'unknown',
+          message: expect.stringMatching(/^The remote shows no such repo/),
+        },
+      ],
+    });
+
+    const { status, log } = await started.run([files(), step]);
+    expect(status === 'completed' ? '' : log).toBe('');
+    const made = pathToFileURL(`${remote.root}/made-by-push.git`).href;
+    expect(remote.git('ls-remote', made)).toContain('refs/heads/main');
   });
 
   it('only says in a dry run what it would push', async () => {
-    const { log } = await started.dryRun([files(), publish()]);
+    const { log, output } = await started.dryRun([files(), publish()]);
 
     expect(log).toContain('+ src/index.ts');
     expect(log).toContain('The remote is empty.');
+    expect(output.publish).toMatchObject({
+      plan: [
+        { path: '.gitignore', status: 'added', after: 'dist\n' },
+        { path: 'src/index.ts', status: 'added', after: 'x\n' },
+      ],
+      checks: [{ status: 'ok', message: 'The remote is empty.' }],
+    });
     expect(remote.git('for-each-ref')).toBe('');
   });
 

@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { GitError } from '@slipway/backstage-plugin-git-node';
 import type { PreviewCheck } from '@slipway/backstage-plugin-delivery-common';
 import { changeOutputs, digestOf } from '../changes/applyChange';
 import { readFolder, readWorkspaceFile } from '../files/readSources';
@@ -41,16 +40,17 @@ async function checkRemote(
   allowNonEmpty: boolean,
 ): Promise<Check> {
   try {
-    const { isEmpty } = await publisher.state();
+    const { isEmpty, isAbsent } = await publisher.state();
+    if (isAbsent) {
+      const message =
+        'The remote shows no such repository yet; the push makes it where the forge allows that, and fails elsewhere.';
+      return { status: 'unknown', message };
+    }
     if (isEmpty) return { status: 'ok', message: 'The remote is empty.' };
     const message = 'The remote has commits already.';
     return { status: allowNonEmpty ? 'ok' : 'warn', message };
   } catch (error) {
-    const isAbsent = error instanceof GitError && error.failure === 'not-found';
-    const message = isAbsent
-      ? 'The remote has no such repository yet, or does not show it; it must be there, or be made by the push.'
-      : (error as Error).message;
-    return { status: 'unknown', message };
+    return { status: 'unknown', message: (error as Error).message };
   }
 }
 

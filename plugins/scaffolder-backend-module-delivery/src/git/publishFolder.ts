@@ -27,6 +27,8 @@ export interface RemoteState {
   /** Commit of the branch; absent when there is none. */
   head?: string;
   isEmpty: boolean;
+  /** It is not there, or is not shown: forges that make one by a push say so. */
+  isAbsent?: boolean;
 }
 
 /** Runs git for one publication; each command is told apart in an error. */
@@ -79,9 +81,17 @@ export class FolderPublisher {
   /** @throws GitError when the remote does not answer */
   async state(): Promise<RemoteState> {
     const { remote, branch } = this.#options;
-    const listed = await this.#git('Asking the remote', [
-      ...['ls-remote', '--', remote.url],
-    ]);
+    let listed: string;
+    try {
+      listed = await this.#git('Asking the remote', [
+        ...['ls-remote', '--', remote.url],
+      ]);
+    } catch (error) {
+      if (error instanceof GitError && error.failure === 'not-found') {
+        return { isEmpty: true, isAbsent: true };
+      }
+      throw error;
+    }
     const refs = listed.split('\n').filter(Boolean);
     const line = refs.find(ref => ref.endsWith(`\trefs/heads/${branch}`));
     return { head: line?.split('\t')[0], isEmpty: !refs.length };
