@@ -27,8 +27,10 @@ export function reasonToReject(error: unknown): string | undefined {
     return error.message;
   }
   const { code, message } = error as { code?: unknown; message?: unknown };
-  const isOfTheLine = typeof code === 'string' && OF_THE_LINE.test(code);
-  return isOfTheLine ? `The database refuses it: ${message}` : undefined;
+  if (typeof code === 'string' && OF_THE_LINE.test(code)) {
+    return `The database refuses it: ${message}`;
+  }
+  return undefined;
 }
 
 /** The item of a line. @throws InvalidLine */
