@@ -78,7 +78,7 @@ describe('services', () => {
     const page = await portal.open(tabOf(NAME));
     await lane(page, 'dev').getByText('0.1.0').first().waitFor();
     await lane(page, 'dev')
-      .getByText(/^0 of \d+ requests failed/)
+      .getByText(/^0 of [1-9]\d* requests failed/)
       .waitFor({ timeout: LONGEST });
     await picture(page, 'service-deployments', { fullPage: true });
     await page.context().close();

@@ -68,7 +68,7 @@ describe('startSandbox', () => {
   it('has its forge at the same address again, and empties it when asked to', async () => {
     const first = await start();
     const { SANDBOX_FORGE_URL: url, SANDBOX_FORGE_HOST: host } = first.env;
-    await fetch(`${url}/retail/orders.git/info/refs?service=git-upload-pack`);
+    await fetch(`${url}/retail/orders.git/info/refs?service=git-receive-pack`);
     await first.stop();
     const second = await start();
     const kept = await fetch(`${url}/retail/orders`);

@@ -1,4 +1,11 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readFile,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
@@ -41,7 +48,7 @@ describe('documentation without MkDocs', () => {
 
     const first = await made('index.html');
     expect(first).toContain('<title>Orders &amp; more</title>');
-    expect(first).toContain('<h1>Orders</h1>');
+    expect(first).toContain('<h1 id="orders">Orders</h1>');
     expect(first).toContain('<code>payments</code>');
     expect(first).toMatch(/href="\.\/">Start<[^]*href="runs\/night\/">Night</);
     expect(await made('runs/night/index.html')).toMatch(
@@ -106,6 +113,30 @@ describe('documentation without MkDocs', () => {
     );
   });
 
+  it('keeps pages of the same title, and those without one', async () => {
+    const made = await generate({
+      'mkdocs.yml':
+        'site_name: Orders\nnav:\n  - index.md\n  - A:\n      - Overview: a.md\n  - B:\n      - Overview: b.md\n',
+      'docs/index.md': '# Orders\n',
+      'docs/a.md': '# A\n',
+      'docs/b.md': '# B\n',
+    });
+
+    expect(await made('index.html')).toMatch(
+      />index<[^]*href="a\/">Overview<[^]*href="b\/">Overview</,
+    );
+  });
+
+  it('passes over what only MkDocs understands', async () => {
+    const made = await generate({
+      'mkdocs.yml':
+        'site_name: Orders\nmarkdown_extensions:\n  - x:\n      y: !!python/name:a.b\n      z: !ENV [A, b]\n',
+      'docs/index.md': '# Orders\n',
+    });
+
+    expect(await made('index.html')).toContain('Orders');
+  });
+
   it('takes HTML in a text for text', async () => {
     const made = await generate({
       'mkdocs.yml': 'site_name: Orders\n',
@@ -123,6 +154,21 @@ describe('documentation without MkDocs', () => {
     });
 
     await expect(made('password/index.html')).rejects.toThrow('ENOENT');
+  });
+
+  it('follows no link out of it', async () => {
+    await mkdir(join(directory, 'in', 'docs'), { recursive: true });
+    await writeFile(join(directory, 'secret.md'), 'not for others\n');
+    await symlink(
+      join(directory, 'secret.md'),
+      join(directory, 'in', 'docs', 'secret.md'),
+    );
+    const made = await generate({
+      'mkdocs.yml': 'site_name: Orders\n',
+      'docs/index.md': '# Orders\n',
+    });
+
+    await expect(made('secret/index.html')).rejects.toThrow('ENOENT');
   });
 
   it('says what is missing', async () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { NotFoundError } from '@backstage/errors';
@@ -7,9 +7,18 @@ import type {
   GeneratorBase,
   GeneratorRunOptions,
 } from '@backstage/plugin-techdocs-node';
-import { load } from 'js-yaml';
+import { DEFAULT_SCHEMA, load, Type } from 'js-yaml';
 import MarkdownIt from 'markdown-it';
 import { docsPage, STYLES, STYLESHEET } from './docsPage';
+
+/** Tags such as `!!python/name:` are for MkDocs; here they mean nothing. */
+const TOLERANT = DEFAULT_SCHEMA.extend(
+  (['scalar', 'sequence', 'mapping'] as const).flatMap(kind =>
+    ['tag:yaml.org,2002:python/', '!'].map(
+      tag => new Type(tag, { kind, multi: true, construct: () => undefined }),
+    ),
+  ),
+);
 
 const CONFIG_FILES = ['mkdocs.yml', 'mkdocs.yaml'];
 /** As long as `mkdocs --version` may take. */
@@ -18,8 +27,8 @@ const PATIENCE_MS = 10_000;
 interface Site {
   name: string;
   docs: string;
-  /** Paths of pages by their titles, in the order of the navigation. */
-  navigation: ReadonlyMap<string, string>;
+  /** Titles and paths of pages, in the order of the navigation. */
+  navigation: readonly [string, string][];
 }
 
 /** Whether the machine has what TechDocs makes its pages with. */
@@ -37,7 +46,9 @@ export async function hasMkDocs(): Promise<boolean> {
 async function readSite(folder: string): Promise<Site> {
   for (const file of CONFIG_FILES) {
     const text = await readFile(join(folder, file), 'utf8').catch(() => '');
-    const config = text && (load(text) as Record<string, unknown> | undefined);
+    const config =
+      text &&
+      (load(text, { schema: TOLERANT }) as Record<string, unknown> | undefined);
     if (config) {
       const { site_name: name = 'Documentation', docs_dir: docs = 'docs' } =
         config;
@@ -51,22 +62,28 @@ async function readSite(folder: string): Promise<Site> {
   throw new NotFoundError(`Neither ${CONFIG_FILES.join(' nor ')} is there.`);
 }
 
-/** Titles of pages; of sections only their pages. */
-function readNavigation(nav: unknown): Map<string, string> {
+/** Titles and paths of pages; of sections only their pages. */
+function readNavigation(nav: unknown): [string, string][] {
   if (!Array.isArray(nav)) {
-    return new Map();
+    return [];
   }
-  const pages = nav.flatMap((item): [string, string][] => {
+  return nav.flatMap((item): [string, string][] => {
+    if (typeof item === 'string') {
+      return [[titleOf(item), item]];
+    }
     if (typeof item !== 'object' || item === null) {
       return [];
     }
     return Object.entries(item).flatMap(([title, target]) =>
       typeof target === 'string'
         ? ([[title, target]] as [string, string][])
-        : [...readNavigation(target)],
+        : readNavigation(target),
     );
   });
-  return new Map(pages);
+}
+
+function titleOf(path: string): string {
+  return path.replace(/\.md$/, '');
 }
 
 async function filesOf(folder: string): Promise<string[]> {
@@ -74,7 +91,8 @@ async function filesOf(folder: string): Promise<string[]> {
   const kinds = await Promise.all(
     entries.map(async path => ({
       path: path.split(sep).join('/'),
-      isFile: (await stat(join(folder, path))).isFile(),
+      // What a link leads to may lie outside of the folder.
+      isFile: (await lstat(join(folder, path))).isFile(),
     })),
   );
   return kinds
@@ -87,6 +105,15 @@ async function filesOf(folder: string): Promise<string[]> {
 function pageOf(path: string): string {
   const bare = path.replace(/\.md$/, '');
   return /(^|\/)index$/.test(bare) ? `${bare}.html` : `${bare}/index.html`;
+}
+
+/** What MkDocs calls a heading, so that links to it lead there. */
+function slugOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\w\s-]/g, '')
+    .trim()
+    .replace(/[\s-]+/g, '-');
 }
 
 /** From a page's folder to the one that its file stands in. */
@@ -113,6 +140,10 @@ export class PlainDocsGenerator implements GeneratorBase {
         const page = `${env.up}${dirname(pageOf(path))}/`;
         tokens[index].attrSet('href', `${page}${hash}`);
       }
+      return self.renderToken(tokens, index, options);
+    };
+    rules.heading_open = (tokens, index, options, _env, self) => {
+      tokens[index].attrSet('id', slugOf(tokens[index + 1]?.content ?? ''));
       return self.renderToken(tokens, index, options);
     };
   }
@@ -177,7 +208,7 @@ function navigationOf(
   files: readonly string[],
 ): [string, string][] {
   const pages = files.filter(path => path.endsWith('.md'));
-  return navigation.size
-    ? [...navigation].filter(([, path]) => pages.includes(path))
-    : pages.map(path => [path.replace(/\.md$/, ''), path]);
+  return navigation.length
+    ? navigation.filter(([, path]) => pages.includes(path))
+    : pages.map(path => [titleOf(path), path]);
 }

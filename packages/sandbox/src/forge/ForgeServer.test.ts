@@ -93,6 +93,8 @@ describe('the forge of the sandbox', () => {
     '/retail/orders/src/branch/main/../../../../etc/passwd',
     '/retail/orders/src/branch/main/%2e%2e%2fconfig',
     '/none',
+    '/%zz',
+    '/retail/mistyped.git/info/refs?service=git-upload-pack',
   ])('has nothing at %s', async path => {
     await push('retail/orders', { 'README.md': '# orders\n' });
 
@@ -105,6 +107,22 @@ describe('the forge of the sandbox', () => {
         `${path}/info/refs?service=git-receive-pack`,
       );
       expect(status).toBe(404);
+    }
+  });
+
+  it('takes two first pushes at once, one of which comes second', async () => {
+    const results = await Promise.allSettled(
+      Array.from({ length: 4 }, (_, index) =>
+        push('retail/orders', { 'README.md': `# orders ${index}\n` }),
+      ),
+    );
+
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(
+      1,
+    );
+    for (const result of results) {
+      // Refused as what is behind, never as what may not be pushed.
+      expect(JSON.stringify(result)).not.toMatch(/403|Forbidden/);
     }
   });
 

@@ -97,7 +97,9 @@ export class ForgeServer {
     const url = new URL(`http://localhost${request.url ?? '/'}`);
     const [, owner, name] = OF_GIT.exec(url.pathname) ?? [];
     if (owner && isRepositoryName({ owner, name })) {
-      await this.#ensure({ owner, name });
+      if (isPush(url)) {
+        await this.#ensure({ owner, name });
+      }
       await serveGit(this.#store.folder, request, response);
       return;
     }
@@ -116,7 +118,10 @@ export class ForgeServer {
   }
 
   async #answer({ pathname, searchParams }: URL): Promise<Answer> {
-    const path = decodeURIComponent(pathname);
+    const path = decoded(pathname);
+    if (path === undefined) {
+      return NOTHING;
+    }
     if (path === '/') {
       return html(repositoriesPage(await this.#store.list()));
     }
@@ -168,6 +173,22 @@ export class ForgeServer {
     }
     const body = await this.#store.file(repository, branch, path);
     return body ? { ...NOTHING, status: 200, body } : NOTHING;
+  }
+}
+
+/** What git asks for first when it is to push, and then. */
+function isPush({ pathname, searchParams }: URL): boolean {
+  return (
+    pathname.endsWith('/git-receive-pack') ||
+    searchParams.get('service') === 'git-receive-pack'
+  );
+}
+
+function decoded(pathname: string): string | undefined {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return undefined;
   }
 }
 

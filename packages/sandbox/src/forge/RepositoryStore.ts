@@ -57,7 +57,6 @@ export class RepositoryStore {
   async create(repository: RepositoryName): Promise<void> {
     const path = this.#pathOf(repository);
     await git(['init', '--quiet', '--bare', '--initial-branch=main', path]);
-    await git(['config', 'http.receivepack', 'true'], { cwd: path });
   }
 
   /** Sha of the newest commit of a branch; undefined when there is none. */

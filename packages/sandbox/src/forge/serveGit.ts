@@ -12,6 +12,10 @@ function environment(
     GIT_CONFIG_SYSTEM: '/dev/null',
     GIT_PROJECT_ROOT: folder,
     GIT_HTTP_EXPORT_ALL: '1',
+    // Said here, not in each repository: one that is just made takes a push, too.
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: 'http.receivepack',
+    GIT_CONFIG_VALUE_0: 'true',
     PATH_INFO: pathname,
     QUERY_STRING: search.slice(1),
     REQUEST_METHOD: request.method,

@@ -84,17 +84,19 @@ describe('the template of contracts', () => {
 
     expect(update.calls).toEqual([
       {
-        ...{ environment: 'dev', component: 'payments', onlyNew: true },
+        ...{ environment: 'dev', component: 'payments' },
+        ...{ onlyNew: true, onlyExisting: false },
         ...{ sourcePath: './folder', reason: 'Others ask for it' },
       },
     ]);
+    const asked = {
+      ...{ contract: 'api:default/payments-events', version: '0.1.0' },
+      files: ['folder/contracts/payments-events.yaml'],
+      failOn: 'unknown',
+    };
     expect(publish.calls).toEqual([
-      {
-        ...{ contract: 'api:default/payments-events', version: '0.1.0' },
-        files: ['folder/contracts/payments-events.yaml'],
-        component: 'component:default/payments',
-        ...{ waitSeconds: 300, failOn: 'never' },
-      },
+      { ...asked, onlyJudge: true, onlyNew: true },
+      { ...asked, waitSeconds: 300 },
     ]);
     expect(
       repository.yaml('folder/catalog-info.payments-events.yaml'),
@@ -114,15 +116,17 @@ describe('the template of contracts', () => {
   it('has a new version judged before anything is committed', async () => {
     const { repository } = await scaffolder.render(CONTRACT, EVOLVE);
 
+    const asked = {
+      ...{ contract: 'api:default/payments-db', version: '1.1.0' },
+      files: ['folder/contracts/payments-db.sql'],
+      failOn: 'unknown',
+    };
     expect(publish.calls).toEqual([
-      {
-        ...{ contract: 'api:default/payments-db', version: '1.1.0' },
-        files: ['folder/contracts/payments-db.sql'],
-        ...{ component: 'component:default/payments', failOn: 'unknown' },
-      },
+      { ...asked, onlyJudge: true, onlyNew: false },
+      { ...asked, waitSeconds: 300 },
     ]);
     expect(update.calls).toMatchObject([
-      { component: 'payments', onlyNew: false },
+      { component: 'payments', onlyNew: false, onlyExisting: true },
     ]);
     expect(repository.paths(/^folder\//)).toEqual([
       'folder/contracts/payments-db.sql',
@@ -153,7 +157,7 @@ describe('the template of contracts', () => {
     ]);
     const text = repository.text(file);
     expect(document ? text === document : text.length > 100).toBe(true);
-    expect(publish.calls).toMatchObject([{ files: [file] }]);
+    expect(publish.calls).toMatchObject([{ files: [file] }, { files: [file] }]);
   });
 
   it.each(
@@ -166,12 +170,11 @@ describe('the template of contracts', () => {
     await scaffolder.render(CONTRACT, { ...EVOLVE, ...(choice as object) });
     const { kind, strictness } = choice as Record<string, string>;
 
-    expect(publish.calls).toMatchObject([
-      {
-        files: [`folder/contracts/payments-db.${EXTENSIONS[kind]}`],
-        failOn: strictness,
-      },
-    ]);
+    const asked = {
+      files: [`folder/contracts/payments-db.${EXTENSIONS[kind]}`],
+      failOn: strictness,
+    };
+    expect(publish.calls).toMatchObject([asked, asked]);
   });
 
   describe.each(STRICT)('%s', (_field, put) => {

@@ -116,7 +116,7 @@ describe('Slipway', () => {
   const at = (path: string) =>
     deployments.find(deployment => deployment.path === path);
 
-  it('finds a deployment in each folder on Kubernetes, and none elsewhere', () => {
+  it('finds a deployment in each folder of all runtimes, and none elsewhere', () => {
     const found = deployments.map(({ path }) => path);
 
     expect(folders().length).toBeGreaterThan(12);

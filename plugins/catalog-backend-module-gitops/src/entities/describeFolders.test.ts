@@ -277,6 +277,37 @@ describe('the entities of a repository', () => {
     ]);
   });
 
+  it('let nobody say in a file what others keep', async () => {
+    const claim = info('x-api', '', 'API').replace(
+      'metadata: { name: x-api }',
+      "metadata: { name: x-api, annotations: { 'slipway.dev/provided-by': 'component:default/payments' } }",
+    );
+    const { get } = await described(
+      folder('dev/orders', { 'catalog-info.yaml': claim }),
+    );
+    expect(get('api:default/x-api').metadata.annotations).toEqual({
+      [FOLDER_ANNOTATION]: 'dev/orders',
+    });
+  });
+
+  it('name what is broken on what the folder brings, where the component comes from elsewhere', async () => {
+    const { entities } = await describeFolders(
+      [
+        folder('dev/payments', {
+          'catalog-info.payments-db.yaml': info('payments-db', '', 'API'),
+          'catalog-info.broken.yaml': 'kind: [unclosed',
+        }),
+      ],
+      { ...OPTIONS, components: 'described' },
+    );
+    expect(
+      entities.get('api:default/payments-db')?.metadata.annotations,
+    ).toHaveProperty(
+      [PROBLEM_ANNOTATION],
+      expect.stringContaining('catalog-info.broken.yaml is not read'),
+    );
+  });
+
   it('name the keeper of an API where only APIs are described', async () => {
     const { refs, get } = await describedBy(
       { ...OPTIONS, components: 'described' },

@@ -258,6 +258,11 @@ export async function describeFolders(
     const component = componentOf(folder, entities, collection, options);
     namePromises(folder, entities, collection, component, options);
     problems.push(...own);
+    // Where the component comes from elsewhere, what the folder brings tells it.
+    const told = component ?? (entities[0] && collection.find(entities[0]));
+    for (const { message } of told ? own : []) {
+      collection.problem(told!, message);
+    }
     if (!component) {
       // Nobody else brings an environment that exists only in Git.
       if (folder.place.environmentKind) {
@@ -266,7 +271,6 @@ export async function describeFolders(
       continue;
     }
     addPlaces(folder, component, collection, options);
-    for (const { message } of own) collection.problem(component, message);
   }
   return { entities: collection.entities, problems };
 }

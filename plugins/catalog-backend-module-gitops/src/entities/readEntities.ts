@@ -153,19 +153,30 @@ async function lastGood(
  */
 export function descriptionsOf({ files }: RepositoryFolder): string[] {
   const names = [...files.keys()].filter(name => ANY.test(name)).sort();
-  const [main] = names.filter(name => MAIN.test(name));
-  return main ? [main, ...names.filter(name => !MAIN.test(name))] : names;
+  return [
+    ...names.filter(name => MAIN.test(name)),
+    ...names.filter(name => !MAIN.test(name)),
+  ];
 }
 
-/** An API beside the description is a promise of what runs in the folder. */
+/**
+ * An API beside the description is a promise of what runs in the folder. Nobody
+ * promises by a file what others shall keep.
+ */
 function asPromise(entity: Entity, name: string): Entity {
-  if (MAIN.test(name) || entity.kind.toLowerCase() !== 'api') return entity;
   const { metadata } = entity;
+  const { [PROMISE_ANNOTATION]: _named, ...annotations } =
+    metadata.annotations ?? {};
+  const isPromise = !MAIN.test(name) && entity.kind.toLowerCase() === 'api';
+  const all = {
+    ...annotations,
+    ...(isPromise && { [PROMISE_ANNOTATION]: '' }),
+  };
   return {
     ...entity,
     metadata: {
       ...metadata,
-      annotations: { ...metadata.annotations, [PROMISE_ANNOTATION]: '' },
+      annotations: Object.keys(all).length ? all : undefined,
     },
   };
 }

@@ -1,9 +1,10 @@
 import type { Entity } from '@backstage/catalog-model';
 import { GitopsPromiseProcessor } from './GitopsPromiseProcessor';
 
-const LOCATION = { type: 'url', target: 'https://git.example.org' };
+const OURS = { type: 'gitops', target: 'gitops-retail/dev/orders' };
+const OTHER = { type: 'url', target: 'https://git.example.org' };
 
-async function relationsOf(kind: string, provider?: string) {
+async function relationsOf(kind: string, provider?: string, location = OURS) {
   const emit = jest.fn();
   const entity: Entity = {
     apiVersion: 'backstage.io/v1alpha1',
@@ -14,7 +15,7 @@ async function relationsOf(kind: string, provider?: string) {
     },
   };
   const processor = new GitopsPromiseProcessor();
-  expect(await processor.postProcessEntity(entity, LOCATION, emit)).toBe(
+  expect(await processor.postProcessEntity(entity, location, emit)).toBe(
     entity,
   );
   return emit.mock.calls.map(([{ relation }]) => relation);
@@ -38,5 +39,11 @@ describe('the keeper of an API', () => {
     ['what is said is no reference', 'API', ':'],
   ])('is not there when %s', async (_, kind, provider) => {
     expect(await relationsOf(kind, provider)).toEqual([]);
+  });
+
+  it('is not believed of an API from elsewhere', async () => {
+    expect(await relationsOf('API', 'component:default/orders', OTHER)).toEqual(
+      [],
+    );
   });
 });

@@ -14,6 +14,9 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { PROMISE_ANNOTATION } from '../entities/readEntities';
 
+/** Of entities that the provider of this module brings. */
+const LOCATION_TYPE = 'gitops';
+
 function readRef(text: string): CompoundEntityRef | undefined {
   try {
     return parseEntityRef(text);
@@ -34,10 +37,12 @@ export class GitopsPromiseProcessor implements CatalogProcessor {
 
   async postProcessEntity(
     entity: Entity,
-    _location: LocationSpec,
+    location: LocationSpec,
     emit: CatalogProcessorEmit,
   ): Promise<Entity> {
-    const named = entity.metadata.annotations?.[PROMISE_ANNOTATION];
+    // Elsewhere anybody could say it of anybody.
+    const isOurs = location.type === LOCATION_TYPE;
+    const named = isOurs && entity.metadata.annotations?.[PROMISE_ANNOTATION];
     const provider = named ? readRef(named) : undefined;
     if (provider?.kind === 'component' && entity.kind.toLowerCase() === 'api') {
       const api = getCompoundEntityRef(entity);

@@ -46,9 +46,9 @@ describe('selectServer', () => {
       { name: 'fallback', default: true },
       { name: 'try', environments: ['dev', 'preview'] },
     ];
-    const target = { environment: 'try-1', environmentKind: 'preview' };
+    const preview = { environment: 'try-1', environmentKind: 'preview' };
 
-    expect(chosen(list, target)).toBe('try');
+    expect(chosen(list, preview)).toBe('try');
     expect(chosen(list, { environment: 'try-1' })).toBe('fallback');
   });
 

@@ -85,11 +85,7 @@ function siteOf(
     const { name: artifact, tag } = parseImageReference(value);
     return tag ? { ...site, version: tag, artifact } : undefined;
   }
-  const [block, variable] = path;
-  const isDefault =
-    path.length === 3 && block === 'variable' && name === 'default';
-  const named = isDefault ? variable : path.length === 1 ? name : '';
-  const found = VERSION.exec(named);
+  const found = VERSION.exec(variableOf(path));
   if (!found || !value) {
     return undefined;
   }
@@ -105,6 +101,15 @@ function siteOf(
   );
   const artifact = of && of !== 'image' ? of : image?.value;
   return { ...site, version: value, ...(artifact && { artifact }) };
+}
+
+/** The variable that a text is of: set at the top, or its default. */
+function variableOf([first, variable, last, ...more]: readonly string[]) {
+  if (variable === undefined) {
+    return first;
+  }
+  const isDefault = first === 'variable' && last === 'default' && !more.length;
+  return isDefault ? variable : '';
 }
 
 function assertOneChange(

@@ -84,6 +84,7 @@ describe('readHcl', () => {
     expect(begun('{')).toThrow(/has no end/);
     expect(begun('/* ')).toThrow(/a comment has no end/);
     expect(begun('a {\n')).toThrow(/has no end/);
+    expect(begun('"${')).toThrow(/a.hcl cannot be read: templates stand in/);
     expect(begun('b { a = "1" }\n')()).toHaveLength(100_000);
   });
 });

@@ -25,15 +25,23 @@ interface Token {
 const NAME = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 const HEREDOC = /<<(-?)([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
 const BLANK = /[^\S\n]+|#[^\n]*|\/\/[^\n]*/y;
+/** Nobody nests more, and each takes some of the stack. */
+const MOST_TEMPLATES = 100;
 const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t' };
-const OPENING = '{[(';
-const CLOSING = '}])';
+const KINDS: Record<string, Kind> = {
+  ...{ '{': 'open', '[': 'open', '(': 'open' },
+  ...{ '}': 'close', ']': 'close', ')': 'close', '\n': 'line' },
+};
+/** How a sign changes how deep one is. */
+const DEPTHS: Record<string, number> = { open: 1, close: -1, '{': 1, '}': -1 };
 
 /** Reads the tokens of HCL 2 as far as structure and texts need them. */
 class Tokens {
   readonly #file: string;
   readonly #text: string;
   #at = 0;
+  /** How many templates stand around the place. */
+  #templates = 0;
 
   constructor(file: string, text: string) {
     this.#file = file;
@@ -88,14 +96,7 @@ class Tokens {
       return { kind: 'name', at, value: name[0], end: this.#at };
     }
     this.#at += 1;
-    const kind: Kind = OPENING.includes(sign)
-      ? 'open'
-      : CLOSING.includes(sign)
-        ? 'close'
-        : sign === '\n'
-          ? 'line'
-          : 'other';
-    return { kind, at, value: sign, end: this.#at };
+    return { kind: KINDS[sign] ?? 'other', at, value: sign, end: this.#at };
   }
 
   /** A text in quotes; `${` and `%{` in it make it a template. */
@@ -143,6 +144,10 @@ class Tokens {
   /** To the end of `${…}`, with texts and braces inside. */
   #skipTemplate(begin: number) {
     this.#at += 2;
+    this.#templates += 1;
+    if (this.#templates > MOST_TEMPLATES) {
+      throw this.fail(begin, 'templates stand in each other too deep');
+    }
     for (let depth = 1; depth > 0;) {
       const sign = this.#text[this.#at];
       if (sign === undefined) {
@@ -151,10 +156,11 @@ class Tokens {
       if (sign === '"') {
         this.#quoted(this.#at);
       } else {
-        depth += sign === '{' ? 1 : sign === '}' ? -1 : 0;
+        depth += DEPTHS[sign] ?? 0;
         this.#at += 1;
       }
     }
+    this.#templates -= 1;
   }
 
   #heredoc(at: number, marker: string): Token {
@@ -203,7 +209,7 @@ class Reader {
       } else if (token.kind === 'line') {
         if (depth === 0) this.#endLine();
       } else {
-        depth += token.kind === 'open' ? 1 : token.kind === 'close' ? -1 : 0;
+        depth += DEPTHS[token.kind] ?? 0;
         if (depth < 0) {
           throw this.#tokens.fail(
             token.at,

@@ -25,6 +25,18 @@ const publishInput = {
     z.string().optional().describe('Component whose version brings it'),
   componentVersion: (z: Zod) =>
     z.string().optional().describe('Version of it; the same by default'),
+  onlyJudge: (z: Zod) =>
+    z
+      .boolean()
+      .optional()
+      .describe('Judge, and refuse what does not fit; publish nothing'),
+  onlyNew: (z: Zod) =>
+    z
+      .boolean()
+      .optional()
+      .describe(
+        'Refuse when there is such a contract already; publish nothing',
+      ),
   waitSeconds: (z: Zod) =>
     z
       .number()
@@ -86,6 +98,29 @@ async function judgeOnceKnown(
   }
 }
 
+/**
+ * A contract of that name is not there yet.
+ *
+ * @throws ConflictError
+ */
+async function assertNew(
+  contracts: ContractsClient,
+  ctx: StepContext,
+  contract: string,
+  body: PublishRequest,
+) {
+  try {
+    await judge(contracts, ctx, contract, body);
+  } catch (error) {
+    if ((error as Error).name === 'NotFoundError') return;
+    // What cannot be judged is there all the same.
+    if ((error as Error).name !== 'InputError') throw error;
+  }
+  throw new ConflictError(
+    `${contract} is there already; choose another name, or bring a new version of it.`,
+  );
+}
+
 /** @throws ConflictError when the bump does not cover the change */
 function assertMay(
   { message, verdict, fits, proposed }: Judged,
@@ -129,6 +164,13 @@ export function createContractsPublishAction({
           provider: { component, version: componentVersion ?? version },
         }),
       };
+      if (ctx.input.onlyNew) {
+        await assertNew(contracts, ctx, contract, body);
+        ctx.logger.info(`${contract} is a new name.`);
+        ctx.output('message', `${contract} is a new name.`);
+        ctx.output('created', false);
+        return;
+      }
       const judged = await judgeOnceKnown(
         ...([contracts, ctx, contract, body, waitSeconds] as const),
       );
@@ -137,7 +179,7 @@ export function createContractsPublishAction({
       if (verdict) ctx.output('verdict', verdict);
       ctx.output('message', message);
       assertMay(judged, failOn);
-      if (ctx.isDryRun) {
+      if (ctx.isDryRun || ctx.input.onlyJudge) {
         ctx.output('created', false);
         return;
       }

@@ -37,6 +37,11 @@ const updateInput = {
       .describe(
         'Refuse when one of the files is there already with another text',
       ),
+  onlyExisting: (z: Zod) =>
+    z
+      .boolean()
+      .optional()
+      .describe('Refuse when one of the files is not there yet'),
   removeFiles: (z: Zod) =>
     z.array(z.string().min(1)).optional().describe('Files that go'),
 };
@@ -66,6 +71,20 @@ function assertOnce(files: readonly FileWrite[]) {
   const twice = paths.find((path, index) => paths.indexOf(path) !== index);
   if (twice) {
     throw new InputError(`${twice} would be changed in two ways at once.`);
+  }
+}
+
+/** What is to be replaced is there. */
+function assertThere(
+  { path: folder, files }: DeploymentFiles,
+  sources: readonly FileWrite[],
+) {
+  const there = new Set(files.map(({ path }) => `${folder}/${path}`));
+  const missing = sources.find(({ path }) => !there.has(path));
+  if (missing) {
+    throw new InputError(
+      `${missing.path} is not there, so nothing would read it; name the file and the environment that hold it.`,
+    );
   }
 }
 
@@ -101,6 +120,7 @@ export function createDeliveryDeploymentUpdateAction({
         ...removeFiles.map(path => ({ path: `${folder}/${path}` })),
       ];
       assertOnce(files);
+      if (input.onlyExisting) assertThere(found, sources);
       await applyChange({
         ...{ ctx, delivery },
         ...(input.onlyNew && { newFiles: sources.map(({ path }) => path) }),

@@ -38,6 +38,10 @@ describe('the copy of a folder', () => {
   it('scales a job of Nomad', () => {
     const text =
       'replicas    = 3 # three\nenv = { replicas = 3 }\nversion = "3"\n';
+    const job = 'job "a" {\n  group "g" {\n    count = 3 // three\n  }\n}\n';
+    expect(copied({ 'a.nomad': job }, { replicas: 1 }).texts).toEqual({
+      'a.nomad': job.replace('= 3', '= 1'),
+    });
 
     expect(copied({ 'variables.hcl': text }, { replicas: 1 }).texts).toEqual({
       'variables.hcl': text.replace('= 3 # three', '= 1 # three'),

@@ -39,8 +39,9 @@ export interface CopiedFolder {
 
 const YAML = /\.ya?ml$/;
 const COMPOSE = /^(docker-)?(compose|stack)(\.[\w-]+)*\.ya?ml$/;
-const HCL = /\.hcl$|\.nomad$/;
-const HCL_REPLICAS = /^(replicas\s*=\s*)\d+(?=\s*(?:#.*)?$)/gm;
+const HCL = /\.hcl$|\.nomad$|\.nomadvars$/;
+const HCL_REPLICAS =
+  /^([^\S\n]*(?:replicas|count)[^\S\n]*=[^\S\n]*)\d+(?=[^\S\n]*(?:(?:#|\/\/).*)?$)/gm;
 const REPLICAS = ['replicas', 'replicaCount', 'spec.replicas'];
 const DELIVERY_FILE = 'delivery.yaml';
 const CLUSTER_WIDE = 'sealedsecrets.bitnami.com/cluster-wide';
