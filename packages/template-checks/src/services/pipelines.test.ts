@@ -1,5 +1,11 @@
-import contracts from '@slipway/backstage-plugin-contracts-backend/package.json';
-import { type RenderedRepository, describeWithTools, runTool } from '..';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type RenderedRepository,
+  TEMPLATES,
+  describeWithTools,
+  runTool,
+} from '..';
 import { SERVICE_KINDS } from './serviceKinds';
 import { ServiceTemplates, answers, partOf } from './serviceTemplate';
 
@@ -150,6 +156,12 @@ describe('the pipelines of a service', () => {
 
   it('run the version of the contracts that this repository makes, and no later one', async () => {
     const script = (await repositoryOf({})).text('ci/publish-contract.sh');
+    const contracts = JSON.parse(
+      readFileSync(
+        join(TEMPLATES, '../plugins/contracts-backend/package.json'),
+        'utf8',
+      ),
+    );
 
     expect(/^package=(.*)$/m.exec(script)?.[1]).toBe(
       `${contracts.name}@${contracts.version}`,
