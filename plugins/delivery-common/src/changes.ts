@@ -113,6 +113,8 @@ export interface RepositorySummary {
   id: string;
   branch: string;
   layouts: RepositoryLayout[];
+  /** Folder of the files that describe tenants; absent when there is none. */
+  tenantsFolder?: string;
   /** The newest commit that was read. */
   head?: string;
 }

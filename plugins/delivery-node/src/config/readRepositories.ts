@@ -31,6 +31,8 @@ export interface RepositoryConfig {
   layouts: LayoutConfig[];
   /** Other folders that changes may write. */
   writableFolders: string[];
+  /** Folder of the files that describe tenants; it may be written, too. */
+  tenantsFolder?: string;
 }
 
 const ID = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -56,14 +58,14 @@ function readId(config: Config, key: string): string {
   return id;
 }
 
-function readFolder(path: string): string {
+function readFolder(path: string, key: string): string {
   const folder = path.replace(/\/+$/, '');
   const isPlain = folder
     .split('/')
     .every(part => part && !['.', '..', '.git'].includes(part.toLowerCase()));
   if (!isPlain) {
     throw new InputError(
-      `delivery.repositories: '${path}' of writableFolders must be a relative path without empty, '.' or '..' parts`,
+      `delivery.repositories: '${path}' of ${key} must be a relative path without empty, '.' or '..' parts`,
     );
   }
   return folder;
@@ -89,6 +91,11 @@ function readRepository(
   config: Config,
   environments: EnvironmentConfig[],
 ): RepositoryConfig {
+  const tenants = config.getOptionalString('tenantsFolder');
+  const tenantsFolder = tenants && readFolder(tenants, 'tenantsFolder');
+  const writable = (config.getOptionalStringArray('writableFolders') ?? []).map(
+    path => readFolder(path, 'writableFolders'),
+  );
   return {
     id: readId(config, 'id'),
     url: readGitUrl(config, 'delivery.repositories'),
@@ -101,9 +108,10 @@ function readRepository(
       config.getConfigArray('layouts'),
       environments.map(environment => environment.name),
     ),
-    writableFolders: (
-      config.getOptionalStringArray('writableFolders') ?? []
-    ).map(readFolder),
+    writableFolders: [
+      ...new Set([...writable, ...(tenantsFolder ? [tenantsFolder] : [])]),
+    ],
+    ...(tenantsFolder && { tenantsFolder }),
   };
 }
 
