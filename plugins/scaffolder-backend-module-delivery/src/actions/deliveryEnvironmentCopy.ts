@@ -9,6 +9,7 @@ import { assertName } from '../names/assertName';
 import { changeInput, placeInput } from '../places/placeInput';
 import { planCopy, type PlannedCopy } from '../places/planCopy';
 import { tenantFile } from '../places/tenantFile';
+import { tenantsFolderOf } from '../places/tenantsFolderOf';
 import { deliveryEnvironmentCopyExamples } from './deliveryEnvironmentCopy.examples';
 import type { ActionDependencies, Zod } from './types';
 
@@ -160,7 +161,12 @@ export function createDeliveryEnvironmentCopyAction({
         ctx.logger.info(`Not copied: ${words}.`);
       }
       const { repository, folders, notCopied } = planned;
-      const described = describedTenant(input, planned, config.tenantsFolder);
+      const tenantsFolder = tenantsFolderOf(
+        await delivery.repositories(options),
+        repository,
+        config.tenantsFolder,
+      );
+      const described = describedTenant(input, planned, tenantsFolder);
       await applyChange({
         ...{ ctx, delivery, newFiles: described.map(({ path }) => path) },
         request: {
