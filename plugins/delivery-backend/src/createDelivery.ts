@@ -15,6 +15,7 @@ import type {
   ManifestFormat,
   PreflightCheck,
   RuntimeObserver,
+  TenantUsageSource,
   TrafficSource,
 } from '@slipway/backstage-plugin-delivery-node';
 import type { Knex } from 'knex';
@@ -54,6 +55,14 @@ import { ChangePublisher } from './runtime/ChangePublisher';
 import { RuntimeCoordinator } from './runtime/RuntimeCoordinator';
 import { Topics } from './runtime/Topics';
 import { DefaultSourcesService } from './sources/DefaultSourcesService';
+import { DefaultTenantSwitch } from './tenants/switching/DefaultTenantSwitch';
+import { DefaultTenantsService } from './tenants/DefaultTenantsService';
+import {
+  createTenantIndexer,
+  createTenantObserving,
+  createTenantStores,
+} from './tenants/createTenants';
+import { createUpgrades } from './upgrades/createUpgrades';
 import { CallStore } from './traffic/CallStore';
 import { DefaultTrafficService } from './traffic/DefaultTrafficService';
 import { TrafficCollector } from './traffic/TrafficCollector';
@@ -67,6 +76,7 @@ export interface DeliveryDependencies {
   observers: readonly RuntimeObserver[];
   healthSources: readonly HealthSource[];
   trafficSources: readonly TrafficSource[];
+  usageSources: readonly TenantUsageSource[];
   checks: readonly PreflightCheck[];
   auditor: AuditorService;
   auth: AuthService;
@@ -85,10 +95,11 @@ async function createStores({
   healthSources,
   leaseTtlMs: ttlMs,
 }: DeliveryDependencies) {
+  const deployments = DeploymentStore.create(knex);
   return {
-    topics: await Topics.open(knex),
+    ...createTenantStores(knex, deployments),
+    ...{ topics: await Topics.open(knex), deployments },
     calls: CallStore.create(knex),
-    deployments: DeploymentStore.create(knex),
     health: HealthStore.create(knex),
     observations: ObservationStore.create(
       knex,
@@ -131,6 +142,7 @@ async function createIndexers(
 function createReaders(deps: DeliveryDependencies, stores: Stores) {
   const { environments, repositories } = deps.config;
   const { deployments, observations, operations, revisions, topics } = stores;
+  const { suspensions } = stores;
   const authorizer = EntityAuthorizer.create(deps.permissions);
   const deploymentsService = DefaultDeploymentsService.create({
     ...{
@@ -141,18 +153,19 @@ function createReaders(deps: DeliveryDependencies, stores: Stores) {
       operations,
       authorizer,
       topics,
+      suspensions,
     },
   });
+  const health = DefaultHealthService.create({
+    ...{ sources: deps.healthSources, config: deps.config.health },
+    ...{ revisions, observations, suspensions },
+    ...{ deployments: deploymentsService, store: stores.health },
+  });
   return {
-    authorizer,
+    ...{ authorizer, health },
     deployments: deploymentsService,
     environments: DefaultEnvironmentsService.create({
       ...{ environments, deployments, authorizer },
-    }),
-    health: DefaultHealthService.create({
-      ...{ sources: deps.healthSources, config: deps.config.health },
-      ...{ revisions, observations, deployments: deploymentsService },
-      store: stores.health,
     }),
     revisions: DefaultRevisionsService.create({
       ...{ repositories, revisions, deployments: deploymentsService },
@@ -161,6 +174,12 @@ function createReaders(deps: DeliveryDependencies, stores: Stores) {
       ...{ repositories, observations, observers: deps.observers },
       healthSources: deps.healthSources,
       repositoryStore: stores.repositories,
+    }),
+    tenants: DefaultTenantsService.create({
+      ...{ store: stores.tenants, usage: stores.tenantUsage },
+      ...{ usageSources: deps.usageSources, authorizer, health },
+      ...{ healthSources: deps.healthSources, config: deps.config.tenants },
+      ...{ deploymentStore: deployments, deployments: deploymentsService },
     }),
     traffic: DefaultTrafficService.create({
       ...{ sources: deps.trafficSources, store: stores.calls, authorizer },
@@ -201,6 +220,7 @@ async function createObserving(deps: DeliveryDependencies, stores: Stores) {
   const repositories = RepositoryRegistry.create({
     indexers: await createIndexers(deps, stores),
     repositories: stores.repositories,
+    tenants: createTenantIndexer(stores.tenants),
     onIndexed: async () => {
       await runtimes.relink();
       await entities.apply();
@@ -215,9 +235,13 @@ async function createObserving(deps: DeliveryDependencies, stores: Stores) {
     ...{ sources: deps.trafficSources, subjects, store: stores.calls },
     ...{ leases, logger },
   });
+  const usage = createTenantObserving({
+    ...{ stores, subjects, changes, logger, config: config.tenants },
+    sources: deps.usageSources,
+  });
   return {
     ...{ changes, runtimes, entities, repositories },
-    ...{ collector, traffic, subjects },
+    ...{ collector, traffic, usage, subjects },
   };
 }
 
@@ -275,12 +299,22 @@ function createWriters(
     ...{ operations, deployments, preflight, repositoryStore, authorizer },
     ...{ worker, changes, people },
   });
+  const { service: upgrades, worker: upgrader } = createUpgrades({
+    ...{ ...deps, ...readers, preflight, starter, people, operations, changes },
+    ...{ leases: stores.leases, deploymentStore: stores.deployments },
+    isMeasured: deps.healthSources.length > 0,
+    soakMs: config.tenants.soakMs,
+  });
   const changesService = createChanges({
     ...{ knex: deps.knex, config, repositories, people, authorizer },
     ...{ auditor, mutex, deployments: stores.deployments },
   });
-  return {
-    preflight,
+  const services = {
+    ...{ preflight, upgrades },
+    tenantSwitch: DefaultTenantSwitch.create({
+      ...{ store: stores.tenants, deployments: stores.deployments },
+      ...{ repositories, changes: changesService, authorizer, people },
+    }),
     changes: changesService,
     files: DefaultFilesService.create({
       ...{ repositories, deployments, changes: changesService },
@@ -291,6 +325,7 @@ function createWriters(
       deploymentStore: stores.deployments,
     }),
   };
+  return { services, upgrader };
 }
 
 interface ReadingParts {
@@ -306,11 +341,11 @@ export async function createDelivery(deps: DeliveryDependencies) {
   const stores = await createStores(deps);
   const observing = await createObserving(deps, stores);
   const { changes, repositories, runtimes, entities } = observing;
-  const { collector, traffic } = observing;
+  const { collector, traffic, usage } = observing;
   const mutex = new KeyedMutex();
   const worker = createWorker(deps, stores, observing, mutex);
   const readers = createReaders(deps, stores);
-  const writers = createWriters(deps, stores, {
+  const { services: writers, upgrader } = createWriters(deps, stores, {
     ...{ observing, readers, worker, mutex },
   });
   return {
@@ -321,7 +356,7 @@ export async function createDelivery(deps: DeliveryDependencies) {
       Promise.all([
         ...[
           ...[repositories, runtimes, worker, entities],
-          ...[collector, traffic],
+          ...[collector, traffic, usage, upgrader],
         ].map(part => part.run(signal)),
         sayAlive(changes, signal),
       ]),

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import type { PermissionsService } from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type {
+  HealthSource,
   RuntimeObserver,
   RuntimeSink,
 } from '@slipway/backstage-plugin-delivery-node';
@@ -50,14 +52,14 @@ export function connectAgain(knex: Knex, mortality?: Mortality): Knex {
   return again;
 }
 
-/** Counts what is written of operations, and answers nothing after the death. */
+/** Counts what is written of operations and upgrades, and answers nothing after the death. */
 function makeKnexMortal(knex: Knex, mortality: Mortality) {
   const { client } = knex;
   const query = client._query.bind(client);
   client._query = async (connection: unknown, object: { sql: string }) => {
     assertAlive(mortality);
     const result = await query(connection, object);
-    if (/^(insert into|update) [`"]operation/i.test(object.sql)) {
+    if (/^(insert into|update) [`"](operation|upgrade)/i.test(object.sql)) {
       mortality.done++;
     }
     return result;
@@ -134,8 +136,12 @@ export async function createInstance(options: {
   mortality?: Mortality;
   /** What is said of the repository beside its layout. */
   repository?: object;
+  /** In place of a source of health that there is not. */
+  healthSources?: HealthSource[];
+  permissions?: PermissionsService;
 }) {
   const { git, knex, observers = [], mortality, repository } = options;
+  const { healthSources = [], permissions } = options;
   const data = deliveryConfig(git.url);
   Object.assign(data.delivery.repositories[0], repository);
   const config = readDeliveryConfig(mockServices.rootConfig({ data }));
@@ -144,12 +150,12 @@ export async function createInstance(options: {
   const delivery = await createDelivery({
     ...{ config, knex, observers, notifications, signals },
     ...{ formats: builtinFormats(), checks: [], leaseTtlMs: 600 },
-    ...{ healthSources: [], trafficSources: [] },
+    ...{ healthSources, trafficSources: [], usageSources: [] },
     auditor: quietAuditor(),
     auth: mockServices.auth(),
     catalog: catalogServiceMock({ entities: [] }),
     logger: mockServices.logger.mock(),
-    permissions: mockServices.permissions(),
+    permissions: permissions ?? mockServices.permissions(),
   });
   const { mirror } = delivery.repositories.get('gitops');
   if (mortality) {

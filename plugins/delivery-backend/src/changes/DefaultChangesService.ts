@@ -57,9 +57,14 @@ export class DefaultChangesService {
   /** The repositories that changes can be made in. */
   async repositories(): Promise<RepositorySummary[]> {
     return Promise.all(
-      this.#options.configs.map(async ({ id, branch, layouts }) => {
+      this.#options.configs.map(async config => {
+        const { id, branch, layouts, tenantsFolder } = config;
         const head = await this.#options.repositories.get(id).mirror.head();
-        return { id, branch, layouts, ...(head && { head }) };
+        return {
+          ...{ id, branch, layouts },
+          ...(tenantsFolder && { tenantsFolder }),
+          ...(head && { head }),
+        };
       }),
     );
   }
@@ -93,6 +98,7 @@ export class DefaultChangesService {
     asked: ChangeRequest,
     idempotencyKey: string,
     caller: Caller,
+    requestedAt = new Date().toISOString(),
   ): Promise<Change> {
     const request = normaliseChange(asked);
     const { repository, kind, subject } = request;
@@ -105,10 +111,24 @@ export class DefaultChangesService {
       // Refused before anything is kept of it.
       this.#options.repositories.get(repository);
       await this.#options.authorizer.assertMayCreate(caller.credentials);
-      const row = await this.#begin(request, idempotencyKey, caller);
+      const row = await this.#begin(
+        request,
+        ...([idempotencyKey, requestedAt, caller] as const),
+      );
       if (row.state !== 'committed') await this.#work(row, request, caller);
       return this.#toChange(row);
     });
+  }
+
+  /** The change that a key began before; undefined when it began none. */
+  async byKey(
+    idempotencyKey: string,
+    { credentials }: Caller,
+  ): Promise<Change | undefined> {
+    const { store, people } = this.#options;
+    const who = people.refOf(credentials);
+    const row = await store.byKey(who, idempotencyKey);
+    return row && this.#toChange(row);
   }
 
   /** @throws NotFoundError, NotAllowedError */
@@ -140,6 +160,7 @@ export class DefaultChangesService {
   async #begin(
     request: ChangeRequest,
     idempotencyKey: string,
+    requestedAt: string,
     { credentials }: Caller,
   ): Promise<ChangeRow> {
     if (!KEY.test(idempotencyKey)) {
@@ -152,7 +173,7 @@ export class DefaultChangesService {
     const wanted: ChangeRow = {
       ...{ id: randomUUID(), idempotency_key: idempotencyKey, digest },
       requested_by: people.refOf(credentials),
-      ...{ requested_at: new Date().toISOString(), ended_at: null },
+      ...{ requested_at: requestedAt, ended_at: null },
       ...{ repository: request.repository, kind: request.kind },
       ...{ state: 'committing', subject: request.subject },
       ...{ reason: request.reason, paths: '[]', since: null, commit: null },

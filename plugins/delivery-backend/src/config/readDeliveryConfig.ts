@@ -9,6 +9,7 @@ import {
   type RepositoryConfig,
 } from '@slipway/backstage-plugin-delivery-node';
 import { type HealthConfig, readHealthConfig } from './readHealthConfig';
+import { type TenantsConfig, readTenantsConfig } from './readTenantsConfig';
 
 export type {
   EnvironmentConfig,
@@ -23,6 +24,7 @@ export interface DeliveryConfig {
   committer: { name: string; email: string };
   convergeTimeoutMs: number;
   health: HealthConfig;
+  tenants: TenantsConfig;
 }
 
 /**
@@ -45,5 +47,6 @@ export function readDeliveryConfig(root: Config): DeliveryConfig {
       ? readDuration(config, 'operations.convergeTimeout', { minutes: 10 })
       : durationToMilliseconds({ minutes: 10 }),
     health: readHealthConfig(config?.getOptionalConfig('health')),
+    tenants: readTenantsConfig(config?.getOptionalConfig('tenants')),
   };
 }

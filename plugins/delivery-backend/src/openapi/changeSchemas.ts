@@ -52,6 +52,6 @@ export const changes = {
   ),
   RepositorySummary: object(
     { id: string, branch: string, layouts: list(ref('RepositoryLayout')) },
-    { head: sha },
+    { head: sha, tenantsFolder: string },
   ),
 };

@@ -1,68 +1,16 @@
+import {
+  answers,
+  body,
+  id,
+  idempotencyKey,
+  instant,
+  list,
+  paging,
+  query,
+} from './pathParts';
 import { itemsOf, schemas } from './schemas';
 import { ref } from './shapes';
-
-const MAX_LIMIT = 200;
-
-function query(
-  name: string,
-  description: string,
-  schema: object = { type: 'string' },
-) {
-  // Entity refs hold ':' and '/', which people write as they are.
-  return { name, in: 'query', description, schema, allowReserved: true };
-}
-
-const list = { type: 'array', items: { type: 'string' } };
-const instant = { type: 'string', format: 'date-time' };
-const id = {
-  name: 'id',
-  in: 'path',
-  required: true,
-  description: 'Id of the deployment, operation or change',
-  schema: { type: 'string', maxLength: 200 },
-};
-const paging = [
-  query('cursor', 'nextCursor of the page before'),
-  query('limit', `Items per page, at most ${MAX_LIMIT}`, {
-    type: 'integer',
-    minimum: 1,
-    maximum: MAX_LIMIT,
-    default: 50,
-  }),
-];
-const idempotencyKey = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  required: true,
-  description:
-    'Text made by the caller, new for each intent: sending the same request again with it begins nothing new',
-  schema: { type: 'string', minLength: 8, maxLength: 200 },
-};
-
-function body(schema: object) {
-  return { required: true, content: { 'application/json': { schema } } };
-}
-
-function answers(
-  status: number,
-  description: string,
-  schema: object,
-  errors: number[] = [],
-) {
-  const failed = Object.fromEntries(
-    [...errors, 401, 403].map(code => [
-      code,
-      {
-        description: 'A sentence that says what happened and what to do',
-        content: { 'application/json': { schema: ref('Error') } },
-      },
-    ]),
-  );
-  return {
-    [status]: { description, content: { 'application/json': { schema } } },
-    ...failed,
-  };
-}
+import { tenantPaths } from './tenantPaths';
 
 const deploymentFilters = [
   query('entityRef', 'Entity, may be given several times', list),
@@ -188,6 +136,7 @@ const paths = {
       responses: answers(200, 'Calls', ref('CallsResponse')),
     },
   },
+  ...tenantPaths,
   '/repositories': {
     get: {
       operationId: 'getRepositories',

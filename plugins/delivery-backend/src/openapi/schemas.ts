@@ -2,6 +2,7 @@
 
 import { health } from './healthSchemas';
 import { changes } from './changeSchemas';
+import { tenants } from './tenantSchemas';
 import { traffic } from './trafficSchemas';
 import {
   boolean,
@@ -78,6 +79,7 @@ const deployments = {
     {
       ...{ tenant: string, cluster: string },
       hold: object(mark, { since: time, until: time }),
+      suspended: ref('TenantSuspension'),
       operation: ref('OperationSummary'),
       lastOperation: ref('OperationSummary'),
     },
@@ -157,7 +159,11 @@ const operations = {
     path: string,
     lines: list(object({ line: integer, before: string, after: string })),
   }),
-  PreflightRequest: object({ version, expected }, {}, strict),
+  PreflightRequest: object(
+    { version, expected },
+    { type: oneOf('rollback', 'undo', 'upgrade') },
+    strict,
+  ),
   Preflight: object(
     {
       ...{ deploymentId: string, version, expected },
@@ -175,7 +181,7 @@ const operations = {
   ),
   OperationRequest: object(
     {
-      type: oneOf('rollback', 'undo'),
+      type: oneOf('rollback', 'undo', 'upgrade'),
       deploymentId: string,
       version,
       expected,
@@ -191,7 +197,7 @@ const operations = {
   OperationSummary: object(
     {
       id: string,
-      type: oneOf('rollback', 'undo'),
+      type: oneOf('rollback', 'undo', 'upgrade'),
       state: oneOf(
         ...['requested', 'authorised', 'committing', 'committed', 'syncing'],
         ...['converged', 'verifying', 'recovered', 'completed', 'refused'],
@@ -262,6 +268,7 @@ export const schemas = {
   ...history,
   ...operations,
   ...health,
+  ...tenants,
   ...traffic,
   ...changes,
   ...errors,
