@@ -86,3 +86,8 @@ export function pushChange(repository, { file, from, to, author, subject }) {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** The text of a file at the newest commit. */
+export function textOf(repository, path) {
+  return git(repository, 'show', `refs/heads/main:${path}`);
+}

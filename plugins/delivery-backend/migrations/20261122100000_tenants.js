@@ -8,7 +8,10 @@ async function createKnown(knex) {
   await knex.schema.createTable('tenant_indexes', table => {
     table.string('repository', 63).primary();
     table.string('head', 64).notNullable();
-    table.text('folder').notNullable().comment('As configured when it was read');
+    table
+      .text('folder')
+      .notNullable()
+      .comment('As configured when it was read');
   });
   await knex.schema.createTable('tenant_files', table => {
     table.string('repository', 63).notNullable();
@@ -52,6 +55,10 @@ async function createUpgrades(knex) {
     table.string('state', 16).notNullable().index();
     table.text('request').notNullable().comment('JSON');
     table.integer('soak_seconds').notNullable();
+    table
+      .text('accepted')
+      .notNullable()
+      .comment('JSON: checks that a person lets pass without an answer');
     table.text('message').notNullable();
     table
       .integer('turn')

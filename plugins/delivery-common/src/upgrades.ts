@@ -52,6 +52,12 @@ export interface UpgradeRequest {
   accept?: string[];
 }
 
+/** How an upgrade is started. @public */
+export interface UpgradeStart {
+  /** Checks that could not tell and that the person accepts, by id; those of before when absent. */
+  accept?: string[];
+}
+
 /** One deployment of an upgrade. @public */
 export interface UpgradeItem {
   deploymentId: string;
@@ -83,6 +89,8 @@ export interface Upgrade {
   requestedAt: string;
   endedAt?: string;
   soakSeconds: number;
+  /** Checks that are let pass although they could not tell, by id. */
+  accepted: string[];
   /** One sentence. */
   message: string;
   /** 1 for the first; the one at work, or the next to begin. */

@@ -13,12 +13,22 @@ import {
 } from '@backstage/core-plugin-api';
 import { deliveryApiRef } from './api/DeliveryApi';
 import { DeliveryClient } from './api/DeliveryClient';
-import { operationRouteRef, rootRouteRef } from './routes';
+import {
+  operationRouteRef,
+  rootRouteRef,
+  taskRouteRef,
+  templateRouteRef,
+  tenantsRouteRef,
+} from './routes';
 
 /** @public */
 export const deliveryPlugin = createPlugin({
   id: 'delivery',
-  routes: { root: rootRouteRef, operation: operationRouteRef },
+  routes: {
+    ...{ root: rootRouteRef, operation: operationRouteRef },
+    tenants: tenantsRouteRef,
+  },
+  externalRoutes: { template: templateRouteRef, task: taskRouteRef },
   apis: [
     createApiFactory({
       api: deliveryApiRef,
@@ -35,6 +45,15 @@ export const DeliveryPage = deliveryPlugin.provide(
     mountPoint: rootRouteRef,
     component: () =>
       import('./operations/DeliveryPage').then(m => m.DeliveryPage),
+  }),
+);
+
+/** The page `/tenants`. @public */
+export const TenantsPage = deliveryPlugin.provide(
+  createRoutableExtension({
+    name: 'TenantsPage',
+    mountPoint: tenantsRouteRef,
+    component: () => import('./tenants/TenantsPage').then(m => m.TenantsPage),
   }),
 );
 

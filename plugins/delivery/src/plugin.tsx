@@ -8,10 +8,17 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import BusinessIcon from '@material-ui/icons/Business';
 import DirectionsBoatIcon from '@material-ui/icons/DirectionsBoat';
 import { deliveryApiRef } from './api/DeliveryApi';
 import { DeliveryClient } from './api/DeliveryClient';
-import { operationRouteRef, rootRouteRef } from './routes';
+import {
+  operationRouteRef,
+  rootRouteRef,
+  taskRouteRef,
+  templateRouteRef,
+  tenantsRouteRef,
+} from './routes';
 
 const api = ApiBlueprint.make({
   params: defineParams =>
@@ -31,6 +38,20 @@ const page = PageBlueprint.make({
     loader: async () => {
       const { DeliveryPage } = await import('./operations/DeliveryPage');
       return <DeliveryPage />;
+    },
+  },
+});
+
+const tenantsPage = PageBlueprint.make({
+  name: 'tenants',
+  params: {
+    path: '/tenants',
+    routeRef: tenantsRouteRef,
+    title: 'Tenants',
+    icon: <BusinessIcon fontSize="inherit" />,
+    loader: async () => {
+      const { TenantsPage } = await import('./tenants/TenantsPage');
+      return <TenantsPage />;
     },
   },
 });
@@ -70,6 +91,10 @@ export const deliveryPlugin = createFrontendPlugin({
   title: 'Delivery',
   icon: <DirectionsBoatIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef, operation: operationRouteRef },
-  extensions: [api, page, deploymentsContent, deploymentsCard],
+  routes: {
+    ...{ root: rootRouteRef, operation: operationRouteRef },
+    tenants: tenantsRouteRef,
+  },
+  externalRoutes: { template: templateRouteRef, task: taskRouteRef },
+  extensions: [api, page, tenantsPage, deploymentsContent, deploymentsCard],
 });

@@ -4,6 +4,7 @@ import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type {
   HealthSource,
+  PreflightCheck,
   RuntimeObserver,
   RuntimeSink,
 } from '@slipway/backstage-plugin-delivery-node';
@@ -139,9 +140,10 @@ export async function createInstance(options: {
   /** In place of a source of health that there is not. */
   healthSources?: HealthSource[];
   permissions?: PermissionsService;
+  checks?: PreflightCheck[];
 }) {
   const { git, knex, observers = [], mortality, repository } = options;
-  const { healthSources = [], permissions } = options;
+  const { healthSources = [], permissions, checks = [] } = options;
   const data = deliveryConfig(git.url);
   Object.assign(data.delivery.repositories[0], repository);
   const config = readDeliveryConfig(mockServices.rootConfig({ data }));
@@ -149,7 +151,7 @@ export async function createInstance(options: {
   const signals = { publish: jest.fn(async () => {}) };
   const delivery = await createDelivery({
     ...{ config, knex, observers, notifications, signals },
-    ...{ formats: builtinFormats(), checks: [], leaseTtlMs: 600 },
+    ...{ formats: builtinFormats(), checks, leaseTtlMs: 600 },
     ...{ healthSources, trafficSources: [], usageSources: [] },
     auditor: quietAuditor(),
     auth: mockServices.auth(),

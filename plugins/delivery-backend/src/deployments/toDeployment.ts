@@ -126,7 +126,9 @@ function suspendedHealth(suspended: TenantSuspension): HealthState {
 
 /** One sentence. */
 export function describeSuspension({ by, reason }: TenantSuspension): string {
-  return `Its tenant was suspended by ${by}: ${reason}.`;
+  // Of `user:default/lead` the name says enough.
+  const who = by.slice(by.lastIndexOf('/') + 1);
+  return `Its tenant was suspended by ${who}: ${reason}.`;
 }
 
 function toSync(

@@ -49,13 +49,18 @@ function switching(word: 'suspend' | 'resume', request: string, does: string) {
   };
 }
 
-function act(word: 'start' | 'stop' | 'abandon', summary: string) {
+function act(
+  word: 'start' | 'stop' | 'abandon',
+  summary: string,
+  more: object = {},
+) {
   return {
     [`/tenants/upgrades/{id}/${word}`]: {
       post: {
         operationId: `${word}Upgrade`,
         summary,
         parameters: [id],
+        ...more,
         responses: answers(202, 'The upgrade', ref('Upgrade'), [404, 409]),
       },
     },
@@ -95,7 +100,9 @@ export const tenantPaths = {
       responses: answers(200, 'The upgrade', ref('Upgrade'), [404]),
     },
   },
-  ...act('start', 'Starts it, or goes on where it was stopped'),
+  ...act('start', 'Starts it, or goes on where it was stopped', {
+    requestBody: { ...body(ref('UpgradeStart')), required: false },
+  }),
   ...act('stop', 'Begins nothing more; what is at work is worked to its end'),
   ...act('abandon', 'Ends it for good; what it brought stays'),
   '/tenants/{name}': {

@@ -116,6 +116,7 @@ const upgrades = {
     },
     strict,
   ),
+  UpgradeStart: object({}, { accept: list(string) }, strict),
   UpgradeItem: object(
     {
       ...{ deploymentId: string, entityRef: string, component: string },
@@ -134,6 +135,7 @@ const upgrades = {
         ...['planned', 'running', 'stopped', 'completed', 'abandoned'],
       ),
       ...{ requestedAt: time, soakSeconds: integer, message: string },
+      accepted: list(string),
       ...{ wave: integer, hidden: integer },
       waves: list(object({ items: list(ref('UpgradeItem')) })),
       can: object({ start: boolean, stop: boolean, abandon: boolean }),

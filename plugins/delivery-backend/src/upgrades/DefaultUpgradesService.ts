@@ -9,6 +9,7 @@ import {
 import type {
   Upgrade,
   UpgradeRequest,
+  UpgradeStart,
   UpgradeState,
 } from '@slipway/backstage-plugin-delivery-common';
 import type { DeploymentRow } from '../database/rows';
@@ -169,6 +170,7 @@ export class DefaultUpgradesService {
       ...{ requested_at: new Date().toISOString(), ended_at: null },
       ...{ state: 'planned', request: text },
       soak_seconds: request.soakSeconds ?? Math.round(soakMs / 1000),
+      accepted: JSON.stringify(request.accept ?? []),
       message: 'Planned; waits to be started.',
     };
     const kept = await store.insert(wanted, itemsOf(wanted.id, request, rows));
@@ -205,7 +207,12 @@ export class DefaultUpgradesService {
    *
    * @throws NotFoundError, NotAllowedError, ConflictError
    */
-  async act(act: UpgradeAct, id: string, caller: Caller): Promise<Upgrade> {
+  async act(
+    act: UpgradeAct,
+    id: string,
+    caller: Caller,
+    { accept }: UpgradeStart = {},
+  ): Promise<Upgrade> {
     const event = {
       ...{ auditor: this.#options.auditor, request: caller.request },
       ...{ eventId: `upgrade-${act}`, meta: { upgradeId: id } },
@@ -219,12 +226,14 @@ export class DefaultUpgradesService {
         caller.credentials,
       );
       const { from, to, message, refused } = ACTS[act];
+      const again = act === 'start';
       if (before.state === to) return before;
       const change = {
         ...{ state: to, message },
+        ...(again &&
+          accept && { accepted: JSON.stringify([...accept].sort()) }),
         ...(to === 'abandoned' && { ended_at: new Date().toISOString() }),
       };
-      const again = act === 'start';
       if (!(await store.turn(id, from, change, { again }))) {
         throw new ConflictError(`${refused}: it is ${before.state}.`);
       }

@@ -36,8 +36,10 @@ export class UpgradeRun {
     this.#changes = options.changes;
   }
 
-  get request(): UpgradeRequest {
-    return JSON.parse(this.row.request) as UpgradeRequest;
+  /** Why, and what a person accepts without an answer. */
+  get request(): Pick<UpgradeRequest, 'reason'> & { accept: string[] } {
+    const { reason } = JSON.parse(this.row.request) as UpgradeRequest;
+    return { reason, accept: JSON.parse(this.row.accepted) as string[] };
   }
 
   /** Before something that cannot be taken back. @throws LeaseLostError */

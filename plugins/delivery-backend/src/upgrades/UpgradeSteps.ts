@@ -62,7 +62,8 @@ export class UpgradeSteps {
 
   /** Begins the operation of an item, when nothing is in its way. */
   async begin(run: UpgradeRun, item: UpgradeItemRow): Promise<void> {
-    const key = `${item.upgrade_id}:${item.position}:${item.attempt}`;
+    // A person who goes on has changed something.
+    const key = `${item.upgrade_id}:${item.position}:${run.row.turn}`;
     const asked = this.#askedAt.get(key);
     const isBlocked = item.state === 'blocked';
     if (isBlocked && asked && Date.now() - asked < ASK_AGAIN_MS) return;

@@ -152,7 +152,10 @@ export class UpgradeWorker {
     const count = run.items.length;
     await run.set({
       ...{ state: 'completed', ended_at: new Date().toISOString() },
-      message: `All ${count} are live and healthy.`,
+      message:
+        count === 1
+          ? 'It is live and healthy.'
+          : `All ${count} are live and healthy.`,
     });
     await this.#tell(run.row, 'An upgrade in waves is done', 'normal');
   }

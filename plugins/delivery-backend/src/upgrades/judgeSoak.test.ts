@@ -39,6 +39,10 @@ describe('a deployment that is watched', () => {
     expect(judge({ since, measured: measured({}) })).toEqual({
       done: 'Live and healthy for 30 min. Fine.',
     });
+    const few = measured({ status: 'too-few', message: '3 requests came.' });
+    expect(judge({ since, measured: few })).toEqual({
+      done: 'Live and healthy for 30 min. The runtime calls it healthy. 3 requests came.',
+    });
   });
 
   it('is not done a second before, and keeps since when it is healthy', () => {

@@ -70,8 +70,9 @@ function doubt({ version, deployment }: SoakEvidence): string | undefined {
 }
 
 function evidenceWords({ measured }: SoakEvidence): string {
-  return measured?.status === 'healthy'
-    ? measured.message
+  if (measured?.status === 'healthy') return measured.message;
+  return measured
+    ? `The runtime calls it healthy. ${measured.message}`
     : 'The runtime calls it healthy; its requests are not measured.';
 }
 

@@ -31,7 +31,9 @@ export function createUpgradesRouter({
     router.post(`/tenants/upgrades/:id/${act}`, async (req, res) => {
       const credentials = await httpAuth.credentials(req, { allow });
       const caller = { credentials, request: req };
-      res.status(202).json(await upgrades.act(act, req.params.id, caller));
+      res
+        .status(202)
+        .json(await upgrades.act(act, req.params.id, caller, req.body));
     });
   }
 

@@ -9,6 +9,8 @@ export interface UpgradeRow {
   /** JSON of the request, to find out whether the same key means the same. */
   request: string;
   soak_seconds: number;
+  /** JSON: ids of checks that could not tell, and that a person accepts. */
+  accepted: string;
   message: string;
   /** Grows each time a person starts, stops or abandons it. */
   turn: number;

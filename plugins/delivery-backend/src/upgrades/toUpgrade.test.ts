@@ -4,7 +4,7 @@ import { toUpgrade } from './toUpgrade';
 const row: UpgradeRow = {
   ...{ id: 'u', idempotency_key: 'k', requested_by: 'user:default/a', turn: 0 },
   ...{ requested_at: '2026-11-22T12:00:00.000Z', ended_at: null },
-  ...{ state: 'running', soak_seconds: 60 },
+  ...{ state: 'running', soak_seconds: 60, accepted: '[]' },
   request: JSON.stringify({ reason: 'Why', waves: [] }),
   message: 'cart in acme waits.',
 };

@@ -51,22 +51,27 @@ function toItem(
 ): UpgradeItem {
   const checks = visibleChecks(checksOf(row), readable);
   const [first] = checks;
-  const isAsked = row.state === 'blocked' && checks.length > 0;
   return {
     ...{ deploymentId: row.deployment_id, entityRef: row.entity_ref },
     ...placeOf(row),
     ...{ fromVersion: row.from_version, toVersion: row.to_version },
     state: row.state as UpgradeItemState,
     // The words of a check may name what the viewer may not see.
-    message: isAsked && isBad(first) ? first.message : row.message,
+    message: row.state === 'blocked' ? whyBlocked(first, row) : row.message,
     checks,
     ...(row.soaking_since && { soakingSince: row.soaking_since }),
     ...(row.operation_id && { operationId: row.operation_id }),
   };
 }
 
-function isBad({ status }: CheckResult): boolean {
-  return status === 'block' || status === 'unknown';
+function whyBlocked(
+  first: CheckResult | undefined,
+  { message }: UpgradeItemRow,
+): string {
+  if (first?.status === 'block') return first.message;
+  return first?.status === 'unknown'
+    ? `Could not tell: ${first.message}`
+    : message;
 }
 
 /** An upgrade as the API gives it. */
@@ -89,6 +94,7 @@ export function toUpgrade(
     ...{ requestedBy: row.requested_by, requestedAt: row.requested_at },
     ...(row.ended_at && { endedAt: row.ended_at }),
     soakSeconds: row.soak_seconds,
+    accepted: JSON.parse(row.accepted) as string[],
     message: isHidden ? hiddenMessage(state) : row.message,
     wave: current ? current.wave + 1 : waves.length,
     waves: waves.map(wave => ({

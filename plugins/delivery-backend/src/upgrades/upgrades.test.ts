@@ -6,6 +6,7 @@ import type {
   Upgrade,
   UpgradeRequest,
 } from '@slipway/backstage-plugin-delivery-common';
+import type { PreflightCheck } from '@slipway/backstage-plugin-delivery-node';
 import type { Knex } from 'knex';
 import { FleetObserver } from '../__testUtils__/FleetObserver';
 import { GitFixture, helmValues } from '../__testUtils__/GitFixture';
@@ -38,6 +39,7 @@ describe.each(databases.eachSupportedId())('upgrades in waves on %p', id => {
   let opened: Knex[];
   let instances: Instance[];
   let denied: string[];
+  let checks: PreflightCheck[];
 
   const permissions = () =>
     mockServices.permissions.mock({
@@ -53,6 +55,7 @@ describe.each(databases.eachSupportedId())('upgrades in waves on %p', id => {
 
   beforeEach(async () => {
     denied = [];
+    checks = [];
     git = GitFixture.create();
     git.commit({
       files: Object.fromEntries(
@@ -84,7 +87,7 @@ describe.each(databases.eachSupportedId())('upgrades in waves on %p', id => {
     const instance = await createInstance({
       ...{ git, knex, mortality, observers: [fleet] },
       repository: { tenantsFolder: 'tenants' },
-      permissions: permissions(),
+      ...{ permissions: permissions(), checks },
     });
     instances.push(instance);
     return instance;
@@ -325,6 +328,39 @@ describe.each(databases.eachSupportedId())('upgrades in waves on %p', id => {
     );
 
     git.commit({ files: { 'tenants/acme.yaml': 'plan: small\n' } });
+    await until(
+      one,
+      upgradeId,
+      ({ state }) => state === 'completed',
+      'the end',
+    );
+  });
+
+  it('wait where a check could not tell, until a person accepts that by name', async () => {
+    checks.push({
+      ...{ id: 'contracts', title: 'Contracts' },
+      check: async () => {
+        throw new Error('nobody answers');
+      },
+    });
+    const one = await replica();
+    const request = await requestFor(one, [['acme']]);
+    const { id: upgradeId } = await started(one, request);
+    const blocked = await until(
+      one,
+      upgradeId,
+      ({ waves }) => waves[0].items[0].state === 'blocked',
+      'the block',
+    );
+    expect(blocked.waves[0].items[0].message).toBe(
+      'Could not tell: This could not be checked: nobody answers.',
+    );
+
+    const service = upgradesOf(one);
+    await service.act('stop', upgradeId, one.caller);
+    const accept = ['contracts'];
+    const again = await service.act('start', upgradeId, one.caller, { accept });
+    expect(again.accepted).toEqual(accept);
     await until(
       one,
       upgradeId,
