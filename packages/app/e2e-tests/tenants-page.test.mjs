@@ -114,7 +114,7 @@ describe('the page of tenants', () => {
       const lane = page
         .getByRole('region', { name: 'What runs where' })
         .getByRole('listitem', { name: 'prod · globex', exact: true });
-      await lane.getByText('Suspended').waitFor();
+      await lane.getByText('Suspended', { exact: true }).waitFor();
       assert.equal(await lane.getByText(/Missing|Burning/).count(), 0);
       await page.context().close();
     },
