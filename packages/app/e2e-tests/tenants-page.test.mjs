@@ -71,10 +71,14 @@ describe('the page of tenants', () => {
       assert.equal(headOf(portal.repository), head);
       await upgrade.getByRole('button', { name: 'Start wave 1' }).click();
 
-      await upgrade.getByText('Live and healthy', { exact: true }).waitFor({
-        timeout: WAVE_MS,
-      });
-      await upgrade.getByText('Completed').waitFor();
+      await until(
+        async () => {
+          const words = await upgrade.innerText();
+          assert.match(words, /Completed/);
+          assert.match(words, /Live and healthy/);
+        },
+        ...['the wave is through', WAVE_MS],
+      );
       await rowOf(page, 'globex')
         .getByRole('link', { name: '7.4.3', exact: true })
         .waitFor();
