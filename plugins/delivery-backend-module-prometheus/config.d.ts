@@ -13,7 +13,7 @@ export interface Config {
         url: string;
         /** Clusters whose deployments it measures; all when absent. */
         clusters?: string[];
-        /** Environments whose deployments it measures; all when absent. */
+        /** Environments, or kinds of those that exist only in Git, whose deployments it measures; all when absent. */
         environments?: string[];
         /** Measures what no other server says that it measures. Only one may. */
         default?: boolean;

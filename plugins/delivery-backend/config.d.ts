@@ -5,11 +5,34 @@ export interface Config {
     /** The stages, in the order changes travel through them. */
     environments?: Array<{
       /** As it stands in paths: lower-case letters, digits, hyphens. */
-      name: string;
+      name?: string;
+      /** In place of a name: any number of environments that exist only in Git, each as long as a folder of it does. A layout says by `environmentKind` where they stand. */
+      kind?: string;
+      /** Of a kind with `{name}`; the name alone by default. */
       title?: string;
       /** Whether earlier versions may come back; `allow` by default. */
       rollback?: 'allow' | 'roll-forward-only';
+      /** Of a kind: a regular expression that names match as a whole. They are DNS labels of at most 40 characters in any case, and none looks like a configured environment. */
+      names?: string;
+      /** Of a kind: names that nobody may take. */
+      reserved?: string[];
+      /** Of a kind: how long one may live. */
+      timeToLive?: {
+        /** Whether each folder has to name its end; true by default. */
+        required?: boolean;
+        /** What forms suggest. */
+        usual?: HumanDuration | string;
+        /** So far from now an end may be at most. */
+        longest?: HumanDuration | string;
+      };
     }>;
+    /** How ends of environments are followed. */
+    expiry?: {
+      /** Pause between two looks; a minute by default. */
+      interval?: HumanDuration | string;
+      /** How long before the end people are told, as ISO 8601; `[P1D, PT1H]` by default. */
+      announce?: string[];
+    };
     /** The GitOps repositories whose folders are deployments. */
     repositories?: Array<{
       id: string;
@@ -40,6 +63,8 @@ export interface Config {
         environment?: string;
         tenant?: string;
         cluster?: string;
+        /** Kind of the environments whose names `{environment}` takes, in place of the configured ones. */
+        environmentKind?: string;
       }>;
       /** Folders beside those of deployments that templates may write, for example `tenants`; adding there asks `delivery.deployment.create`, changing and removing `delivery.repository.update`. */
       writableFolders?: string[];

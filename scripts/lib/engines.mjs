@@ -10,6 +10,8 @@ import { say, step } from './say.mjs';
 /** Programs that tests use, where they may be, and the Debian package that has them. */
 const PROGRAMS = [
   { name: 'chromium', package: 'chromium' },
+  { name: 'busybox', package: 'busybox-static', folders: ['/bin'] },
+  { name: 'dockerd', package: 'docker.io', folders: ['/usr/sbin'] },
   { name: 'etcd', package: 'etcd-server' },
   { name: 'sshd', package: 'openssh-server', folders: ['/usr/sbin'] },
   { name: 'postgres', package: 'postgresql', folders: postgresFolders() },

@@ -132,6 +132,11 @@ export class Portal {
     return fileURLToPath(this.connection.gitops);
   }
 
+  /** Address of a repository of the sandbox's forge, which a push makes. */
+  forge(path) {
+    return new URL(path, `${this.connection.forge}/`).href;
+  }
+
   /** Asks the backend as a program, with the token of the sandbox. */
   async get(path, body) {
     const { token } = this.connection;

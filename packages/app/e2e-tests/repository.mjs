@@ -91,3 +91,29 @@ export function pushChange(repository, { file, from, to, author, subject }) {
 export function textOf(repository, path) {
   return git(repository, 'show', `refs/heads/main:${path}`);
 }
+
+/** Gives all folders below one another end, as somebody with an editor does. */
+export function expireAt(repository, prefix, end) {
+  const folder = mkdtempSync(join(tmpdir(), 'slipway-clone-'));
+  try {
+    git(folder, 'clone', '--quiet', '--branch', 'main', repository, '.');
+    for (const file of filesOf(repository, 'main')) {
+      if (file.startsWith(prefix) && file.endsWith('/delivery.yaml')) {
+        const path = join(folder, file);
+        const text = readFileSync(path, 'utf8');
+        writeFileSync(path, text.replace(/^expires: .*$/m, `expires: ${end}`));
+      }
+    }
+    const person = ['-c', 'user.name=dev-2', '-c', 'user.email=dev-2@retail'];
+    const subject = `End ${prefix} sooner`;
+    git(
+      folder,
+      ...person,
+      ...['commit', '--quiet', '--all', '--message', subject],
+    );
+    git(folder, 'push', '--quiet', 'origin', 'main');
+    return git(folder, 'rev-parse', 'HEAD');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

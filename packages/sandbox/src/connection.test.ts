@@ -10,7 +10,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeConnection } from './connection';
 
-const OPTIONS = { url: 'http://localhost:7007', gitops: 'file:///a.git' };
+const OPTIONS = {
+  url: 'http://localhost:7007',
+  gitops: 'file:///a.git',
+  forge: 'http://127.0.0.1:3000',
+};
 
 describe('writeConnection', () => {
   let directory: string;

@@ -10,6 +10,8 @@ export interface Connection {
   token: string;
   /** The repository that owns the desired state. */
   gitops: string;
+  /** Address of the forge, below which repositories are made by a push. */
+  forge: string;
 }
 
 const FILE = 'connection.json';
@@ -28,13 +30,14 @@ async function readToken(path: string): Promise<string | undefined> {
 /** Writes `connection.json`, readable by its owner alone; an earlier token stays. */
 export async function writeConnection(
   directory: string,
-  options: { url: string; gitops: string },
+  options: Omit<Connection, 'token'>,
 ): Promise<Connection> {
   await mkdir(directory, { recursive: true });
   const path = join(directory, FILE);
   const token =
     (await readToken(path)) ?? randomBytes(32).toString('base64url');
-  const connection = { url: options.url, token, gitops: options.gitops };
+  const { url, gitops, forge } = options;
+  const connection = { url, token, gitops, forge };
   await writeFile(path, `${JSON.stringify(connection, null, 2)}\n`, {
     mode: OWNER_ONLY,
   });

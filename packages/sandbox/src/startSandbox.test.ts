@@ -27,7 +27,9 @@ describe('startSandbox', () => {
     ).trim();
   const addresses = (env: Record<string, string>) =>
     Object.entries(env)
-      .filter(([name]) => /^SANDBOX_(CLUSTER_.*|SERVICES)_URL$/.test(name))
+      .filter(([name]) =>
+        /^SANDBOX_(CLUSTER_.*|SERVICES|FORGE)_URL$/.test(name),
+      )
       .map(([, url]) => url);
 
   it('keeps its token and its history, and makes the clusters’ token anew', async () => {
@@ -45,7 +47,7 @@ describe('startSandbox', () => {
     expect(await headOf(second)).toBe(head);
   });
 
-  it('has five clusters and its services on loopback, and lets go of all ports', async () => {
+  it('has six clusters, its services and its forge on loopback, and lets go of all ports', async () => {
     const sandbox = await start();
     const urls = addresses(sandbox.env);
     const statuses = await Promise.all(
@@ -53,14 +55,31 @@ describe('startSandbox', () => {
     );
     await sandbox.stop();
 
-    expect(urls).toHaveLength(6);
-    expect(new Set(urls).size).toBe(6);
+    expect(urls).toHaveLength(8);
+    expect(new Set(urls).size).toBe(8);
     for (const url of urls) {
       expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
       await expect(fetch(url)).rejects.toThrow();
     }
-    // Clusters ask for their token; services have no such page.
-    expect(statuses.sort()).toEqual([401, 401, 401, 401, 401, 404]);
+    // Clusters ask for their token; services and the forge have no such page.
+    expect(statuses.sort()).toEqual([401, 401, 401, 401, 401, 401, 404, 404]);
+  });
+
+  it('has its forge at the same address again, and empties it when asked to', async () => {
+    const first = await start();
+    const { SANDBOX_FORGE_URL: url, SANDBOX_FORGE_HOST: host } = first.env;
+    await fetch(`${url}/retail/orders.git/info/refs?service=git-receive-pack`);
+    await first.stop();
+    const second = await start();
+    const kept = await fetch(`${url}/retail/orders`);
+    await second.stop();
+    const anew = await start({ reset: true });
+    const emptied = await fetch(`${url}/retail/orders`);
+    await anew.stop();
+
+    expect(host).toBe(new URL(url).host);
+    expect(second.env.SANDBOX_FORGE_URL).toBe(url);
+    expect([kept.status, emptied.status]).toEqual([200, 404]);
   });
 
   it('tells the story anew only when it is asked to', async () => {

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { writeConnection } from './connection';
+import { startForge } from './forge/startForge';
 import { startPrometheus } from './prometheus/startPrometheus';
 import { Landscape } from './reconcile/Landscape';
 import { ensureSourceRepository } from './contracts/sourceRepository';
@@ -60,7 +61,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const sources = await writeSources(directory, options);
   const catalog = await writeCatalog(directory, sources.now);
   const url = options.url ?? BACKEND_URL;
-  const connection = await writeConnection(directory, { url, gitops });
+  const forge = await startForge(directory, options);
+  const connection = await writeConnection(directory, {
+    ...{ url, gitops, forge: forge.url },
+  });
   const token = randomBytes(32).toString('base64url');
   const now = clockFrom(options.now);
   const landscape = landscapeOf(options, { repository, token, now });
@@ -85,11 +89,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       SANDBOX_CATALOG_DIR: catalog,
       SANDBOX_CLUSTER_TOKEN: token,
       SANDBOX_SERVICES_URL: services.url,
+      SANDBOX_FORGE_URL: forge.url,
+      SANDBOX_FORGE_HOST: new URL(forge.url).host,
       ...(prometheus && { SANDBOX_PROMETHEUS_URL: prometheus.url }),
       ...clusterVariables(landscape),
     },
     stop: async () => {
       await prometheus?.stop();
+      await forge.stop();
       await services.stop();
       await landscape.stop();
     },

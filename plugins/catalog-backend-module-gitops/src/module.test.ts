@@ -26,6 +26,12 @@ metadata: { name: orders-api }
 spec: { type: openapi, lifecycle: production, owner: team-a, definition: { $text: ./openapi.yaml } }
 `,
       'dev/orders/openapi.yaml': 'openapi: 3.0.0\n',
+      'dev/orders/catalog-info.orders-db.yaml': `apiVersion: backstage.io/v1alpha1
+kind: API
+metadata: { name: orders-db }
+spec: { type: sql, lifecycle: production, owner: team-a, definition: { $text: ./db.sql } }
+`,
+      'dev/orders/db.sql': 'CREATE TABLE orders (id int);\n',
       'dev/orders/values.yaml': 'postgresql: { enabled: true }\n',
       'dev/broken/catalog-info.yaml': 'kind: [unclosed',
     });
@@ -62,6 +68,7 @@ spec: { type: openapi, lifecycle: production, owner: team-a, definition: { $text
     const orders = await get('component/default/orders');
     const api = await get('api/default/orders-api');
     const store = await get('resource/default/orders-postgresql');
+    const beside = await get('api/default/orders-db');
     const broken = await get('component/default/broken');
     await backend.stop();
 
@@ -74,8 +81,13 @@ spec: { type: openapi, lifecycle: production, owner: team-a, definition: { $text
     expect(orders.relations).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ targetRef: 'group:default/team-a' }),
+        { type: 'providesApi', targetRef: 'api:default/orders-db' },
       ]),
     );
+    expect(beside.relations).toContainEqual({
+      ...{ type: 'apiProvidedBy', targetRef: 'component:default/orders' },
+    });
+    expect(beside.spec?.definition).toBe('CREATE TABLE orders (id int);\n');
     const { status } = broken as Entity & {
       status?: { items?: { message: string }[] };
     };

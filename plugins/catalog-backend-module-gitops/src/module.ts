@@ -5,6 +5,7 @@ import {
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { readGitopsCatalogConfig } from './config/readGitopsCatalogConfig';
 import { GitopsProblemProcessor } from './processor/GitopsProblemProcessor';
+import { GitopsPromiseProcessor } from './processor/GitopsPromiseProcessor';
 import { GitopsEntityProvider } from './provider/GitopsEntityProvider';
 
 const TIMEOUT = { minutes: 10 };
@@ -29,7 +30,10 @@ export const catalogModuleGitops = createBackendModule({
       async init({ config, logger, scheduler, catalog }) {
         const own = readGitopsCatalogConfig(config);
         if (!own) return;
-        catalog.addProcessor(new GitopsProblemProcessor());
+        catalog.addProcessor(
+          new GitopsProblemProcessor(),
+          new GitopsPromiseProcessor(),
+        );
         for (const repository of own.repositories) {
           const runner = scheduler.createScheduledTaskRunner({
             frequency: { milliseconds: repository.refreshMs },

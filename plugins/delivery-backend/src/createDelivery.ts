@@ -21,22 +21,26 @@ import type {
 import type { Knex } from 'knex';
 import type { DeliveryConfig } from './config/readDeliveryConfig';
 import { DeploymentStore } from './database/DeploymentStore';
+import { EnvironmentStore } from './database/EnvironmentStore';
 import { ObservationStore } from './database/ObservationStore';
+import { ExpiryStore } from './database/ExpiryStore';
 import { RepositoryStore } from './database/RepositoryStore';
 import { RevisionStore } from './database/RevisionStore';
 import { DefaultDeploymentsService } from './deployments/DefaultDeploymentsService';
 import { EntityResolver } from './entities/EntityResolver';
+import { EnvironmentOwnership } from './environments/EnvironmentOwnership';
+import { EnvironmentEditor } from './environments/EnvironmentEditor';
+import { ClockGuard } from './environments/expiry/ClockGuard';
+import { ExpiryWorker } from './environments/expiry/ExpiryWorker';
+import { Stages } from './environments/Stages';
 import { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsService';
 import { DefaultFilesService } from './files/DefaultFilesService';
-import { GitMirror } from './git/GitMirror';
 import { DefaultHealthService } from './health/DefaultHealthService';
 import { HealthStore } from './health/HealthStore';
 import { createHealth } from './health/createHealth';
-import { LayoutMatcher } from '@slipway/backstage-plugin-delivery-node';
 import { LeaseStore } from './leases/LeaseStore';
 import { pause } from './leases/runUnderLease';
-import { DesiredStateWriter } from './observer/DesiredStateWriter';
-import { RepositoryIndexer } from './observer/RepositoryIndexer';
+import { createIndexers } from './observer/createIndexers';
 import { RepositoryRegistry } from './observer/RepositoryRegistry';
 import { DefaultOperationsService } from './operations/DefaultOperationsService';
 import { KeyedMutex } from './operations/KeyedMutex';
@@ -100,6 +104,8 @@ async function createStores({
     ...createTenantStores(knex, deployments),
     ...{ topics: await Topics.open(knex), deployments },
     calls: CallStore.create(knex),
+    environments: EnvironmentStore.create(knex),
+    expiries: ExpiryStore.create(knex),
     health: HealthStore.create(knex),
     observations: ObservationStore.create(
       knex,
@@ -118,35 +124,19 @@ async function createStores({
 
 type Stores = Awaited<ReturnType<typeof createStores>>;
 
-async function createIndexers(
-  { config, knex, formats, logger }: DeliveryDependencies,
-  stores: Stores,
-) {
-  const environments = config.environments.map(({ name }) => name);
-  const { deployments, revisions, repositories } = stores;
-  const desired = DesiredStateWriter.create({
-    ...{ deployments, revisions, formats, environments },
-  });
-  return Promise.all(
-    config.repositories.map(async repository =>
-      RepositoryIndexer.create({
-        mirror: await GitMirror.open(repository, config.cacheDirectory),
-        matcher: LayoutMatcher.create(repository.layouts, environments),
-        ...{ knex, formats, environments, logger },
-        ...{ repositories, revisions, desired },
-      }),
-    ),
-  );
+function stagesOf({ environments, environmentKinds }: DeliveryConfig) {
+  return Stages.create(environments, environmentKinds);
 }
 
 function createReaders(deps: DeliveryDependencies, stores: Stores) {
-  const { environments, repositories } = deps.config;
+  const { repositories } = deps.config;
+  const stages = stagesOf(deps.config);
   const { deployments, observations, operations, revisions, topics } = stores;
   const { suspensions } = stores;
   const authorizer = EntityAuthorizer.create(deps.permissions);
   const deploymentsService = DefaultDeploymentsService.create({
     ...{
-      environments,
+      stages,
       repositories,
       deployments,
       observations,
@@ -165,7 +155,9 @@ function createReaders(deps: DeliveryDependencies, stores: Stores) {
     ...{ authorizer, health },
     deployments: deploymentsService,
     environments: DefaultEnvironmentsService.create({
-      ...{ environments, deployments, authorizer },
+      ...{ stages, deployments, authorizer, repositories },
+      store: stores.environments,
+      expiries: stores.expiries,
     }),
     revisions: DefaultRevisionsService.create({
       ...{ repositories, revisions, deployments: deploymentsService },
@@ -218,7 +210,10 @@ async function createObserving(deps: DeliveryDependencies, stores: Stores) {
     ...{ auth: deps.auth, catalog: deps.catalog },
   });
   const repositories = RepositoryRegistry.create({
-    indexers: await createIndexers(deps, stores),
+    indexers: await createIndexers(deps, {
+      ...stores,
+      stages: stagesOf(config),
+    }),
     repositories: stores.repositories,
     tenants: createTenantIndexer(stores.tenants),
     onIndexed: async () => {
@@ -286,13 +281,13 @@ function createWriters(
   { observing, readers, worker, mutex }: ReadingParts,
 ) {
   const { config, auditor, auth, catalog, checks } = deps;
-  const { environments } = config;
+  const stages = stagesOf(config);
   const { operations, revisions, repositories: repositoryStore } = stores;
   const { changes, repositories } = observing;
   const { deployments, versions, authorizer } = readers;
   const preflight = DefaultPreflightService.create({
     ...{ deployments, versions, revisions, operations, repositories },
-    ...{ environments, checks },
+    ...{ stages, checks },
   });
   const people = PersonResolver.create({ auth, catalog });
   const starter = OperationStarter.create({
@@ -305,9 +300,12 @@ function createWriters(
     isMeasured: deps.healthSources.length > 0,
     soakMs: config.tenants.soakMs,
   });
+  const ownership = EnvironmentOwnership.create({
+    ...{ people, store: stores.environments },
+  });
   const changesService = createChanges({
     ...{ knex: deps.knex, config, repositories, people, authorizer },
-    ...{ auditor, mutex, deployments: stores.deployments },
+    ...{ auditor, mutex, stages, ownership, deployments: stores.deployments },
   });
   const services = {
     ...{ preflight, upgrades },
@@ -316,6 +314,16 @@ function createWriters(
       ...{ repositories, changes: changesService, authorizer, people },
     }),
     changes: changesService,
+    environmentEditor: EnvironmentEditor.create({
+      ...{
+        stages,
+        repositories,
+        authorizer,
+        ownership,
+        changes: changesService,
+      },
+      ...{ environments: readers.environments, store: stores.environments },
+    }),
     files: DefaultFilesService.create({
       ...{ repositories, deployments, changes: changesService },
     }),
@@ -348,6 +356,11 @@ export async function createDelivery(deps: DeliveryDependencies) {
   const { services: writers, upgrader } = createWriters(deps, stores, {
     ...{ observing, readers, worker, mutex },
   });
+  const expiry = ExpiryWorker.create({
+    ...{ ...stores, ...deps, repositories, changes: writers.changes },
+    ...{ store: stores.environments, repositoryStore: stores.repositories },
+    ...{ config: deps.config.expiry, clock: ClockGuard.create(deps.knex) },
+  });
   return {
     services: { ...readers, ...writers },
     repositories,
@@ -356,7 +369,7 @@ export async function createDelivery(deps: DeliveryDependencies) {
       Promise.all([
         ...[
           ...[repositories, runtimes, worker, entities],
-          ...[collector, traffic, usage, upgrader],
+          ...[collector, traffic, usage, upgrader, expiry],
         ].map(part => part.run(signal)),
         sayAlive(changes, signal),
       ]),

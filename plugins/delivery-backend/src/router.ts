@@ -6,6 +6,8 @@ import { createChangesRouter } from './changes/router';
 import { createDeploymentsRouter } from './deployments/router';
 import type { DefaultDeploymentsService } from './deployments/DefaultDeploymentsService';
 import type { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsService';
+import type { EnvironmentEditor } from './environments/EnvironmentEditor';
+import { createEnvironmentsRouter } from './environments/router';
 import type { DefaultFilesService } from './files/DefaultFilesService';
 import { createFilesRouter } from './files/router';
 import type { DefaultHealthService } from './health/DefaultHealthService';
@@ -30,6 +32,7 @@ import type { DefaultVersionsService } from './versions/DefaultVersionsService';
 export interface RouterOptions {
   httpAuth: HttpAuthService;
   environments: DefaultEnvironmentsService;
+  environmentEditor: EnvironmentEditor;
   sources: DefaultSourcesService;
   deployments: DefaultDeploymentsService;
   revisions: DefaultRevisionsService;
@@ -64,6 +67,7 @@ export function createRouter(options: RouterOptions): Router {
       validateSecurity: false,
     },
   }) as unknown as Router;
+  router.use(createEnvironmentsRouter(options));
   router.use(createSourcesRouter(options));
   router.use(createDeploymentsRouter(options));
   router.use(createOperationsRouter(options));

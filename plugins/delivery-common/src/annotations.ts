@@ -31,6 +31,10 @@ export const DELIVERY_TRAILERS = {
   operationId: 'Portal-Operation-Id',
   /** On a commit that takes a rollback back: the operation it undoes. */
   undoOf: 'Undo-Of',
+  /** On a commit that creates an environment as a copy of another one. */
+  copiedFrom: 'Copied-From',
+  /** On a commit that removes what is over: the end that it had. */
+  expired: 'Expired',
   /** On a commit that deploys a version: a database migration it runs. */
   migration: 'Migration',
 } as const;

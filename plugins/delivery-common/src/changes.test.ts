@@ -35,4 +35,30 @@ describe('folderFor', () => {
       folderFor(LAYOUTS, { component: 'orders', ...place }),
     ).toBeUndefined();
   });
+
+  describe('where environments are known', () => {
+    const layouts: RepositoryLayout[] = [
+      { path: '{environment}/{component}' },
+      {
+        path: 'preview/{environment}/{component}',
+        environmentKind: 'preview',
+      },
+      { path: 'live/{component}', environment: 'prod' },
+    ];
+    const folder = (environment: string) =>
+      folderFor(layouts, { component: 'orders', environment }, ['dev', 'qa']);
+
+    it('takes a pattern of a kind for a name that is not configured, and for no other', () => {
+      expect(folder('qa')).toBe('qa/orders');
+      expect(folder('try-1')).toBe('preview/try-1/orders');
+      expect(folder('prod')).toBe('preview/prod/orders');
+    });
+
+    it('knows no folder for a name that is not configured where there is no kind', () => {
+      const [plain] = layouts;
+      const place = { component: 'orders', environment: 'try-1' };
+      expect(folderFor([plain], place, ['qa'])).toBeUndefined();
+      expect(folderFor([plain], place)).toBe('try-1/orders');
+    });
+  });
 });

@@ -32,6 +32,8 @@ export interface ChangeRequest {
   newFolders?: string[];
   /** The commit that was looked at: what is touched must not have changed since. */
   base?: string;
+  /** Environment that the folders are copies of; stands in the commit. */
+  copiedFrom?: string;
 }
 
 /** What becomes of one file. @public */
@@ -106,6 +108,8 @@ export interface RepositoryLayout {
   environment?: string;
   tenant?: string;
   cluster?: string;
+  /** Kind of the environments whose names `{environment}` takes; without it those of the configured ones. */
+  environmentKind?: string;
 }
 
 /** A GitOps repository, as configured. @public */
@@ -115,6 +119,8 @@ export interface RepositorySummary {
   layouts: RepositoryLayout[];
   /** Folder of the files that describe tenants; absent when there is none. */
   tenantsFolder?: string;
+  /** Names of the configured environments, where others may be created. */
+  environments?: string[];
   /** The newest commit that was read. */
   head?: string;
 }
@@ -128,6 +134,15 @@ export interface DeploymentPlace {
 }
 
 const FIELDS = ['environment', 'tenant', 'component', 'cluster'] as const;
+
+function takesEnvironment(
+  { path, environmentKind }: RepositoryLayout,
+  { environment }: DeploymentPlace,
+  configured: readonly string[] | undefined,
+): boolean {
+  if (!configured || !path.includes('{environment}')) return true;
+  return configured.includes(environment) === !environmentKind;
+}
 
 function fill(
   layout: RepositoryLayout,
@@ -152,15 +167,20 @@ function fill(
 /**
  * The folder of a deployment, by the first pattern that can hold it.
  *
+ * @param configured - names of the configured environments; with them a name
+ * that is none of them fits only patterns that say which kind they take
  * @returns undefined when no pattern can
  * @public
  */
 export function folderFor(
   layouts: readonly RepositoryLayout[],
   place: DeploymentPlace,
+  configured?: readonly string[],
 ): string | undefined {
   for (const layout of layouts) {
-    const folder = fill(layout, place);
+    const folder = takesEnvironment(layout, place, configured)
+      ? fill(layout, place)
+      : undefined;
     if (folder) return folder;
   }
   return undefined;

@@ -6,7 +6,9 @@
  */
 export * from './annotations';
 export * from './changes';
+export * from './environments';
 export * from './health';
+export * from './names';
 export * from './operations';
 export * from './permissions';
 export * from './preflight';

@@ -1,3 +1,4 @@
+import type { EnvironmentKind, RefusedFolder } from './environments';
 import type { Environment } from './types';
 
 /**
@@ -34,4 +35,8 @@ export interface SourcesResponse {
 /** @public */
 export interface EnvironmentsResponse {
   items: Environment[];
+  /** Kinds of those that exist only in Git. */
+  kinds?: EnvironmentKind[];
+  /** Folders that look like one of an environment and are none. */
+  refused?: RefusedFolder[];
 }

@@ -1,3 +1,4 @@
+import type { EnvironmentFolder, EnvironmentLife } from './environments';
 import type { OperationSummary } from './operations';
 import type { VersionKind } from './version';
 
@@ -18,6 +19,19 @@ export interface Environment {
   /** Number of deployments the caller may see here. */
   deployments: number;
   policy: EnvironmentPolicy;
+  /** Of an environment that exists only in Git; absent of a configured one. */
+  life?: EnvironmentLife;
+}
+
+/**
+ * An environment with its folders.
+ *
+ * @public
+ */
+export interface EnvironmentDetails extends Environment {
+  folders: EnvironmentFolder[];
+  /** What the caller may do, and if not, why. */
+  can: { prolong: Capability; end: Capability };
 }
 
 /**
@@ -163,6 +177,7 @@ export interface DeploymentProblem {
     | 'no-version'
     | 'ambiguous-version'
     | 'bad-objective'
+    | 'bad-expiry'
     | 'duplicate'
     | 'not-in-catalog';
   /** One sentence that says what is wrong and what to do. */
@@ -183,6 +198,10 @@ export interface Deployment {
   entityRef: string;
   component: string;
   environment: string;
+  /** Kind of an environment that exists only in Git; absent in a configured one. */
+  environmentKind?: string;
+  /** When the folder ends, ISO 8601 in UTC; it is removed then. */
+  expires?: string;
   tenant?: string;
   cluster?: string;
   /** Id of the configured repository. */

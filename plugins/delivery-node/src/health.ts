@@ -14,6 +14,8 @@ export interface HealthTarget {
   entityRef: string;
   component: string;
   environment: string;
+  /** Kind of an environment that exists only in Git. */
+  environmentKind?: string;
   tenant?: string;
   cluster?: string;
   /** Namespace, stack or group it runs in, as the runtime said. */

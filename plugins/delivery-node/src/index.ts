@@ -4,7 +4,9 @@
  * @packageDocumentation
  */
 export * from './checks';
+export * from './config/readEnvironments';
 export * from './config/readRepositories';
+export { readDuration } from './config/values';
 export * from './extensions';
 export * from './health';
 export * from './layouts/LayoutMatcher';

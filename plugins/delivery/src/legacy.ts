@@ -14,6 +14,8 @@ import {
 import { deliveryApiRef } from './api/DeliveryApi';
 import { DeliveryClient } from './api/DeliveryClient';
 import {
+  environmentRouteRef,
+  environmentsRouteRef,
   operationRouteRef,
   rootRouteRef,
   taskRouteRef,
@@ -25,7 +27,10 @@ import {
 export const deliveryPlugin = createPlugin({
   id: 'delivery',
   routes: {
-    ...{ root: rootRouteRef, operation: operationRouteRef },
+    root: rootRouteRef,
+    environments: environmentsRouteRef,
+    environment: environmentRouteRef,
+    operation: operationRouteRef,
     tenants: tenantsRouteRef,
   },
   externalRoutes: { template: templateRouteRef, task: taskRouteRef },

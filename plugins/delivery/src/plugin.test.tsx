@@ -110,7 +110,7 @@ describe('the plugin', () => {
 
   it('names the addresses that other plugins may link to', () => {
     expect(Object.keys(plugin.routes)).toEqual([
-      ...['root', 'operation', 'tenants'],
+      ...['root', 'environments', 'environment', 'operation', 'tenants'],
     ]);
     expect(Object.keys(plugin.externalRoutes)).toEqual(['template', 'task']);
   });

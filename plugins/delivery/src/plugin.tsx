@@ -13,6 +13,8 @@ import DirectionsBoatIcon from '@material-ui/icons/DirectionsBoat';
 import { deliveryApiRef } from './api/DeliveryApi';
 import { DeliveryClient } from './api/DeliveryClient';
 import {
+  environmentRouteRef,
+  environmentsRouteRef,
   operationRouteRef,
   rootRouteRef,
   taskRouteRef,
@@ -92,7 +94,10 @@ export const deliveryPlugin = createFrontendPlugin({
   icon: <DirectionsBoatIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
   routes: {
-    ...{ root: rootRouteRef, operation: operationRouteRef },
+    root: rootRouteRef,
+    environments: environmentsRouteRef,
+    environment: environmentRouteRef,
+    operation: operationRouteRef,
     tenants: tenantsRouteRef,
   },
   externalRoutes: { template: templateRouteRef, task: taskRouteRef },

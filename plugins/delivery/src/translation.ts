@@ -4,6 +4,7 @@ import {
   type TranslationFunction,
 } from '@backstage/core-plugin-api/alpha';
 import { deploymentWords } from './words/deployments';
+import { environmentWords } from './words/environments';
 import { generalWords } from './words/general';
 import { healthWords } from './words/health';
 import { historyWords } from './words/history';
@@ -23,6 +24,7 @@ export const deliveryTranslationRef = createTranslationRef({
   messages: {
     ...generalWords,
     ...deploymentWords,
+    ...environmentWords,
     ...healthWords,
     ...historyWords,
     ...operationWords,

@@ -1,7 +1,8 @@
 import { git, gitBytes } from '../story/git';
 
 /** Folders that a cluster deploys from. */
-const FOLDER = /^(?:(?:dev|qa|acc)\/[^/]+|prod\/[^/]+\/[^/]+)(?=\/)/;
+const FOLDER =
+  /^(?:(?:dev|dev-2|qa|acc)\/[^/]+|(?:prod|preview)\/[^/]+\/[^/]+)(?=\/)/;
 /** What the portal keeps in a folder is no manifest. */
 const NO_MANIFEST = /\/delivery\.yaml$/;
 const KEPT_COMMITS = 10;

@@ -13,16 +13,21 @@ describe('the cluster of a folder', () => {
     ['prod/initech/payments', 'eu-1', 'initech'],
     ['qa/payments', 'eu-qa', 'qa'],
     ['dev/payments', 'dev-1', 'dev'],
+    ['dev-2/payments', 'dev-2', 'dev'],
+    ['preview/try-1/payments', 'dev-2', 'try-1'],
   ])('is one for %s: %s', (folder, cluster, suffix) => {
     expect(placed(folder)).toEqual([
       { cluster, component: 'payments', suffix },
     ]);
   });
 
-  it.each(['tenants/initech', 'prod/initech', 'prod/Bad_Name/x', 'other/x'])(
-    'is none for %s',
-    folder => {
-      expect(placed(folder)).toEqual([]);
-    },
-  );
+  it.each([
+    'tenants/initech',
+    'prod/initech',
+    'prod/Bad_Name/x',
+    'preview/x',
+    'other/x',
+  ])('is none for %s', folder => {
+    expect(placed(folder)).toEqual([]);
+  });
 });

@@ -57,6 +57,44 @@ describeWithTools('charts/service: what surrounds it', ['helm'], () => {
       }
     });
 
+    it('has a volume of its own, which one pod has at a time', () => {
+      const objects = render(
+        'replicas: 1\nvolume: { enabled: true, path: /files, storage: 2Gi, storageClass: fast }\nbackup: { enabled: true }',
+      );
+      const { spec } = objectOf(objects, 'Deployment', 'web');
+      const [container] = podOf(
+        objectOf(objects, 'Deployment', 'web'),
+      ).containers;
+
+      expect(spec.strategy).toEqual({ type: 'Recreate' });
+      expect(spec.template.metadata.annotations).toMatchObject({
+        'backup.velero.io/backup-volumes': 'data',
+      });
+      expect(spec.template.spec.volumes).toContainEqual({
+        ...{ name: 'data', persistentVolumeClaim: { claimName: 'web-data' } },
+      });
+      expect(container.volumeMounts).toContainEqual({
+        ...{ name: 'data', mountPath: '/files' },
+      });
+      expect(
+        objectOf(objects, 'PersistentVolumeClaim', 'web-data').spec,
+      ).toEqual({
+        accessModes: ['ReadWriteOnce'],
+        storageClassName: 'fast',
+        resources: { requests: { storage: '2Gi' } },
+      });
+    });
+
+    it.each([
+      'replicas: 2',
+      'replicas: 1\nautoscaling: { enabled: true }',
+      'replicas: 1\nrollout: { strategy: blueGreen }',
+    ])('refuses a volume for several pods: %j', values => {
+      expect(() => render(`volume: { enabled: true }\n${values}`)).toThrow(
+        'one pod has it at a time',
+      );
+    });
+
     it('is kept by Velero, with the volumes', () => {
       const objects = render(EVERYTHING);
 

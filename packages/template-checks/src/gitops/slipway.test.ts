@@ -86,13 +86,11 @@ describe('Slipway', () => {
     });
   }
 
-  /** Folders on Kubernetes; files of Docker and Nomad are read by their modules. */
+  /** Folders of all runtimes. */
   const folders = () =>
-    repository
-      .foldersWith('Chart.yaml')
-      .filter(path => !path.startsWith('charts/'));
-  const isOnKubernetes = ({ path }: Deployment) =>
-    !/^(swarm|nomad)\//.test(path);
+    ['Chart.yaml', 'compose.yaml', 'variables.hcl']
+      .flatMap(name => repository.foldersWith(name))
+      .filter(path => !/^charts\/|^terraform\//.test(path));
 
   beforeAll(async () => {
     template = await GitopsTemplate.start();
@@ -105,9 +103,7 @@ describe('Slipway', () => {
         '/api/delivery/v1/deployments?limit=100',
       );
       const items = (body.items ?? []) as Deployment[];
-      const isComplete =
-        items.filter(isOnKubernetes).length === folders().length;
-      return isComplete ? items : undefined;
+      return items.length === folders().length ? items : undefined;
     });
   });
 
@@ -120,15 +116,15 @@ describe('Slipway', () => {
   const at = (path: string) =>
     deployments.find(deployment => deployment.path === path);
 
-  it('finds a deployment in each folder on Kubernetes, and none elsewhere', () => {
-    const found = deployments.filter(isOnKubernetes).map(({ path }) => path);
+  it('finds a deployment in each folder of all runtimes, and none elsewhere', () => {
+    const found = deployments.map(({ path }) => path);
 
     expect(folders().length).toBeGreaterThan(12);
-    expect(found.sort()).toEqual(folders());
+    expect(found.sort()).toEqual(folders().sort());
   });
 
   it('reads the version of each one without a problem', () => {
-    for (const deployment of deployments.filter(isOnKubernetes)) {
+    for (const deployment of deployments) {
       expect(deployment).toMatchObject({
         desired: { version: expect.stringMatching(/^v?\d+\.\d+\.\d+$/) },
         problems: [],
@@ -161,6 +157,21 @@ describe('Slipway', () => {
     expect(repository.text(file).split('\n')[line - 1]).toBe(
       '    tag: "6.9.2" # set by CI',
     );
+  });
+
+  it.each([
+    [
+      'swarm/prod/acme/podinfo',
+      'compose.yaml',
+      '    image: stefanprodan/podinfo:6.9.2 # set by CI',
+    ],
+    ['nomad/prod/podinfo', 'variables.hcl', 'version     = "6.9.2"'],
+  ])('knows the version in %s, too', (path, name, wanted) => {
+    const { version, file = '', line = 0 } = at(path)!.desired;
+
+    expect(version).toBe('6.9.2');
+    expect(file).toBe(`${path}/${name}`);
+    expect(repository.text(file).split('\n')[line - 1]).toBe(wanted);
   });
 
   it('does not take what is on Swarm for the same as what is on Kubernetes', () => {

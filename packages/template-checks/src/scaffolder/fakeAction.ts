@@ -12,10 +12,7 @@ export interface FakeAction {
 }
 
 /** Stands in for an action whose effect is outside of what is checked. */
-export function fakeAction(
-  id: string,
-  outputs: Record<string, string> = {},
-): FakeAction {
+export function fakeAction(id: string, outputs: JsonObject = {}): FakeAction {
   const calls: JsonObject[] = [];
   const action = createTemplateAction({
     id,
@@ -27,7 +24,7 @@ export function fakeAction(
     async handler(ctx) {
       calls.push(ctx.input as JsonObject);
       for (const [name, value] of Object.entries(outputs)) {
-        (ctx.output as (key: string, text: string) => void)(name, value);
+        (ctx.output as (key: string, value: unknown) => void)(name, value);
       }
     },
   });

@@ -80,6 +80,43 @@ export const SERVICE_KINDS: readonly ServiceKind[] = [
     },
     fixed: { bus: 'rabbitmq', contract: 'asyncapi', slo: 'none' },
   },
+  {
+    template: 'batch',
+    tools: ['node', 'npm'],
+    command: ['node', 'dist/main.js'],
+    end: { code: 0 },
+    path: '/healthz',
+    metric: /^# TYPE batch_last_success_timestamp_seconds gauge$/m,
+    isReadyAlone: true,
+    allowed: {
+      bus: ['none'],
+      contract: ['file', 'none'],
+      slo: ['none'],
+      autoscaling: [false],
+    },
+    fixed: { bus: 'none', contract: 'file', slo: 'none', autoscaling: false },
+  },
+  {
+    template: 'web-frontend',
+    tools: ['node', 'npm'],
+    command: ['node', 'dist/main.js'],
+    end: { code: 0 },
+    path: '/',
+    metric:
+      /^http_request_duration_seconds_count\{method="GET",route="\/\{\*path\}",status_code="200"\} 1/m,
+    isReadyAlone: true,
+    allowed: {
+      database: ['none'],
+      bus: ['none'],
+      contract: ['none'],
+      secrets: ['existing'],
+      backup: [false],
+    },
+    fixed: {
+      ...{ database: 'none', bus: 'none', contract: 'none' },
+      ...{ secrets: 'existing', backup: false },
+    },
+  },
 ];
 
 /** Answers of one template in which each two of its choices meet. */

@@ -135,8 +135,9 @@ function complete(given: ServiceAnswers): ServiceAnswers {
 
 /** Values that a template allows, by the names of its choices. */
 export type AllowedValues = Partial<
-  Record<'database' | 'bus' | 'contract' | 'slo', readonly string[]>
->;
+  Record<'database' | 'bus' | 'contract' | 'slo' | 'secrets', readonly string[]>
+> &
+  Partial<Record<'autoscaling' | 'backup', readonly boolean[]>>;
 
 /** Answers in which each two choices meet, and what else the form asks for then. */
 export function combinations(allowed: AllowedValues = {}): ServiceAnswers[] {

@@ -2,7 +2,9 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import {
   type EnvironmentConfig,
+  type EnvironmentKindConfig,
   readCacheDirectory,
+  readEnvironmentKinds,
   readEnvironments,
   readRepositories,
   type RepositoryConfig,
@@ -14,12 +16,16 @@ export interface EntityOptions {
   namespace: string;
   /** Of components whose folders name none. */
   defaultOwner: string;
+  /** Whether a folder that no file describes is a component, too. */
+  components: 'all' | 'described';
   /** Kinds that a file may bring, in lower case. */
   allowKinds: ReadonlySet<string>;
   /** Keys below which a chart's values stand; empty for the top. */
   valuesAt: readonly string[];
   /** First stage first. */
   environments: readonly EnvironmentConfig[];
+  /** Kinds of environments that exist only in Git. */
+  environmentKinds?: readonly EnvironmentKindConfig[];
 }
 
 /** All that the module is configured by. */
@@ -47,6 +53,13 @@ function chosen(
   });
 }
 
+function readComponents(text = 'all'): 'all' | 'described' {
+  if (text === 'all' || text === 'described') return text;
+  throw new InputError(
+    `${KEY}.components: '${text}' is neither 'all' nor 'described'.`,
+  );
+}
+
 /**
  * Reads `catalog.providers.gitops`, and the repositories under `delivery`.
  *
@@ -66,8 +79,10 @@ export function readGitopsCatalogConfig(
     ),
     cacheDirectory: readCacheDirectory(root),
     environments: readEnvironments(root),
+    environmentKinds: readEnvironmentKinds(root),
     namespace: config?.getOptionalString('namespace') ?? 'default',
     defaultOwner: config?.getOptionalString('defaultOwner') ?? 'unknown',
+    components: readComponents(config?.getOptionalString('components')),
     allowKinds: new Set(kinds.map(kind => kind.toLowerCase())),
     valuesAt: config?.getOptionalStringArray('valuesAt') ?? ['', 'service'],
   };

@@ -13,6 +13,7 @@ const OPTIONS: EntityOptions = {
     defaultOwner: 'unknown',
     valuesAt: ['', 'service'],
   },
+  components: 'all',
   allowKinds: new Set(['component', 'api', 'resource', 'system']),
   environments: ['dev', 'qa', 'prod'].map((name, order) => ({
     ...{ name, title: name, order, rollback: 'allow' as const },
@@ -44,7 +45,14 @@ spec: { type: service, lifecycle: production, owner: team-a }
 ${more}`;
 
 async function described(...folders: RepositoryFolder[]) {
-  const { entities, problems } = await describeFolders(folders, OPTIONS);
+  return describedBy(OPTIONS, folders);
+}
+
+async function describedBy(
+  options: EntityOptions,
+  folders: RepositoryFolder[],
+) {
+  const { entities, problems } = await describeFolders(folders, options);
   const get = (ref: string) => entities.get(ref) as Entity;
   return { get, refs: [...entities.keys()].sort(), problems };
 }
@@ -67,6 +75,63 @@ describe('the entities of a repository', () => {
     });
     expect(get('resource:default/tenant-acme').spec).toEqual({
       ...{ type: 'tenant', owner: 'unknown' },
+      dependencyOf: ['component:default/orders'],
+    });
+  });
+
+  it('never are what a copy in an environment that exists only in Git says', async () => {
+    const preview = {
+      ...{ kind: 'preview', title: 'Preview {name}', order: 1, reserved: [] },
+      ...{ rollback: 'allow' as const, timeToLive: { required: true } },
+    };
+    const copy = folder('preview/try-1/orders', {
+      'catalog-info.yaml': info('orders').replace('team-a', 'team-copy'),
+    });
+    copy.place = {
+      ...{ path: 'preview/try-1/orders', component: 'orders' },
+      ...{ environment: 'try-1', environmentKind: 'preview' },
+    };
+    const { entities } = await describeFolders(
+      [
+        copy,
+        folder('prod/acme/orders', { 'catalog-info.yaml': info('orders') }),
+      ],
+      { ...OPTIONS, environmentKinds: [preview] },
+    );
+    const alone = await describeFolders(
+      [folder('qa/x'), { ...copy, files: new Map([['values.yaml', '']]) }],
+      {
+        ...{ ...OPTIONS, environmentKinds: [preview] },
+        components: 'described',
+      },
+    );
+
+    expect(entities.get('component:default/orders')).toMatchObject({
+      spec: { owner: 'team-a' },
+    });
+    expect(entities.get('resource:default/environment-try-1')).toMatchObject({
+      metadata: { description: 'Preview try-1, which exists only in Git' },
+      spec: { dependencyOf: ['component:default/orders'] },
+    });
+    expect([...alone.entities.keys()]).toEqual([
+      'resource:default/environment-try-1',
+    ]);
+  });
+
+  it('are none of folders that nothing describes, where the catalog knows those from elsewhere', async () => {
+    const { refs, get } = await describedBy(
+      { ...OPTIONS, components: 'described' },
+      [
+        folder('dev/payments'),
+        folder('prod/acme/orders'),
+        folder('dev/orders', { 'catalog-info.yaml': info('orders') }),
+      ],
+    );
+    expect(refs).toEqual([
+      ...['component:default/orders', 'resource:default/environment-dev'],
+      ...['resource:default/environment-prod', 'resource:default/tenant-acme'],
+    ]);
+    expect(get('resource:default/tenant-acme').spec).toMatchObject({
       dependencyOf: ['component:default/orders'],
     });
   });
@@ -175,12 +240,108 @@ describe('the entities of a repository', () => {
       folder(
         'dev/orders',
         { 'catalog-info.yaml': 'kind: [unclosed' },
-        { earlier: ['also: [broken', info('orders')] },
+        {
+          earlier: new Map([
+            ['catalog-info.yaml', ['also: [broken', info('orders')]],
+          ]),
+        },
       ),
     );
     const kept = get('component:default/orders');
     expect(kept.spec?.owner).toBe('team-a');
     expect(kept.metadata.annotations).toHaveProperty([PROBLEM_ANNOTATION]);
+  });
+
+  it('are those of files beside it, too, where an API is kept by what runs there', async () => {
+    const { get, problems } = await described(
+      folder('dev/orders', {
+        'catalog-info.yaml': info('orders'),
+        'catalog-info.orders-events.yaml': info('orders-events', '', 'API'),
+        'catalog-info.broken.yaml': 'kind: [unclosed',
+        'catalog-information.yaml': info('nobody'),
+      }),
+      folder('dev/payments', {
+        'catalog-info.payments-db.yaml': info('payments-db', '', 'API'),
+      }),
+    );
+    const keeper = (name: string) =>
+      get(`api:default/${name}`).metadata.annotations?.[
+        'slipway.dev/provided-by'
+      ];
+    expect(get('component:default/orders').spec?.owner).toBe('team-a');
+    expect(keeper('orders-events')).toBe('component:default/orders');
+    expect(keeper('payments-db')).toBe('component:default/payments');
+    expect(get('component:default/nobody')).toBeUndefined();
+    expect(problems.map(({ path }) => path)).toEqual([
+      'dev/orders/catalog-info.broken.yaml',
+    ]);
+  });
+
+  it('let nobody say in a file what others keep', async () => {
+    const claim = info('x-api', '', 'API').replace(
+      'metadata: { name: x-api }',
+      "metadata: { name: x-api, annotations: { 'slipway.dev/provided-by': 'component:default/payments' } }",
+    );
+    const { get } = await described(
+      folder('dev/orders', { 'catalog-info.yaml': claim }),
+    );
+    expect(get('api:default/x-api').metadata.annotations).toEqual({
+      [FOLDER_ANNOTATION]: 'dev/orders',
+    });
+  });
+
+  it('name what is broken on what the folder brings, where the component comes from elsewhere', async () => {
+    const { entities } = await describeFolders(
+      [
+        folder('dev/payments', {
+          'catalog-info.payments-db.yaml': info('payments-db', '', 'API'),
+          'catalog-info.broken.yaml': 'kind: [unclosed',
+        }),
+      ],
+      { ...OPTIONS, components: 'described' },
+    );
+    expect(
+      entities.get('api:default/payments-db')?.metadata.annotations,
+    ).toHaveProperty(
+      [PROBLEM_ANNOTATION],
+      expect.stringContaining('catalog-info.broken.yaml is not read'),
+    );
+  });
+
+  it('name the keeper of an API where only APIs are described', async () => {
+    const { refs, get } = await describedBy(
+      { ...OPTIONS, components: 'described' },
+      [
+        folder('dev/payments', {
+          'catalog-info.payments-db.yaml': info('payments-db', '', 'API'),
+        }),
+      ],
+    );
+    expect(refs).toEqual(['api:default/payments-db']);
+    expect(get('api:default/payments-db').metadata.annotations).toMatchObject({
+      'slipway.dev/provided-by': 'component:default/payments',
+    });
+  });
+
+  it('keep what each of several files said before it was broken', async () => {
+    const { get } = await described(
+      folder(
+        'dev/orders',
+        {
+          'catalog-info.yaml': info('orders'),
+          'catalog-info.orders-db.yaml': 'kind: [unclosed',
+        },
+        {
+          earlier: new Map([
+            ['catalog-info.orders-db.yaml', [info('orders-db', '', 'API')]],
+          ]),
+        },
+      ),
+    );
+    expect(get('api:default/orders-db').kind).toBe('API');
+    expect(get('component:default/orders').metadata.annotations).toHaveProperty(
+      [PROBLEM_ANNOTATION],
+    );
   });
 
   it.each([

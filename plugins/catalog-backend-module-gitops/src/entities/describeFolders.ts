@@ -1,7 +1,7 @@
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import type { EntityOptions } from '../config/readGitopsCatalogConfig';
-import { readEntities } from './readEntities';
+import { PROMISE_ANNOTATION, readEntities } from './readEntities';
 import { readStores } from './readStores';
 import type { FolderProblem, RepositoryFolder } from './RepositoryFolder';
 
@@ -66,6 +66,10 @@ class Collection {
 
   get entities(): EntitySet {
     return this.#entities;
+  }
+
+  find(entity: Entity): Entity | undefined {
+    return this.#entities.get(stringifyEntityRef(entity));
   }
 
   /** The first one of a name counts: folders come stage by stage. */
@@ -147,9 +151,30 @@ function componentOf(
     .map(entity => collection.add(entity, path));
   if (own) return own;
   const entity = derived(folder, options);
+  if (options.components === 'described') return collection.find(entity);
   return isName(entity.metadata.name)
     ? collection.add(entity, path)
     : undefined;
+}
+
+function addEnvironment(
+  { place }: RepositoryFolder,
+  collection: Collection,
+  options: EntityOptions,
+): Entity {
+  const stage = options.environments.find(
+    ({ name }) => name === place.environment,
+  );
+  const kind = options.environmentKinds?.find(
+    each => each.kind === place.environmentKind,
+  );
+  const words = kind
+    ? `${kind.title.replaceAll('{name}', place.environment)}, which exists only in Git`
+    : `The stage ${stage?.title ?? place.environment}`;
+  return collection.resource(
+    ...([`environment-${place.environment}`, 'environment'] as const),
+    ...([words, place.path] as const),
+  );
 }
 
 function addPlaces(
@@ -159,17 +184,8 @@ function addPlaces(
   options: EntityOptions,
 ) {
   const { place } = folder;
-  const stage = options.environments.find(
-    ({ name }) => name === place.environment,
-  );
   const places = [
-    collection.resource(
-      ...([`environment-${place.environment}`, 'environment'] as const),
-      ...([
-        `The stage ${stage?.title ?? place.environment}`,
-        place.path,
-      ] as const),
-    ),
+    addEnvironment(folder, collection, options),
     ...(place.tenant && isName(`tenant-${place.tenant}`)
       ? [
           collection.resource(
@@ -189,13 +205,33 @@ function addPlaces(
   for (const each of [...places, ...stores]) dependsOnMe(each, component);
 }
 
+/** Says of APIs beside the description who keeps them, also where the component comes from elsewhere. */
+function namePromises(
+  folder: RepositoryFolder,
+  read: readonly Entity[],
+  collection: Collection,
+  component: Entity | undefined,
+  options: EntityOptions,
+) {
+  const ref = stringifyEntityRef(component ?? derived(folder, options));
+  for (const entity of read) {
+    const { annotations } = collection.find(entity)?.metadata ?? {};
+    if (annotations?.[PROMISE_ANNOTATION] === '') {
+      annotations[PROMISE_ANNOTATION] = ref;
+    }
+  }
+}
+
 /** Described before derived, and stage by stage, so that the order of files changes nothing. */
 function sorted(
   folders: readonly RepositoryFolder[],
   { environments }: EntityOptions,
 ): RepositoryFolder[] {
-  const order = (folder: RepositoryFolder) =>
-    environments.findIndex(({ name }) => name === folder.place.environment);
+  // A copy for a while never says what the one that it was copied from is.
+  const order = ({ place }: RepositoryFolder) =>
+    place.environmentKind
+      ? environments.length
+      : environments.findIndex(({ name }) => name === place.environment);
   return [...folders].sort(
     (a, b) => order(a) - order(b) || (a.place.path < b.place.path ? -1 : 1),
   );
@@ -220,10 +256,21 @@ export async function describeFolders(
   for (const [index, folder] of ordered.entries()) {
     const { entities, problems: own } = read[index];
     const component = componentOf(folder, entities, collection, options);
+    namePromises(folder, entities, collection, component, options);
     problems.push(...own);
-    if (!component) continue;
+    // Where the component comes from elsewhere, what the folder brings tells it.
+    const told = component ?? (entities[0] && collection.find(entities[0]));
+    for (const { message } of told ? own : []) {
+      collection.problem(told!, message);
+    }
+    if (!component) {
+      // Nobody else brings an environment that exists only in Git.
+      if (folder.place.environmentKind) {
+        addEnvironment(folder, collection, options);
+      }
+      continue;
+    }
     addPlaces(folder, component, collection, options);
-    for (const { message } of own) collection.problem(component, message);
   }
   return { entities: collection.entities, problems };
 }

@@ -17,8 +17,13 @@ export interface ReadFolder {
   problems: FolderProblem[];
 }
 
-const NAMES = ['catalog-info.yaml', 'catalog-info.yml'];
+const MAIN = /^catalog-info\.ya?ml$/;
+/** Files beside it, one for each thing that somebody adds to a folder. */
+const ANY = /^catalog-info(?:\.[a-z0-9][a-z0-9._-]*)?\.ya?ml$/i;
 const MOST_ENTITIES = 100;
+
+/** On an API: the component that keeps the promise, by its reference. */
+export const PROMISE_ANNOTATION = 'slipway.dev/provided-by';
 
 const validEnvelope = entityEnvelopeSchemaValidator();
 const policies = EntityPolicies.allOf([
@@ -126,12 +131,13 @@ async function readText(
   return entities;
 }
 
-/** What the newest text said that could be read as a whole. */
+/** What the newest text of a file said that could be read as a whole. */
 async function lastGood(
+  name: string,
   folder: RepositoryFolder,
   options: EntityOptions,
 ): Promise<Entity[]> {
-  for (const text of folder.earlier ?? []) {
+  for (const text of folder.earlier?.get(name) ?? []) {
     let isGood = true;
     const entities = await readText(text, folder, options, () => {
       isGood = false;
@@ -141,22 +147,45 @@ async function lastGood(
   return [];
 }
 
-/** The file of a folder that describes entities. */
-export function descriptionOf({ files }: RepositoryFolder): string | undefined {
-  return NAMES.find(name => files.has(name));
+/**
+ * The files of a folder that describe entities: `catalog-info.yaml` first, then
+ * those beside it, such as `catalog-info.orders-events.yaml`.
+ */
+export function descriptionsOf({ files }: RepositoryFolder): string[] {
+  const names = [...files.keys()].filter(name => ANY.test(name)).sort();
+  return [
+    ...names.filter(name => MAIN.test(name)),
+    ...names.filter(name => !MAIN.test(name)),
+  ];
 }
 
 /**
- * The entities that a folder's own `catalog-info.yaml` describes. A part that
- * cannot be read is a problem, and takes no other part down: what it said
- * before stays.
+ * An API beside the description is a promise of what runs in the folder. Nobody
+ * promises by a file what others shall keep.
  */
-export async function readEntities(
+function asPromise(entity: Entity, name: string): Entity {
+  const { metadata } = entity;
+  const { [PROMISE_ANNOTATION]: _named, ...annotations } =
+    metadata.annotations ?? {};
+  const isPromise = !MAIN.test(name) && entity.kind.toLowerCase() === 'api';
+  const all = {
+    ...annotations,
+    ...(isPromise && { [PROMISE_ANNOTATION]: '' }),
+  };
+  return {
+    ...entity,
+    metadata: {
+      ...metadata,
+      annotations: Object.keys(all).length ? all : undefined,
+    },
+  };
+}
+
+async function readFile(
+  name: string,
   folder: RepositoryFolder,
   options: EntityOptions,
 ): Promise<ReadFolder> {
-  const name = descriptionOf(folder);
-  if (!name) return { entities: [], problems: [] };
   const path = `${folder.place.path}/${name}`;
   const problems: FolderProblem[] = [];
   const entities = await readText(
@@ -169,13 +198,28 @@ export async function readEntities(
       problems.push({ path, message });
     },
   );
-  const kept = problems.length ? await lastGood(folder, options) : [];
+  const kept = problems.length ? await lastGood(name, folder, options) : [];
   const refs = new Set(entities.map(each => stringifyEntityRef(each)));
+  const all = [
+    ...entities,
+    ...kept.filter(each => !refs.has(stringifyEntityRef(each))),
+  ];
+  return { entities: all.map(each => asPromise(each, name)), problems };
+}
+
+/**
+ * The entities that a folder's own files describe. A part that cannot be read
+ * is a problem, and takes no other part down: what it said before stays.
+ */
+export async function readEntities(
+  folder: RepositoryFolder,
+  options: EntityOptions,
+): Promise<ReadFolder> {
+  const read = await Promise.all(
+    descriptionsOf(folder).map(name => readFile(name, folder, options)),
+  );
   return {
-    entities: [
-      ...entities,
-      ...kept.filter(each => !refs.has(stringifyEntityRef(each))),
-    ],
-    problems,
+    entities: read.flatMap(({ entities }) => entities),
+    problems: read.flatMap(({ problems }) => problems),
   };
 }

@@ -23,7 +23,7 @@ import {
   type EntitySet,
   FOLDER_ANNOTATION,
 } from '../entities/describeFolders';
-import { descriptionOf } from '../entities/readEntities';
+import { descriptionsOf } from '../entities/readEntities';
 import type { RepositoryFolder } from '../entities/RepositoryFolder';
 import { entityDelta } from './entityDelta';
 import { readFolders } from './readFolders';
@@ -88,6 +88,7 @@ export class GitopsEntityProvider implements EntityProvider {
     const matcher = LayoutMatcher.create(
       repository.layouts,
       options.environments.map(({ name }) => name),
+      options.environmentKinds,
     );
     const folders = await readFolders(copy, matcher, commit, signal);
     const { entities, problems } = await this.#describe(copy, commit, folders);
@@ -112,12 +113,15 @@ export class GitopsEntityProvider implements EntityProvider {
     const broken = new Set(first.problems.map(({ path }) => path));
     const completed = await Promise.all(
       folders.map(async folder => {
-        const path = `${folder.place.path}/${descriptionOf(folder)}`;
-        if (!broken.has(path)) return folder;
-        const shas = await copy.earlier(commit, path, MOST_EARLIER);
-        const blobs = await copy.blobs(new Set(shas));
-        const texts = shas.flatMap(sha => blobs.get(sha)?.text ?? []);
-        return { ...folder, earlier: texts };
+        const names = descriptionsOf(folder).filter(name =>
+          broken.has(`${folder.place.path}/${name}`),
+        );
+        return names.length
+          ? {
+              ...folder,
+              earlier: await earlierTexts(copy, commit, folder, names),
+            }
+          : folder;
       }),
     );
     return describeFolders(completed, options);
@@ -161,4 +165,24 @@ export class GitopsEntityProvider implements EntityProvider {
       },
     };
   }
+}
+
+/** What files of a folder said before. */
+async function earlierTexts(
+  copy: BareCopy,
+  commit: string,
+  { place }: RepositoryFolder,
+  names: readonly string[],
+): Promise<Map<string, string[]>> {
+  const texts = new Map<string, string[]>();
+  for (const name of names) {
+    const path = `${place.path}/${name}`;
+    const shas = await copy.earlier(commit, path, MOST_EARLIER);
+    const blobs = await copy.blobs(new Set(shas));
+    texts.set(
+      name,
+      shas.flatMap(sha => blobs.get(sha)?.text ?? []),
+    );
+  }
+  return texts;
 }

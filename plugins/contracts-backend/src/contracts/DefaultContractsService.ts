@@ -9,7 +9,7 @@ import type {
 } from '@slipway/backstage-plugin-contracts-common';
 import type { DefaultCanIService } from '../judge/DefaultCanIService';
 import { toPlace } from '../judge/places';
-import type { Landscape } from '../landscape/Landscape';
+import { type Landscape, stagesOf } from '../landscape/Landscape';
 import { providersOf } from '../landscape/landscapeIndex';
 import { around, type LandscapeReader } from '../landscape/LandscapeReader';
 import type { LiveStore } from '../live/LiveStore';
@@ -229,12 +229,12 @@ export class DefaultContractsService {
     const [bringer] = latest ? landscape.bringersOf(ref, latest.version) : [];
     if (!bringer) return [];
     const mayName = sight.sees(bringer.entityRef);
-    const { environments } = landscape;
+    const stages = stagesOf(landscape);
     const reached = landscape
       .liveOf(bringer.entityRef)
       .filter(({ version }) => version === bringer.version)
-      .map(({ environment }) => environments.indexOf(environment));
-    const onwards = environments.slice(Math.max(-1, ...reached) + 1);
+      .map(({ environment }) => stages.indexOf(environment));
+    const onwards = stages.slice(Math.max(-1, ...reached) + 1);
     return Promise.all(
       onwards.map(async environment => {
         const { answer, findings, message } = await this.#options.canI.judge(

@@ -150,6 +150,18 @@ describeDatabases('the stores', database => {
     expect(await live.all()).toHaveLength(1);
   });
 
+  it('keep which environments are there for a while', async () => {
+    const live = LiveStore.create(database());
+    await live.replaceAll([], ['qa', 'try-1', 'prod'], AT, ['try-1']);
+    expect(await live.reading()).toMatchObject({
+      ...{ environments: ['qa', 'try-1', 'prod'], passing: ['try-1'] },
+    });
+    await live.replaceAll([], ['qa', 'prod'], AT);
+    const after = await live.reading();
+    expect(after.environments).toEqual(['qa', 'prod']);
+    expect(after.passing).toBeUndefined();
+  });
+
   it('keep a comparison by what it came from', async () => {
     const store = ComparisonStore.create(database());
     const change = { rule: 'r', verdict: 'risky' as const, message: 'Ü.' };

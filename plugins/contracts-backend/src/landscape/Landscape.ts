@@ -91,6 +91,11 @@ export class Landscape {
     return this.reading.environments;
   }
 
+  /** Environments that are there for a while: no change travels through them to customers. */
+  get passing(): readonly string[] {
+    return this.reading.passing ?? [];
+  }
+
   versionsOf(contractRef: string): readonly VersionRow[] {
     return this.#versions.get(contractRef) ?? [];
   }
@@ -236,4 +241,13 @@ export class Landscape {
   get #releases() {
     return this.#detail.releases ?? this.#parts.releases;
   }
+}
+
+/** The environments that changes travel through to customers, first one first. */
+export function stagesOf({
+  environments,
+  passing = [],
+}: Pick<Landscape, 'environments'> &
+  Partial<Pick<Landscape, 'passing'>>): readonly string[] {
+  return environments.filter(name => !passing.includes(name));
 }

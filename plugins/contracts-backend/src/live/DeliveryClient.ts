@@ -30,6 +30,14 @@ interface CallsAnswer {
   }[];
 }
 
+/** The fields of an environment that are used here. */
+interface Stage {
+  name: string;
+  order: number;
+  /** Of one that exists only in Git. */
+  life?: object;
+}
+
 interface Page<T> {
   items: T[];
   nextCursor?: string;
@@ -43,6 +51,8 @@ const UNKNOWN_VERSION = 'unknown';
 export interface LiveLandscape {
   rows: LiveRow[];
   environments: string[];
+  /** Those of them that exist only in Git for a while: nothing is promoted through them. */
+  passing?: string[];
 }
 
 function toRows(deployment: Deployment): LiveRow[] {
@@ -98,10 +108,7 @@ export class DeliveryClient {
 
   /** @throws ResponseError, or what the connection says */
   async landscape(signal: AbortSignal): Promise<LiveLandscape> {
-    const environments = await this.#get<Page<{ name: string; order: number }>>(
-      '/environments',
-      signal,
-    );
+    const environments = await this.#get<Page<Stage>>('/environments', signal);
     const rows: LiveRow[] = [];
     let cursor: string | undefined;
     do {
@@ -115,7 +122,11 @@ export class DeliveryClient {
       cursor = page.nextCursor;
     } while (cursor);
     const ordered = [...environments.items].sort((a, b) => a.order - b.order);
-    return { rows, environments: ordered.map(({ name }) => name) };
+    return {
+      rows,
+      environments: ordered.map(({ name }) => name),
+      passing: ordered.filter(({ life }) => life).map(({ name }) => name),
+    };
   }
 
   /** Who was seen calling whom. @throws ResponseError, or what the connection says */

@@ -61,10 +61,10 @@ export class LiveReader {
     const { client, store, logger } = this.#options;
     const at = new Date().toISOString();
     try {
-      const { rows, environments } = await client.landscape(
+      const { rows, environments, passing } = await client.landscape(
         AbortSignal.timeout(timeoutMs),
       );
-      await store.replaceAll(rows, environments, at);
+      await store.replaceAll(rows, environments, at, passing);
     } catch (error) {
       const cause = (error as Error).message.replace(/\.+$/, '');
       logger.warn('Live versions could not be read', { cause });

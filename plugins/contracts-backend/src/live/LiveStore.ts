@@ -11,6 +11,17 @@ export interface LiveReading {
   problem?: string;
   /** From the first stage to customers. */
   environments: string[];
+  /** Those of them that nothing is promoted through. */
+  passing?: string[];
+}
+
+/** A list of names, or also which of them pass. */
+function environmentsOf(
+  text: string,
+): Pick<LiveReading, 'environments' | 'passing'> {
+  const known = JSON.parse(text) as
+    string[] | { environments: string[]; passing: string[] };
+  return Array.isArray(known) ? { environments: known } : known;
 }
 
 /** Which versions run where, as the plugin `delivery` last said. */
@@ -29,6 +40,7 @@ export class LiveStore {
     rows: readonly LiveRow[],
     environments: readonly string[],
     at: string,
+    passing: readonly string[] = [],
   ): Promise<void> {
     const unique = [...new Map(rows.map(row => [row.id, row])).values()];
     await this.#knex.transaction(async transaction => {
@@ -44,7 +56,9 @@ export class LiveStore {
         .where({ id: DELIVERY })
         .update({
           ...{ read_at: at, problem: null },
-          environments: JSON.stringify(environments),
+          environments: JSON.stringify(
+            passing.length ? { environments, passing } : environments,
+          ),
         });
       await markChanged(transaction);
     });
@@ -110,7 +124,7 @@ export class LiveStore {
     return {
       readAt: row?.read_at ?? undefined,
       problem: row?.problem ?? undefined,
-      environments: row ? (JSON.parse(row.environments) as string[]) : [],
+      ...environmentsOf(row?.environments ?? '[]'),
     };
   }
 

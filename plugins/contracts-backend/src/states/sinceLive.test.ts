@@ -5,6 +5,7 @@ import {
   liveRow,
   versionRow,
 } from '../__testUtils__/landscape';
+import { stagesOf } from '../landscape/Landscape';
 import { judgementSinceLive, nearestToCustomers } from './sinceLive';
 
 const CONTRACT = contractRow('checkout-api', 'checkout');
@@ -78,5 +79,17 @@ describe('the newest version', () => {
       ['checkout', '5.3.0', 'qa'],
     );
     expect(nearestToCustomers(CONTRACT, told)?.version).toBe('5.1.3');
+  });
+
+  it('takes an environment that is there for a while for no way to customers', () => {
+    const told = landscape(
+      ['checkout', '5.1.3', 'qa'],
+      ['checkout', '5.3.0', 'try-1'],
+    );
+    Object.assign(told.reading, {
+      ...{ environments: ['qa', 'try-1', 'prod'], passing: ['try-1'] },
+    });
+    expect(nearestToCustomers(CONTRACT, told)?.version).toBe('5.1.3');
+    expect(stagesOf(told)).toEqual(['qa', 'prod']);
   });
 });

@@ -1,7 +1,7 @@
 import type { VersionJudgement } from '@slipway/backstage-plugin-contracts-common';
 import type { ContractRow, VersionRow } from '../database/rows';
 import { toVersioned } from '../judge/deprecations';
-import type { Landscape } from '../landscape/Landscape';
+import { type Landscape, stagesOf } from '../landscape/Landscape';
 import { providersOf } from '../landscape/landscapeIndex';
 import { byPrecedence } from '../policy/versions';
 import type { VersionJudge } from '../versions/VersionJudge';
@@ -13,9 +13,8 @@ export function nearestToCustomers(
   landscape: Landscape,
 ): VersionRow | undefined {
   const live = providersOf(contract).flatMap(ref => landscape.liveOf(ref));
-  const stages = live.map(row =>
-    landscape.environments.indexOf(row.environment),
-  );
+  const order = stagesOf(landscape);
+  const stages = live.map(row => order.indexOf(row.environment));
   const last = Math.max(-1, ...stages);
   const rows = live
     .filter((_, index) => last >= 0 && stages[index] === last)

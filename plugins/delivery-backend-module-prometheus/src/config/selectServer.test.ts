@@ -41,6 +41,17 @@ describe('selectServer', () => {
     expect(chosen(list, { environment: 'dev' })).toBe('fallback');
   });
 
+  it('takes the one that measures a kind of environments for each of them', () => {
+    const list = [
+      { name: 'fallback', default: true },
+      { name: 'try', environments: ['dev', 'preview'] },
+    ];
+    const preview = { environment: 'try-1', environmentKind: 'preview' };
+
+    expect(chosen(list, preview)).toBe('try');
+    expect(chosen(list, { environment: 'try-1' })).toBe('fallback');
+  });
+
   it('takes none that measures other clusters', () => {
     const list = [{ name: 'eu', clusters: ['eu-1'] }];
 

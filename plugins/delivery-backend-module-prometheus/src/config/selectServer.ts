@@ -31,7 +31,7 @@ export function selectServer(
 /** @returns -1 when the server does not measure it */
 function precisionOf(
   server: PrometheusServerConfig,
-  { cluster, environment }: HealthTarget,
+  { cluster, environment, environmentKind }: HealthTarget,
   isOnly: boolean,
 ): number {
   const { clusters, environments } = server;
@@ -40,7 +40,9 @@ function precisionOf(
   }
   const fits =
     (!clusters || (!!cluster && clusters.includes(cluster))) &&
-    (!environments || environments.includes(environment));
+    (!environments ||
+      environments.includes(environment) ||
+      (!!environmentKind && environments.includes(environmentKind)));
   if (fits) {
     return (clusters ? 2 : 0) + (environments ? 1 : 0);
   }

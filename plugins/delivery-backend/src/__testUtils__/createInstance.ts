@@ -53,14 +53,18 @@ export function connectAgain(knex: Knex, mortality?: Mortality): Knex {
   return again;
 }
 
-/** Counts what is written of operations and upgrades, and answers nothing after the death. */
+/** Counts what is written of operations, upgrades, changes and ends, and answers nothing after the death. */
 function makeKnexMortal(knex: Knex, mortality: Mortality) {
   const { client } = knex;
   const query = client._query.bind(client);
   client._query = async (connection: unknown, object: { sql: string }) => {
     assertAlive(mortality);
     const result = await query(connection, object);
-    if (/^(insert into|update) [`"](operation|upgrade)/i.test(object.sql)) {
+    if (
+      /^(insert into|update) [`"](operation|upgrade|changes|expiries)/i.test(
+        object.sql,
+      )
+    ) {
       mortality.done++;
     }
     return result;
@@ -141,10 +145,12 @@ export async function createInstance(options: {
   healthSources?: HealthSource[];
   permissions?: PermissionsService;
   checks?: PreflightCheck[];
+  /** In place of what is configured. */
+  config?: object;
 }) {
   const { git, knex, observers = [], mortality, repository } = options;
   const { healthSources = [], permissions, checks = [] } = options;
-  const data = deliveryConfig(git.url);
+  const data = deliveryConfig(git.url, options.config);
   Object.assign(data.delivery.repositories[0], repository);
   const config = readDeliveryConfig(mockServices.rootConfig({ data }));
   const notifications = { send: jest.fn(async () => {}) };

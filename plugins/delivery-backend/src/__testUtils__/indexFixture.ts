@@ -5,11 +5,13 @@ import { mockServices } from '@backstage/backend-test-utils';
 import knexFactory, { type Knex } from 'knex';
 import { readDeliveryConfig } from '../config/readDeliveryConfig';
 import { DeploymentStore } from '../database/DeploymentStore';
+import { EnvironmentStore } from '../database/EnvironmentStore';
 import { RepositoryStore } from '../database/RepositoryStore';
 import { RevisionStore } from '../database/RevisionStore';
 import type { RevisionRow } from '../database/rows';
 import { builtinFormats } from '../formats';
 import { GitMirror } from '../git/GitMirror';
+import { Stages } from '../environments/Stages';
 import { LayoutMatcher } from '@slipway/backstage-plugin-delivery-node';
 import { DesiredStateWriter } from '../observer/DesiredStateWriter';
 import { RepositoryIndexer } from '../observer/RepositoryIndexer';
@@ -45,11 +47,14 @@ function configOf(url: string, credentials?: object) {
 async function openRepository(url: string, options: IndexerOptions) {
   const config = configOf(url, options.credentials);
   const [repository] = config.repositories;
-  const environments =
-    options.environments ?? config.environments.map(({ name }) => name);
+  const asked = config.environments.filter(
+    ({ name }) => options.environments?.includes(name) ?? true,
+  );
+  const stages = Stages.create(asked, config.environmentKinds);
+  const { names, kinds } = stages;
   return {
-    environments,
-    matcher: LayoutMatcher.create(repository.layouts, environments),
+    stages,
+    matcher: LayoutMatcher.create(repository.layouts, names, kinds),
     mirror: await GitMirror.open(
       repository,
       options.cacheDirectory ?? mkdtempSync(join(tmpdir(), 'slipway-mirror-')),
@@ -60,16 +65,17 @@ async function openRepository(url: string, options: IndexerOptions) {
 /** An indexer of one repository with its database, without the rest of the plugin. */
 export async function createIndexer(url: string, options: IndexerOptions = {}) {
   const knex = options.knex ?? (await memoryDatabase());
-  const { environments, mirror, matcher } = await openRepository(url, options);
+  const { stages, mirror, matcher } = await openRepository(url, options);
   const formats = builtinFormats();
   const deployments = DeploymentStore.create(knex);
   const revisions = RevisionStore.create(knex);
   const repositories = RepositoryStore.create(knex);
   const indexer = RepositoryIndexer.create({
-    ...{ knex, mirror, matcher, formats, environments },
+    ...{ knex, mirror, matcher, formats, stages },
     ...{ repositories, revisions, logger: mockServices.logger.mock() },
     desired: DesiredStateWriter.create({
-      ...{ deployments, revisions, formats, environments },
+      ...{ deployments, revisions, formats, stages },
+      environments: EnvironmentStore.create(knex),
     }),
   });
   const rows = (): Promise<RevisionRow[]> =>

@@ -17,6 +17,7 @@ export function deploymentRow(
   const { id = 'd-1', component = 'payments' } = change;
   return {
     ...{ id, component, repository: 'gitops', environment: 'prod' },
+    ...{ environment_kind: null, expires: null },
     path: `prod/acme/${component}`,
     entity_ref: `component:default/${component}`,
     entity_declared: false,

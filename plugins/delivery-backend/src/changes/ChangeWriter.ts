@@ -1,10 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
-import {
-  type ChangeRequest,
-  DELIVERY_TRAILERS,
-} from '@slipway/backstage-plugin-delivery-common';
+import { DELIVERY_TRAILERS } from '@slipway/backstage-plugin-delivery-common';
 import { GitError } from '@slipway/backstage-plugin-git-node';
 import type { ChangeRow } from '../database/rows';
 import { writeCommit } from '../git/writeCommit';
@@ -14,6 +11,7 @@ import type { KeyedMutex } from '../operations/KeyedMutex';
 import type { PersonResolver } from '../operations/PersonResolver';
 import { assertUntouched } from './assertUntouched';
 import type { ChangeStore } from './ChangeStore';
+import type { WorkedChange } from './normaliseChange';
 import { type PlannedFiles, planChange } from './planChange';
 
 /** What the writer works with. */
@@ -48,10 +46,13 @@ function pathsOf({ paths }: ChangeRow): string[] {
   return JSON.parse(paths) as string[];
 }
 
-function messageOf(request: ChangeRequest, row: ChangeRow): string {
+function messageOf(request: WorkedChange, row: ChangeRow): string {
+  const { copiedFrom, expired } = request;
   const trailers = [
     `${DELIVERY_TRAILERS.reason}: ${toOneLine(request.reason)}`,
     `${DELIVERY_TRAILERS.requestedBy}: ${row.requested_by}`,
+    ...(copiedFrom ? [`${DELIVERY_TRAILERS.copiedFrom}: ${copiedFrom}`] : []),
+    ...(expired ? [`${DELIVERY_TRAILERS.expired}: ${expired}`] : []),
     `${DELIVERY_TRAILERS.operationId}: ${row.id}`,
   ];
   return `${request.subject}\n\n${trailers.join('\n')}\n`;
@@ -76,7 +77,7 @@ export class ChangeWriter {
   /** @throws ConflictError, InputError, GitError */
   async write(
     row: ChangeRow,
-    request: ChangeRequest,
+    request: WorkedChange,
     mayTouch: MayTouch,
   ): Promise<WrittenChange> {
     const { mutex } = this.#options;
@@ -97,7 +98,7 @@ export class ChangeWriter {
 
   async #tryOnce(
     row: ChangeRow,
-    request: ChangeRequest,
+    request: WorkedChange,
     mayTouch: MayTouch,
     attempt: number,
   ): Promise<WrittenChange | undefined> {
@@ -153,7 +154,7 @@ export class ChangeWriter {
 
   async #push(
     row: ChangeRow,
-    request: ChangeRequest,
+    request: WorkedChange,
     plan: PlannedFiles,
     head: string,
   ): Promise<WrittenChange | undefined> {

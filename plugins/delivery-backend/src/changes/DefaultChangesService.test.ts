@@ -8,6 +8,8 @@ import type { EntityAuthorizer } from '../permissions/EntityAuthorizer';
 import type { ChangeStore } from './ChangeStore';
 import type { ChangeWriter } from './ChangeWriter';
 import { DefaultChangesService } from './DefaultChangesService';
+import type { EnvironmentOwnership } from '../environments/EnvironmentOwnership';
+import { Stages } from '../environments/Stages';
 
 const credentials = mockCredentials.user('user:default/dev-1');
 const MINUTE = 60_000;
@@ -47,6 +49,8 @@ function serviceWith(
     repositories: {} as RepositoryRegistry,
     deployments: {} as DeploymentStore,
     ...{ configs: [], auditor: {} as AuditorService },
+    stages: Stages.create([]),
+    ownership: {} as EnvironmentOwnership,
   });
   return {
     find,

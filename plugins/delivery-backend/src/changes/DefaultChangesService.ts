@@ -13,8 +13,11 @@ import type {
 } from '@slipway/backstage-plugin-delivery-common';
 import type { RepositoryConfig } from '../config/readDeliveryConfig';
 import type { DeploymentStore } from '../database/DeploymentStore';
-import type { ChangeRow } from '../database/rows';
+import type { ChangeRow, DeploymentRow } from '../database/rows';
 import { deploymentId } from '@slipway/backstage-plugin-delivery-node';
+import type { EnvironmentOwnership } from '../environments/EnvironmentOwnership';
+import { assertLives } from '../environments/lifetimes';
+import type { Stages } from '../environments/Stages';
 import type { RepositoryRegistry } from '../observer/RepositoryRegistry';
 import { audited } from '../operations/audited';
 import type { Caller } from '../operations/OperationStarter';
@@ -22,8 +25,16 @@ import type { PersonResolver } from '../operations/PersonResolver';
 import type { EntityAuthorizer } from '../permissions/EntityAuthorizer';
 import type { ChangeStore } from './ChangeStore';
 import type { ChangeWriter, WrittenChange } from './ChangeWriter';
-import { digestOfChange, normaliseChange } from './normaliseChange';
-import { type PlannedFiles, planChange } from './planChange';
+import {
+  digestOfChange,
+  normaliseChange,
+  type WorkedChange,
+} from './normaliseChange';
+import {
+  type PlannedComponent,
+  type PlannedFiles,
+  planChange,
+} from './planChange';
 import { toChange } from './toChange';
 
 /** What the service works with. */
@@ -36,6 +47,8 @@ export interface ChangesServiceOptions {
   people: PersonResolver;
   authorizer: EntityAuthorizer;
   auditor: AuditorService;
+  stages: Stages;
+  ownership: EnvironmentOwnership;
 }
 
 /** So long a change may be at work; afterwards nobody works it any more. */
@@ -56,12 +69,14 @@ export class DefaultChangesService {
 
   /** The repositories that changes can be made in. */
   async repositories(): Promise<RepositorySummary[]> {
+    const { names, kinds } = this.#options.stages;
+    const environments = kinds.length ? { environments: names } : {};
     return Promise.all(
       this.#options.configs.map(async config => {
         const { id, branch, layouts, tenantsFolder } = config;
         const head = await this.#options.repositories.get(id).mirror.head();
         return {
-          ...{ id, branch, layouts },
+          ...{ id, branch, layouts, ...environments },
           ...(tenantsFolder && { tenantsFolder }),
           ...(head && { head }),
         };
@@ -95,7 +110,7 @@ export class DefaultChangesService {
    * @throws InputError, NotFoundError, NotAllowedError, ConflictError
    */
   async make(
-    asked: ChangeRequest,
+    asked: WorkedChange,
     idempotencyKey: string,
     caller: Caller,
     requestedAt = new Date().toISOString(),
@@ -221,24 +236,47 @@ export class DefaultChangesService {
 
   /**
    * Who adds needs one permission; who changes what is there, or adds to a
-   * component that is there, one on each of these; who changes what belongs to
-   * no deployment, one for the repository.
+   * component that is there, one on each of these, save in an environment of
+   * one's own; who changes what belongs to no deployment, one for the repository.
    */
   async #assertMay(
     request: ChangeRequest,
-    { touched, components, shared }: PlannedFiles,
+    plan: PlannedFiles,
     credentials: BackstageCredentials,
   ) {
-    const { authorizer, deployments } = this.#options;
+    const { authorizer, deployments, repositories, stages } = this.#options;
     await authorizer.assertMayCreate(credentials);
+    assertLives(plan, repositories.get(request.repository).matcher, stages);
+    const { touched, components, shared } = plan;
     const ids = touched.map(folder => deploymentId(request.repository, folder));
     const rows = await deployments.getMany(ids);
-    const known = await deployments.entitiesAmong(components);
+    const isFree = await this.#freeIn(rows, components, credentials);
+    const joined = components
+      .filter(({ environment }) => !isFree(environment))
+      .map(({ entityRef }) => entityRef);
+    const changed = rows.filter(
+      row => !(row.environment_kind && isFree(row.environment)),
+    );
+    const known = await deployments.entitiesAmong(joined);
     await authorizer.assertUpdatable(
-      [...rows.map(row => row.entity_ref), ...known],
+      [...changed.map(row => row.entity_ref), ...known],
       credentials,
     );
     if (shared.length) await authorizer.assertMayUpdateShared(credentials);
+  }
+
+  /** In an environment of their own people need nobody's leave. */
+  async #freeIn(
+    rows: readonly DeploymentRow[],
+    components: readonly PlannedComponent[],
+    credentials: BackstageCredentials,
+  ): Promise<(environment: string | undefined) => boolean> {
+    const names = [
+      ...rows.flatMap(row => (row.environment_kind ? row.environment : [])),
+      ...components.flatMap(({ environment }) => environment ?? []),
+    ];
+    const mine = await this.#options.ownership.mine(names, credentials);
+    return environment => environment !== undefined && mine.has(environment);
   }
 
   #toChange(row: ChangeRow): Change {

@@ -2,6 +2,8 @@ import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import type { DeliveryConfig } from '../config/readDeliveryConfig';
 import type { DeploymentStore } from '../database/DeploymentStore';
+import type { EnvironmentOwnership } from '../environments/EnvironmentOwnership';
+import type { Stages } from '../environments/Stages';
 import type { RepositoryRegistry } from '../observer/RepositoryRegistry';
 import type { KeyedMutex } from '../operations/KeyedMutex';
 import type { PersonResolver } from '../operations/PersonResolver';
@@ -20,18 +22,29 @@ export interface ChangesDependencies {
   authorizer: EntityAuthorizer;
   auditor: AuditorService;
   mutex: KeyedMutex;
+  stages: Stages;
+  ownership: EnvironmentOwnership;
 }
 
 /** Puts together what changes several files in one commit. */
 export function createChanges(deps: ChangesDependencies) {
-  const { knex, config, repositories, people, auditor, mutex } = deps;
+  const {
+    knex,
+    config,
+    repositories,
+    people,
+    auditor,
+    mutex,
+    stages,
+    ownership,
+  } = deps;
   const store = ChangeStore.create(knex);
   const writer = ChangeWriter.create({
     ...{ repositories, store, people, auditor, mutex },
     committer: config.committer,
   });
   return DefaultChangesService.create({
-    ...{ repositories, store, writer, people, auditor },
+    ...{ repositories, store, writer, people, auditor, stages, ownership },
     ...{ deployments: deps.deployments, authorizer: deps.authorizer },
     configs: config.repositories,
   });

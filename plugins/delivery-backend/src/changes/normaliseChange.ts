@@ -4,6 +4,12 @@ import type { ChangeRequest } from '@slipway/backstage-plugin-delivery-common';
 import { assertInsideRepository } from '../git/writeCommit';
 import { toOneLine } from '../operations/commitMessage';
 
+/** A change as it is worked, with what only the plugin itself may say. */
+export interface WorkedChange extends ChangeRequest {
+  /** The end that is over, of what is removed. */
+  expired?: string;
+}
+
 const MAX_SUBJECT = 100;
 const MAX_REASON = 500;
 const MAX_FILES = 2_000;
@@ -56,8 +62,8 @@ function assertOnce(paths: readonly string[]) {
  *
  * @throws InputError with a sentence
  */
-export function normaliseChange(asked: ChangeRequest): ChangeRequest {
-  const { repository, kind, base } = asked;
+export function normaliseChange(asked: WorkedChange): WorkedChange {
+  const { repository, kind, base, copiedFrom, expired } = asked;
   const files = [...asked.files].sort((a, b) => (a.path < b.path ? -1 : 1));
   const removeFolders = [...(asked.removeFolders ?? [])].sort();
   const newFolders = [...(asked.newFolders ?? [])].sort();
@@ -80,6 +86,8 @@ export function normaliseChange(asked: ChangeRequest): ChangeRequest {
     subject: line(asked.subject, 'subject', MAX_SUBJECT),
     reason: line(asked.reason, 'reason', MAX_REASON),
     ...(base && { base }),
+    ...(copiedFrom && { copiedFrom: line(copiedFrom, 'source', 63) }),
+    ...(expired && { expired }),
   };
 }
 

@@ -12,6 +12,13 @@ import type { LayoutMatcher } from '@slipway/backstage-plugin-delivery-node';
 const PLAIN_FILE = '100644';
 const NO_FILES = new Set(['120000', '160000']);
 
+/** A component that a change deploys. */
+export interface PlannedComponent {
+  entityRef: string;
+  /** Of an environment that exists only in Git. */
+  environment?: string;
+}
+
 /** What a change comes to at one commit. */
 export interface PlannedFiles {
   /** Only what differs from the commit. */
@@ -19,8 +26,8 @@ export interface PlannedFiles {
   files: ChangedFile[];
   /** Folders of deployments that are touched and are there. */
   touched: string[];
-  /** Components whose deployments the touched folders are afterwards, as entity refs. */
-  components: string[];
+  /** Components whose deployments the touched folders are afterwards. */
+  components: PlannedComponent[];
   /** Files of no deployment that are changed or removed. */
   shared: string[];
   /** Whether something that is there is changed or removed. */
@@ -65,11 +72,13 @@ function assertKnownPlace(path: string, { matcher, mirror }: PlanOptions) {
   const isWritable = mirror.repository.writableFolders.some(folder =>
     inFolder(path, folder),
   );
-  if (!isWritable && !matcher.placeOfFile(path)) {
-    throw new InputError(
-      `${path} lies in no folder that a layout of the repository knows, and in none of its writableFolders; nothing was written.`,
-    );
-  }
+  if (isWritable || matcher.placeOfFile(path)) return;
+  const refusal = matcher.refusalOf(path);
+  throw new InputError(
+    refusal
+      ? `${refusal.message} Nothing was written.`
+      : `${path} lies in no folder that a layout of the repository knows, and in none of its writableFolders; nothing was written.`,
+  );
 }
 
 /** Refuses a file where a folder has to be, and another spelling of what is there. */
@@ -208,16 +217,21 @@ const NAMES_COMPONENT = /^(?:delivery|catalog-info)\.ya?ml$/;
 function componentsAfter(
   edits: readonly FileEdit[],
   matcher: LayoutMatcher,
-): string[] {
-  const refs = edits.flatMap(({ path, text }) => {
+): PlannedComponent[] {
+  const all = edits.flatMap(({ path, text }) => {
     const place = matcher.placeOfFile(path);
     if (!place || text === undefined) return [];
+    const { environmentKind, environment } = place;
+    const where = environmentKind ? { environment } : {};
     const name = path.slice(place.path.length + 1);
-    if (!NAMES_COMPONENT.test(name)) return [toComponentRef(place.component)];
+    if (!NAMES_COMPONENT.test(name)) {
+      return [{ entityRef: toComponentRef(place.component), ...where }];
+    }
     const { entityRef, component } = readDeliveryFile([{ name, text }]);
-    return [entityRef ?? toComponentRef(component ?? place.component)];
+    const ref = entityRef ?? toComponentRef(component ?? place.component);
+    return [{ entityRef: ref, ...where }];
   });
-  return [...new Set(refs)];
+  return [...new Map(all.map(each => [JSON.stringify(each), each])).values()];
 }
 
 function toComponentRef(name: string): string {

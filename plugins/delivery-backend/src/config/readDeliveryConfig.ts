@@ -2,23 +2,29 @@ import type { Config } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
 import {
   type EnvironmentConfig,
+  type EnvironmentKindConfig,
   readCacheDirectory,
   readDuration,
+  readEnvironmentKinds,
   readEnvironments,
   readRepositories,
   type RepositoryConfig,
 } from '@slipway/backstage-plugin-delivery-node';
+import { type ExpiryConfig, readExpiryConfig } from './readExpiryConfig';
 import { type HealthConfig, readHealthConfig } from './readHealthConfig';
 import { type TenantsConfig, readTenantsConfig } from './readTenantsConfig';
 
 export type {
   EnvironmentConfig,
+  EnvironmentKindConfig,
   RepositoryConfig,
 } from '@slipway/backstage-plugin-delivery-node';
 
 /** All that stands under `delivery`, without what modules read. */
 export interface DeliveryConfig {
   environments: EnvironmentConfig[];
+  environmentKinds: EnvironmentKindConfig[];
+  expiry: ExpiryConfig;
   repositories: RepositoryConfig[];
   cacheDirectory: string;
   committer: { name: string; email: string };
@@ -36,6 +42,8 @@ export function readDeliveryConfig(root: Config): DeliveryConfig {
   const config = root.getOptionalConfig('delivery');
   return {
     environments: readEnvironments(root),
+    environmentKinds: readEnvironmentKinds(root),
+    expiry: readExpiryConfig(config?.getOptionalConfig('expiry')),
     repositories: readRepositories(root),
     cacheDirectory: readCacheDirectory(root),
     committer: {

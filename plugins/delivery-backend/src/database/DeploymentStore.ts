@@ -227,10 +227,13 @@ export class DeploymentStore {
 
   /** Environments and tenants with the entities in them, to count what a person may see. */
   async places(): Promise<
-    Pick<DeploymentRow, 'environment' | 'tenant' | 'entity_ref'>[]
+    Pick<
+      DeploymentRow,
+      'environment' | 'environment_kind' | 'tenant' | 'entity_ref'
+    >[]
   > {
     return this.#knex<DeploymentRow>('deployments')
-      .select('environment', 'tenant', 'entity_ref')
+      .select('environment', 'environment_kind', 'tenant', 'entity_ref')
       .whereNull('removed_at');
   }
 }

@@ -22,6 +22,7 @@ export interface DeploymentRow {
   entity_declared: boolean | number;
   component: string;
   environment: string;
+  environment_kind: string | null;
   tenant: string | null;
   cluster: string | null;
   version: string | null;
@@ -38,6 +39,8 @@ export interface DeploymentRow {
   hold: string | null;
   bans: string;
   problems: string;
+  /** When the folder ends; only where that is followed. */
+  expires: string | null;
   /** JSON: objectives that files of the folder declare. */
   slos: string;
   removed_at: string | null;
@@ -211,4 +214,26 @@ export interface ChangeRow {
   since: string | null;
   commit: string | null;
   message: string;
+}
+
+/** Table `refused_folders`: what looks like a folder of an environment and is none. */
+export interface RefusedFolderRow {
+  repository: string;
+  path: string;
+  message: string;
+}
+
+/** Table `expiries`: what is done about the end of an environment's folders. */
+export interface ExpiryRow {
+  /** Of repository, environment and end. */
+  id: string;
+  repository: string;
+  environment: string;
+  expires: string;
+  /** JSON: times before the end that people were told at, in milliseconds. */
+  announced: string;
+  /** JSON: the change that is at work. */
+  removal: string | null;
+  problem: string | null;
+  ended_at: string | null;
 }

@@ -6,10 +6,7 @@ import type {
   DeploymentsPage,
   HealthStatus,
 } from '@slipway/backstage-plugin-delivery-common';
-import type {
-  EnvironmentConfig,
-  RepositoryConfig,
-} from '../config/readDeliveryConfig';
+import type { RepositoryConfig } from '../config/readDeliveryConfig';
 import type {
   DeploymentCursor,
   DeploymentFilter,
@@ -25,6 +22,7 @@ import type {
   ObservationRow,
   SourceRow,
 } from '../database/rows';
+import type { Stages } from '../environments/Stages';
 import type { OperationStore } from '../operations/OperationStore';
 import type { EntityAuthorizer } from '../permissions/EntityAuthorizer';
 import type { Topics } from '../runtime/Topics';
@@ -34,7 +32,7 @@ import { silence, toDeployment } from './toDeployment';
 
 /** What the service works with. */
 export interface DeploymentsServiceOptions {
-  environments: readonly EnvironmentConfig[];
+  stages: Stages;
   repositories: readonly RepositoryConfig[];
   deployments: DeploymentStore;
   observations: ObservationStore;
@@ -220,9 +218,10 @@ export class DefaultDeploymentsService {
   }
 
   #capability(row: DeploymentRow, allowed: boolean): Capability {
-    const environment = this.#options.environments.find(
-      ({ name }) => name === row.environment,
-    );
+    const environment = this.#options.stages.of({
+      environment: row.environment,
+      environmentKind: row.environment_kind,
+    });
     if (!allowed) {
       return {
         allowed: false,

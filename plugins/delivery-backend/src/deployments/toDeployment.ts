@@ -163,6 +163,8 @@ export function toDeployment(parts: DeploymentParts): Deployment {
     entityRef: row.entity_ref,
     component: row.component,
     environment: row.environment,
+    environmentKind: row.environment_kind ?? undefined,
+    expires: row.expires ?? undefined,
     tenant: row.tenant ?? undefined,
     cluster: state?.cluster ?? row.cluster ?? undefined,
     repository: row.repository,

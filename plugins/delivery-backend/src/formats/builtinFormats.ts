@@ -1,6 +1,8 @@
 import type { ManifestFormat } from '@slipway/backstage-plugin-delivery-node';
+import { ComposeManifestFormat } from './ComposeManifestFormat';
 import { HelmManifestFormat } from './HelmManifestFormat';
 import { KustomizeManifestFormat } from './KustomizeManifestFormat';
+import { NomadManifestFormat } from './NomadManifestFormat';
 import { PlainManifestFormat } from './PlainManifestFormat';
 import { YamlReader } from './readYaml';
 
@@ -15,5 +17,8 @@ export function builtinFormats(
     HelmManifestFormat.create(yaml),
     KustomizeManifestFormat.create(yaml),
     PlainManifestFormat.create(yaml),
+    // A developer's own compose file often lies beside what really runs.
+    ComposeManifestFormat.create(yaml),
+    NomadManifestFormat.create(),
   ];
 }

@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { manifestFormatSuite } from '@slipway/backstage-plugin-delivery-node/testUtils';
+import { ComposeManifestFormat } from './ComposeManifestFormat';
 import { HelmManifestFormat } from './HelmManifestFormat';
 import { KustomizeManifestFormat } from './KustomizeManifestFormat';
+import { NomadManifestFormat } from './NomadManifestFormat';
 import { PlainManifestFormat } from './PlainManifestFormat';
 import { builtinFormats } from './builtinFormats';
 
@@ -142,6 +144,95 @@ manifestFormatSuite({
   broken: { name: 'all.yaml', text: 'a: b: c\n' },
 });
 
+const compose = (text: string) => ({ name: 'compose.yaml', text });
+
+manifestFormatSuite({
+  name: 'ComposeManifestFormat',
+  create: () => ComposeManifestFormat.create(),
+  cases: [
+    {
+      name: 'a stack of two services, and one whose tag is a variable',
+      files: [
+        compose(
+          "version: '3.8'\nservices:\n  web:\n    image: registry:5000/web:2.3.1 # set by CI\n    labels: ['a.b=${STACK}']\n  cart: {image: 'r/cart:1.4.0'}\n  other:\n    image: r/other:${TAG:-1.0.0}\n",
+        ),
+      ],
+      versions: ['2.3.1', '1.4.0'],
+      rewrite: 1,
+    },
+    {
+      name: 'a file that is called like others call it',
+      files: [
+        {
+          name: 'docker-compose.prod.yml',
+          text: 'services:\r\n  web:\r\n    image: "r/web:2.3.1"\r\n',
+        },
+      ],
+      versions: ['2.3.1'],
+    },
+  ],
+  foreign: [values('image: {tag: 1.0.0}\n')],
+  broken: compose('services: [\n'),
+  shared: compose('x: &i r/web:1.0.0\nservices:\n  web:\n    image: *i\n'),
+});
+
+const variables = (text: string) => ({ name: 'variables.hcl', text });
+
+manifestFormatSuite({
+  name: 'NomadManifestFormat',
+  create: () => NomadManifestFormat.create(),
+  cases: [
+    {
+      name: 'variables of a job',
+      files: [
+        variables(
+          '# set by CI\nname    = "web"\nimage   = "r/web"\nversion = "2.3.1" # here\nenv = { version = "9", A = "b" }\nreplicas = 2\n',
+        ),
+      ],
+      versions: ['2.3.1'],
+    },
+    {
+      name: 'versions of several images',
+      files: [
+        variables(
+          'web_image = "r/web"\nweb_version = "2.3.1"\nproxy_image = "r/envoy"\nproxy_tag = "1.30.0"\ntls_min_version = "1.2"\nport = 80\n',
+        ),
+      ],
+      versions: ['2.3.1', '1.30.0'],
+      rewrite: 1,
+    },
+    {
+      name: 'a job with an image and a variable',
+      files: [
+        {
+          name: 'web.nomad.hcl',
+          text: 'variable "version" {\n  type = string\n  default = "2.3.1"\n}\njob "web" {\n  group "web" {\n    task "proxy" {\n      config {\n        image = "r:5000/envoy:1.30.0"\n        args = ["--x=${var.version}"]\n      }\n    }\n    task "web" {\n      config { image = "r/web:${var.version}" }\n    }\n  }\n}\n',
+        },
+      ],
+      versions: ['2.3.1', '1.30.0'],
+      rewrite: 1,
+    },
+    {
+      name: 'a default that the folder sets to something else',
+      files: [
+        {
+          name: 'web.nomad.hcl',
+          text: 'variable "version" {\n  default = "1.0.0"\n}\n',
+        },
+        variables('version = "2.3.1"\nimage = "r/web"\n'),
+      ],
+      versions: ['2.3.1'],
+    },
+    {
+      name: 'the number of a build, and windows line breaks',
+      files: [variables('version = "1183"\r\nimage = "r/web"\r\n')],
+      versions: ['1183'],
+    },
+  ],
+  foreign: [values('version: 1.0.0\n')],
+  broken: variables('version = "1.0.0\n'),
+});
+
 describe('builtinFormats', () => {
   it('are exactly the formats of this folder', () => {
     const files = readdirSync(__dirname)
@@ -153,6 +244,23 @@ describe('builtinFormats', () => {
         .map(format => format.id)
         .sort(),
     ).toEqual(files.sort());
+  });
+
+  it('let what a cluster runs speak before a compose file beside it', () => {
+    const files = [
+      compose('services: { db: { image: postgres:15 } }\n'),
+      {
+        name: 'deployment.yaml',
+        text: 'kind: Deployment\nspec: {template: {spec: {containers: [{image: "r/web:2.3.1"}]}}}\n',
+      },
+    ];
+    const [first] = builtinFormats()
+      .map(format =>
+        format.find(files.filter(({ name }) => format.reads(name))),
+      )
+      .filter(sites => sites.length);
+
+    expect(first.map(({ version }) => version)).toEqual(['2.3.1']);
   });
 });
 

@@ -275,6 +275,19 @@ export class GitMirror {
     return text || undefined;
   }
 
+  /** When some text of a file was written, in seconds since 1970; undefined when it never was. */
+  async lastWritten(
+    commit: string,
+    path: string,
+    text: string,
+  ): Promise<number | undefined> {
+    const seconds = await gitText(
+      ['log', '-1', '--format=%ct', `-S${text}`, commit, '--', path],
+      this.#options('Looking for a line'),
+    );
+    return seconds ? Number(seconds) : undefined;
+  }
+
   /** A file's text at a commit; undefined when it is not there. */
   async readFile(commit: string, path: string): Promise<string | undefined> {
     const sha = await this.resolve(`${commit}:${path}`);

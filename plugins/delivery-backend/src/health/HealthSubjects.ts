@@ -118,6 +118,7 @@ export class HealthSubjects {
         entityRef: row.entity_ref,
         component: row.component,
         environment: row.environment,
+        environmentKind: row.environment_kind ?? undefined,
         tenant: row.tenant ?? undefined,
         cluster: state?.cluster ?? row.cluster ?? undefined,
         namespace: state?.namespace,

@@ -1,7 +1,9 @@
 import type { ManifestFormat } from '@slipway/backstage-plugin-delivery-node';
 import type { DeploymentStore } from '../database/DeploymentStore';
+import type { EnvironmentStore } from '../database/EnvironmentStore';
 import type { RevisionStore } from '../database/RevisionStore';
 import type { DeploymentRow } from '../database/rows';
+import type { Stages } from '../environments/Stages';
 import type { GitMirror } from '../git/GitMirror';
 import {
   type LayoutMatcher,
@@ -14,10 +16,10 @@ import { toDeploymentRow } from './toDeploymentRow';
 /** What a writer works with. */
 export interface DesiredStateWriterOptions {
   deployments: DeploymentStore;
+  environments: EnvironmentStore;
   revisions: RevisionStore;
   formats: readonly ManifestFormat[];
-  /** Names of the environments, first stage first. */
-  environments: string[];
+  stages: Stages;
 }
 
 type Changed = Pick<DeploymentRow, 'id' | 'entity_ref'>[];
@@ -64,9 +66,30 @@ export class DesiredStateWriter {
     const gone = known
       .filter(({ path }) => !present.has(path) && (asked?.has(path) ?? true))
       .map(({ id }) => id);
+    await this.#writeRefused(mirror, matcher, commit);
     const goneRows = await deployments.getMany(gone);
     await deployments.markRemoved(gone, new Date().toISOString());
     return [...rows, ...goneRows];
+  }
+
+  /** Nothing that looks like an environment is left out in silence. */
+  async #writeRefused(
+    mirror: GitMirror,
+    matcher: LayoutMatcher,
+    commit: string,
+  ) {
+    const roots = matcher.kindRoots;
+    if (!roots) return;
+    const repository = mirror.repository.id;
+    const found = new Map<string, string>();
+    for (const { path } of await mirror.listFiles(commit, roots)) {
+      const refusal = matcher.refusalOf(path);
+      if (refusal) found.set(refusal.path, refusal.message);
+    }
+    const rows = [...found].map(([path, message]) => ({
+      ...{ repository, path, message },
+    }));
+    await this.#options.environments.replaceRefused(repository, rows);
   }
 
   /** A row for each folder that the ledger knows. */
@@ -74,7 +97,7 @@ export class DesiredStateWriter {
     repository: string,
     folders: FolderHistory[],
   ): Promise<DeploymentRow[]> {
-    const { deployments, revisions, environments } = this.#options;
+    const { deployments, revisions, stages } = this.#options;
     const byId = new Map(
       folders.map(folder => [
         deploymentId(repository, folder.place.path),
@@ -94,7 +117,7 @@ export class DesiredStateWriter {
       return last && version
         ? [
             toDeploymentRow(folder, {
-              ...{ repository, last, version, kept, environments },
+              ...{ repository, last, version, kept, stages },
             }),
           ]
         : [];

@@ -6,6 +6,7 @@ import type { DeploymentRow, RepositoryRow } from '../database/rows';
 import type { RepositoryStore } from '../database/RepositoryStore';
 import type { RevisionStore } from '../database/RevisionStore';
 import { GitError } from '@slipway/backstage-plugin-git-node';
+import type { Stages } from '../environments/Stages';
 import type { GitMirror } from '../git/GitMirror';
 import type { LayoutMatcher } from '@slipway/backstage-plugin-delivery-node';
 import { ChangePlanner } from '../preflight/ChangePlanner';
@@ -19,8 +20,7 @@ export interface RepositoryIndexerOptions {
   mirror: GitMirror;
   matcher: LayoutMatcher;
   formats: readonly ManifestFormat[];
-  /** Names of the environments. */
-  environments: readonly string[];
+  stages: Stages;
   repositories: RepositoryStore;
   revisions: RevisionStore;
   desired: DesiredStateWriter;
@@ -89,12 +89,14 @@ export class RepositoryIndexer {
 
   /** Changes when the same commits would be read in another way. */
   #layoutDigest(): string {
-    const { mirror, formats, environments } = this.#options;
+    const { mirror, formats, stages } = this.#options;
     const text = JSON.stringify([
       mirror.repository.layouts,
       // They are part of what a path can mean.
-      environments,
+      stages.names,
       formats.map(format => format.id),
+      // Without kinds it is as it was before there were any.
+      ...(stages.kinds.length ? [stages.kinds] : []),
     ]);
     return createHash('sha256').update(text).digest('hex').slice(0, 32);
   }

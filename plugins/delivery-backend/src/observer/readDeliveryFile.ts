@@ -14,6 +14,8 @@ export interface DeliveryFile {
   version?: { file: string; path: string };
   hold?: Hold;
   bans: Ban[];
+  /** Text at `expires`. */
+  expires?: string;
   problems: DeploymentProblem[];
 }
 
@@ -67,6 +69,12 @@ function fromCatalogInfo(document: YamlText): string | undefined {
   return stringifyEntityRef({ kind, namespace, name });
 }
 
+/** What is there and no text is no time either. */
+function readExpires(own: YamlText): string | undefined {
+  if (!isMap(own) || own.expires === undefined) return undefined;
+  return textAt(own, 'expires') ?? '';
+}
+
 /** `payments` alone means `component:default/payments`. */
 function readEntityRef(own: YamlText): string | undefined {
   const text = textAt(own, 'entityRef');
@@ -107,6 +115,7 @@ export function readDeliveryFile(files: ManifestFile[]): DeliveryFile {
       result.version = readVersionPlace(own.version);
       result.hold = readMark(own.hold);
       result.bans = readBans(own.bans);
+      result.expires = readExpires(own);
     }
   } catch (error) {
     const message = `${(error as Error).message}. Holds, bans and the component it names are not known until it is corrected.`;

@@ -23,6 +23,8 @@ export interface FolderReading {
   component?: string;
   hold?: Hold;
   bans: Ban[];
+  /** Text at `expires`. */
+  expires?: string;
   /** Objectives that its files declare. */
   slos: DeclaredSlo[];
   problems: DeploymentProblem[];
@@ -160,7 +162,7 @@ export function readFolder(
   component: string,
   illegible: readonly string[] = [],
 ): FolderReading {
-  const { entityRef, hold, bans, ...own } = readDeliveryFile(files);
+  const { entityRef, hold, bans, expires, ...own } = readDeliveryFile(files);
   const { slos, ...objectives } = readSlos(files);
   const problems = [
     ...own.problems,
@@ -173,6 +175,7 @@ export function readFolder(
   ];
   const reading = {
     ...{ entityRef, component: own.component, hold, bans, slos, problems },
+    expires,
   };
   const name = own.component ?? component;
   try {

@@ -4,8 +4,16 @@ import type { RevisionRow } from '../database/rows';
 import { builtinFormats } from '../formats';
 import { FolderHistory } from './FolderHistory';
 import { toDeploymentRow } from './toDeploymentRow';
+import { Stages } from '../environments/Stages';
 
-const environments = ['dev', 'qa', 'prod'];
+const preview = {
+  ...{ kind: 'preview', title: '{name}', order: 2, reserved: [] },
+  ...{ rollback: 'allow' as const, timeToLive: { required: true } },
+};
+const configured = ['dev', 'qa', '', 'prod'].flatMap((name, order) =>
+  name ? [{ name, order, title: name, rollback: 'allow' as const }] : [],
+);
+const stages = Stages.create(configured, [preview]);
 
 function folder(
   files: Record<string, string>,
@@ -30,7 +38,7 @@ const version = {
 
 function row(history: FolderHistory, kept?: string) {
   return toDeploymentRow(history, {
-    ...{ repository: 'gitops', last, version, kept, environments },
+    ...{ repository: 'gitops', last, version, kept, stages },
   });
 }
 
@@ -120,6 +128,59 @@ describe('the row of a folder', () => {
       ...['prod/acme/a', 'prod/globex/a', 'qa/a', 'dev/a'],
       ...['prod/aa', 'prod/b'],
     ]);
+  });
+
+  it('sorts an environment that exists only in Git where its kind stands', () => {
+    const at = (environment: string, environmentKind?: string) =>
+      row(folder(VALUES, { environment, environmentKind }));
+    const sorted = [
+      ...[at('qa'), at('try-2', 'preview'), at('gone'), at('prod')],
+      ...[at('dev'), at('try-1', 'preview')],
+    ].sort((x, y) => (x.sort_key < y.sort_key ? -1 : 1));
+    expect(sorted.map(({ environment }) => environment)).toEqual([
+      ...['prod', 'try-1', 'try-2', 'qa', 'dev', 'gone'],
+    ]);
+  });
+
+  describe('of an end', () => {
+    const END = 'expires: 2026-11-30T18:00:00+01:00\n';
+    const read = (text?: string, environmentKind?: string) => {
+      const files: Record<string, string> =
+        text === undefined ? {} : { 'delivery.yaml': text };
+      const { expires, problems } = row(
+        folder({ ...VALUES, ...files }, { environmentKind }),
+      );
+      return { expires, problems: JSON.parse(problems) };
+    };
+
+    it('keeps it in UTC where its kind follows it', () => {
+      expect(read(END, 'preview')).toEqual({
+        ...{ expires: '2026-11-30T17:00:00.000Z', problems: [] },
+      });
+    });
+
+    it.each([
+      ['expires: soon\n', 'preview', /"soon", which is no time/],
+      ['expires: [a]\n', 'preview', /no time with a zone/],
+      ['component: x\n', 'preview', /has no expires/],
+      [undefined, 'preview', /has no expires/],
+      [END, undefined, /is not followed: prod is a configured environment/],
+    ])('follows none of %j in %s, and says why', (text, kind, message) => {
+      expect(read(text, kind)).toEqual({
+        expires: null,
+        problems: [
+          { code: 'bad-expiry', message: expect.stringMatching(message) },
+        ],
+      });
+    });
+
+    it('does not say that a file that cannot be read names none', () => {
+      const { expires, problems } = read('expires: [\n', 'preview');
+      expect(expires).toBeNull();
+      expect(problems.map(({ code }: { code: string }) => code)).toEqual([
+        'unreadable',
+      ]);
+    });
   });
 
   it('keeps hold, bans and objectives as they were read', () => {

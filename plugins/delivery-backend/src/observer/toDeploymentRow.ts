@@ -1,9 +1,13 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { classifyVersion } from '@slipway/backstage-plugin-delivery-common';
+import type { EnvironmentKindConfig } from '../config/readDeliveryConfig';
 import type { DeploymentRow, RevisionRow } from '../database/rows';
+import type { Stages } from '../environments/Stages';
 import { lineOfSite } from '../formats';
 import { deploymentId } from '@slipway/backstage-plugin-delivery-node';
 import type { FolderHistory } from './FolderHistory';
+import { readExpiry } from './readExpiry';
+import type { FolderReading } from './readFolder';
 
 /** What a row is made from beside the folder itself. */
 export interface RowSources {
@@ -13,14 +17,18 @@ export interface RowSources {
   version: RevisionRow;
   /** Entity that was found for the folder before. */
   kept?: string;
-  /** Names of the environments, first stage first. */
-  environments: readonly string[];
+  stages: Stages;
 }
 
 /** What a list is sorted by. */
 type Place = Pick<
   DeploymentRow,
-  'component' | 'environment' | 'tenant' | 'cluster' | 'path'
+  | 'component'
+  | 'environment'
+  | 'environment_kind'
+  | 'tenant'
+  | 'cluster'
+  | 'path'
 >;
 
 function refOfComponent(name: string): string {
@@ -31,12 +39,16 @@ function refOfComponent(name: string): string {
   }).toLowerCase();
 }
 
-function sortKey(place: Place, environments: readonly string[]): string {
+function sortKey(place: Place, stages: Stages): string {
   // Nearest to customers first within a component.
-  const stage = environments.length - environments.indexOf(place.environment);
+  const stage = stages.distance({
+    environment: place.environment,
+    environmentKind: place.environment_kind,
+  });
   return [
     place.component,
     String(stage).padStart(3, '0'),
+    place.environment,
     place.tenant ?? '',
     place.cluster ?? '',
     place.path,
@@ -47,6 +59,7 @@ function placeOf({ place, reading }: FolderHistory): Place {
   return {
     component: reading.component ?? place.component,
     environment: place.environment,
+    environment_kind: place.environmentKind ?? null,
     tenant: place.tenant ?? null,
     cluster: place.cluster ?? null,
     path: place.path,
@@ -83,16 +96,53 @@ function desiredOf(
     version_kind: version ? classifyVersion(version) : null,
     carrier: site?.carrier ?? null,
     file: site ? `${folder.place.path}/${site.file}` : null,
-    line: (site && text && lineOfSite(text, site)) || null,
+    line: (site && text && (site.line ?? lineOfSite(text, site))) || null,
   };
+}
+
+/** When it ends, where that is followed; what cannot be followed is a problem. */
+function endOf(
+  { reading, place }: FolderHistory,
+  stages: Stages,
+): Pick<DeploymentRow, 'expires' | 'problems'> {
+  const { expires, problem } = readExpiry(reading.expires);
+  const kind = stages.kindOf(place.environmentKind);
+  const trouble = kind
+    ? (problem ?? missingEnd(reading, kind))
+    : notFollowed(reading.expires, place.environment);
+  const problems = [
+    ...reading.problems,
+    ...(trouble ? [{ code: 'bad-expiry', message: trouble }] : []),
+  ];
+  return {
+    expires: (kind && expires) ?? null,
+    problems: JSON.stringify(problems),
+  };
+}
+
+function notFollowed(text: string | undefined, environment: string) {
+  return text === undefined
+    ? undefined
+    : `expires in delivery.yaml is not followed: ${environment} is a configured environment, and nothing in it is removed by itself. Delete the line.`;
+}
+
+function missingEnd(
+  { expires, problems }: FolderReading,
+  { kind, timeToLive }: EnvironmentKindConfig,
+) {
+  // What could not be read may hold one.
+  const isRead = !problems.some(({ code }) => code === 'unreadable');
+  return timeToLive.required && expires === undefined && isRead
+    ? `delivery.yaml has no expires, which each folder of the kind ${kind} should have; it stays until somebody removes it.`
+    : undefined;
 }
 
 /** The row of a folder at the head of its repository. */
 export function toDeploymentRow(
   folder: FolderHistory,
-  { repository, last, version, kept, environments }: RowSources,
+  { repository, last, version, kept, stages }: RowSources,
 ): DeploymentRow {
-  const { hold, bans, problems, slos } = folder.reading;
+  const { hold, bans, slos } = folder.reading;
   const place = placeOf(folder);
   return {
     ...place,
@@ -107,9 +157,9 @@ export function toDeploymentRow(
     author_email: version.author_email,
     hold: hold ? JSON.stringify(hold) : null,
     bans: JSON.stringify(bans),
-    problems: JSON.stringify(problems),
+    ...endOf(folder, stages),
     slos: JSON.stringify(slos),
     removed_at: null,
-    sort_key: sortKey(place, environments),
+    sort_key: sortKey(place, stages),
   };
 }

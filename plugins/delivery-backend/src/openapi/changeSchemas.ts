@@ -22,7 +22,10 @@ export const changes = {
       ...{ repository: string, kind, subject: string, reason: string },
       files: { ...list(ref('FileWrite')), maxItems: 2_000 },
     },
-    { removeFolders: list(path), newFolders: list(path), base: sha },
+    {
+      ...{ removeFolders: list(path), newFolders: list(path), base: sha },
+      copiedFrom: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,62}$' },
+    },
     strict,
   ),
   ChangedFile: object(
@@ -48,10 +51,13 @@ export const changes = {
   }),
   RepositoryLayout: object(
     { path: string },
-    { environment: string, tenant: string, cluster: string },
+    {
+      ...{ environment: string, tenant: string, cluster: string },
+      environmentKind: string,
+    },
   ),
   RepositorySummary: object(
     { id: string, branch: string, layouts: list(ref('RepositoryLayout')) },
-    { head: sha, tenantsFolder: string },
+    { head: sha, tenantsFolder: string, environments: list(string) },
   ),
 };

@@ -1,3 +1,4 @@
+import { environmentPaths } from './environmentPaths';
 import {
   answers,
   body,
@@ -7,7 +8,7 @@ import {
   list,
   paging,
   query,
-} from './pathParts';
+} from './parts';
 import { itemsOf, schemas } from './schemas';
 import { ref } from './shapes';
 import { tenantPaths } from './tenantPaths';
@@ -32,13 +33,7 @@ const deploymentFilters = [
 ];
 
 const paths = {
-  '/environments': {
-    get: {
-      operationId: 'getEnvironments',
-      summary: 'The stages, first one first',
-      responses: answers(200, 'Environments', itemsOf('Environment')),
-    },
-  },
+  ...environmentPaths,
   '/sources': {
     get: {
       operationId: 'getSources',

@@ -2,6 +2,7 @@
 
 import { health } from './healthSchemas';
 import { changes } from './changeSchemas';
+import { environments } from './environmentSchemas';
 import { tenants } from './tenantSchemas';
 import { traffic } from './trafficSchemas';
 import {
@@ -26,14 +27,6 @@ const mark = { version, by: string, reason: string };
 const person = object({ name: string }, { email: string });
 
 const deployments = {
-  Environment: object({
-    name: string,
-    title: string,
-    order: integer,
-    tenants: list(string),
-    deployments: integer,
-    policy: object({ rollback: oneOf('allow', 'roll-forward-only') }),
-  }),
   DesiredState: object(
     { commit: sha, since: time, author: string },
     {
@@ -78,6 +71,7 @@ const deployments = {
     },
     {
       ...{ tenant: string, cluster: string },
+      ...{ environmentKind: string, expires: time },
       hold: object(mark, { since: time, until: time }),
       suspended: ref('TenantSuspension'),
       operation: ref('OperationSummary'),
@@ -271,6 +265,7 @@ export const schemas = {
   ...tenants,
   ...traffic,
   ...changes,
+  ...environments,
   ...errors,
 };
 

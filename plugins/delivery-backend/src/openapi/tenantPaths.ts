@@ -1,4 +1,4 @@
-import { answers, body, id, idempotencyKey, query } from './pathParts';
+import { answers, body, id, idempotencyKey, query } from './parts';
 import { itemsOf } from './schemas';
 import { ref } from './shapes';
 

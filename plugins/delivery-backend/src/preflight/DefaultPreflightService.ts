@@ -10,8 +10,8 @@ import type {
   PreflightRequest,
 } from '@slipway/backstage-plugin-delivery-common';
 import type { PreflightCheck } from '@slipway/backstage-plugin-delivery-node';
-import type { EnvironmentConfig } from '../config/readDeliveryConfig';
 import type { RevisionStore } from '../database/RevisionStore';
+import type { Stages } from '../environments/Stages';
 import { describeTrouble } from '@slipway/backstage-plugin-git-node';
 import type { DefaultDeploymentsService } from '../deployments/DefaultDeploymentsService';
 import type { RepositoryRegistry } from '../observer/RepositoryRegistry';
@@ -24,7 +24,7 @@ import { runModuleChecks } from './runModuleChecks';
 
 /** What the service works with. */
 export interface PreflightServiceOptions {
-  environments: readonly EnvironmentConfig[];
+  stages: Stages;
   deployments: DefaultDeploymentsService;
   versions: DefaultVersionsService;
   revisions: RevisionStore;
@@ -182,7 +182,7 @@ export class DefaultPreflightService {
     { request, started: now, signal, credentials }: Look,
   ): Promise<LedgerSubject> {
     const { type = 'rollback' } = request;
-    const { versions, revisions, operations, environments } = this.#options;
+    const { versions, revisions, operations, stages } = this.#options;
     const [known, rows, lastRollback, plan, elsewhere] = await Promise.all([
       versions.forDeployment(deployment),
       revisions.page(deployment.id, { limit: HISTORY }),
@@ -205,9 +205,7 @@ export class DefaultPreflightService {
       complete:
         rows.length < HISTORY || !isSince(rows[rows.length - 1].at, target),
       plan,
-      environment: environments.find(
-        ({ name }) => name === deployment.environment,
-      ),
+      environment: stages.of(deployment),
       lastRollback,
       now,
     };

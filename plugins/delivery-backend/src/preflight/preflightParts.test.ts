@@ -8,6 +8,7 @@ import { deploymentRow, revisionRow, sha } from '../__testUtils__/rows';
 import { toDeployment } from '../deployments/toDeployment';
 import { GitError } from '@slipway/backstage-plugin-git-node';
 import { DefaultPreflightService, worst } from './DefaultPreflightService';
+import { Stages } from '../environments/Stages';
 
 const credentials = mockCredentials.user();
 const expected = { version: '2.4.0', commit: sha('c') };
@@ -46,7 +47,11 @@ function setUp(checks: PreflightCheck[] = []) {
     }),
   };
   const service = DefaultPreflightService.create({
-    ...{ checks, environments: [], repositories: repositories as never },
+    ...{
+      checks,
+      stages: Stages.create([]),
+      repositories: repositories as never,
+    },
     deployments: {
       row: async () => deploymentRow({ commit: state.commit }),
       get: async () => {

@@ -4,6 +4,9 @@ import { ScriptedHealthSource } from '../__testUtils__/ScriptedHealthSource';
 import { memoryDatabase } from '../__testUtils__/indexFixture';
 import { deploymentRow } from '../__testUtils__/rows';
 import { ManualObserver } from '../__testUtils__/startDelivery';
+import { EnvironmentStore } from '../database/EnvironmentStore';
+import { ExpiryStore } from '../database/ExpiryStore';
+import { Stages } from '../environments/Stages';
 import { DeploymentStore } from '../database/DeploymentStore';
 import { ObservationStore } from '../database/ObservationStore';
 import { RepositoryStore } from '../database/RepositoryStore';
@@ -138,11 +141,15 @@ describe('environments', () => {
       ...{ name, title: name.toUpperCase(), order, rollback: 'allow' as const },
     });
     const found = await DefaultEnvironmentsService.create({
-      environments: [stage('qa', 0), stage('prod', 1), stage('empty', 2)],
+      stages: Stages.create([
+        ...[stage('qa', 0), stage('prod', 1), stage('empty', 2)],
+      ]),
+      ...{ repositories: [], store: EnvironmentStore.create(knex) },
+      expiries: ExpiryStore.create(knex),
       deployments: DeploymentStore.create(knex),
       authorizer: authorizer as never,
     }).list({ credentials: mockCredentials.user() });
-    return { found, authorizer };
+    return { found: found.items, authorizer };
   }
 
   it('are the configured stages, first one first, with what is in them', async () => {

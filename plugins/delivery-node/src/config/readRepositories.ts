@@ -1,22 +1,15 @@
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { type Config, readDurationFromConfig } from '@backstage/config';
+import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import {
   type GitCredentials,
   readGitCredentials,
   readGitUrl,
 } from '@slipway/backstage-plugin-git-node';
 import { type LayoutConfig, readLayouts } from '../layouts/readLayouts';
-
-/** One stage, as configured. @public */
-export interface EnvironmentConfig {
-  name: string;
-  title: string;
-  order: number;
-  rollback: 'allow' | 'roll-forward-only';
-}
+import { readEnvironmentKinds, readEnvironments } from './readEnvironments';
+import { readDuration, readId } from './values';
 
 /** One GitOps repository, as configured. @public */
 export interface RepositoryConfig {
@@ -35,27 +28,9 @@ export interface RepositoryConfig {
   tenantsFolder?: string;
 }
 
-const ID = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-
-/** A duration in milliseconds. @public */
-export function readDuration(
-  config: Config,
-  key: string,
-  fallback: HumanDuration,
-) {
-  return durationToMilliseconds(
-    config.has(key) ? readDurationFromConfig(config, { key }) : fallback,
-  );
-}
-
-function readId(config: Config, key: string): string {
-  const id = config.getString(key);
-  if (!ID.test(id)) {
-    throw new InputError(
-      `delivery: '${id}' is no valid ${key}; use lower-case letters, digits and hyphens`,
-    );
-  }
-  return id;
+interface KnownEnvironments {
+  environments: string[];
+  kinds: string[];
 }
 
 function readFolder(path: string, key: string): string {
@@ -71,25 +46,9 @@ function readFolder(path: string, key: string): string {
   return folder;
 }
 
-function readEnvironment(config: Config, order: number): EnvironmentConfig {
-  const name = readId(config, 'name');
-  const rollback = config.getOptionalString('rollback') ?? 'allow';
-  if (rollback !== 'allow' && rollback !== 'roll-forward-only') {
-    throw new InputError(
-      `delivery.environments: rollback of '${name}' must be 'allow' or 'roll-forward-only'`,
-    );
-  }
-  return {
-    name,
-    title: config.getOptionalString('title') ?? name,
-    order,
-    rollback,
-  };
-}
-
 function readRepository(
   config: Config,
-  environments: EnvironmentConfig[],
+  known: KnownEnvironments,
 ): RepositoryConfig {
   const tenants = config.getOptionalString('tenantsFolder');
   const tenantsFolder = tenants && readFolder(tenants, 'tenantsFolder');
@@ -106,7 +65,8 @@ function readRepository(
     credentials: readGitCredentials(config.getOptionalConfig('credentials')),
     layouts: readLayouts(
       config.getConfigArray('layouts'),
-      environments.map(environment => environment.name),
+      known.environments,
+      known.kinds,
     ),
     writableFolders: [
       ...new Set([...writable, ...(tenantsFolder ? [tenantsFolder] : [])]),
@@ -115,28 +75,13 @@ function readRepository(
   };
 }
 
-function assertUnique(what: string, names: string[]) {
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+function assertUnique(ids: string[]) {
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice) {
-    throw new InputError(`delivery.${what}: '${twice}' stands there twice`);
+    throw new InputError(
+      `delivery.repositories: '${twice}' stands there twice`,
+    );
   }
-}
-
-/**
- * The stages under `delivery.environments`, in their order.
- *
- * @throws InputError with a sentence that names the key
- * @public
- */
-export function readEnvironments(root: Config): EnvironmentConfig[] {
-  const environments = (
-    root.getOptionalConfigArray('delivery.environments') ?? []
-  ).map(readEnvironment);
-  assertUnique(
-    'environments',
-    environments.map(environment => environment.name),
-  );
-  return environments;
 }
 
 /**
@@ -146,14 +91,14 @@ export function readEnvironments(root: Config): EnvironmentConfig[] {
  * @public
  */
 export function readRepositories(root: Config): RepositoryConfig[] {
-  const environments = readEnvironments(root);
+  const known = {
+    environments: readEnvironments(root).map(({ name }) => name),
+    kinds: readEnvironmentKinds(root).map(({ kind }) => kind),
+  };
   const repositories = (
     root.getOptionalConfigArray('delivery.repositories') ?? []
-  ).map(repository => readRepository(repository, environments));
-  assertUnique(
-    'repositories',
-    repositories.map(repository => repository.id),
-  );
+  ).map(repository => readRepository(repository, known));
+  assertUnique(repositories.map(repository => repository.id));
   return repositories;
 }
 

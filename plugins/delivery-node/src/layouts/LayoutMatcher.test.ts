@@ -50,6 +50,63 @@ describe('LayoutMatcher', () => {
   });
 });
 
+describe('LayoutMatcher of environments that exist only in Git', () => {
+  const kind = {
+    ...{ kind: 'preview', title: '{name}', order: 2, reserved: ['team'] },
+    ...{ rollback: 'allow' as const, timeToLive: { required: true } },
+  };
+  const layouts = [
+    { path: '{environment}/{component}' },
+    { path: 'preview/{environment}/{component}', environmentKind: 'preview' },
+    { path: 'a/b-{environment}/{component}', environmentKind: 'preview' },
+  ];
+  const previews = LayoutMatcher.create(layouts, ['dev', 'qa'], [kind]);
+
+  it('places a name that is not configured, and says its kind', () => {
+    expect(previews.placeOfFile('preview/try-1/orders/values.yaml')).toEqual({
+      ...{ path: 'preview/try-1/orders', environment: 'try-1' },
+      ...{ environmentKind: 'preview', component: 'orders' },
+      ...{ tenant: undefined, cluster: undefined },
+    });
+    expect(previews.placeOfFile('qa/orders/values.yaml')).not.toHaveProperty(
+      'environmentKind',
+    );
+  });
+
+  it.each([
+    ['preview/qa/orders/v.yaml', 'is configured already'],
+    ['preview/QA/orders/v.yaml', 'is configured already'],
+    ['preview/team/orders/v.yaml', 'is reserved'],
+    ['preview/Try/orders/v.yaml', 'is no DNS label'],
+  ])('takes %s for no deployment, and says why', (file, message) => {
+    expect(previews.placeOfFile(file)).toBeUndefined();
+    expect(previews.refusalOf(file)).toEqual({
+      path: file.replace('/v.yaml', ''),
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it.each(['preview/try-1/orders/v.yaml', 'README.md', 'x/y/z.yaml'])(
+    'refuses nothing of %s',
+    file => {
+      expect(previews.refusalOf(file)).toBeUndefined();
+    },
+  );
+
+  it('knows below which folders they stand', () => {
+    expect(previews.kindRoots).toEqual(['preview', 'a']);
+    expect(matcher.kindRoots).toBeUndefined();
+    const anywhere = { path: '{environment}/{component}' };
+    expect(
+      LayoutMatcher.create(
+        [{ ...anywhere, environmentKind: 'preview' }],
+        [],
+        [kind],
+      ).kindRoots,
+    ).toEqual([]);
+  });
+});
+
 describe('deploymentId', () => {
   it('is readable, stable, and different for each folder and repository', () => {
     const id = deploymentId('gitops', 'prod/acme/payments');

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { refuseEnvironmentName } from '@slipway/backstage-plugin-delivery-common';
+import type { EnvironmentKindConfig } from '../config/readEnvironments';
 import type { LayoutConfig, LayoutField } from './readLayouts';
 
 /** What a folder's path says. @public */
@@ -6,6 +8,8 @@ export interface FolderPlace {
   /** The folder, relative to the repository root. */
   path: string;
   environment: string;
+  /** Kind of an environment that exists only in Git; absent in a configured one. */
+  environmentKind?: string;
   component: string;
   tenant?: string;
   cluster?: string;
@@ -32,7 +36,7 @@ function compile(layout: LayoutConfig, environments: string[]): CompiledLayout {
       }
       const field = part.slice(1, -1) as LayoutField;
       fields.push(field);
-      return field === 'environment'
+      return field === 'environment' && !layout.environmentKind
         ? `(${environments.map(escape).join('|')})`
         : '([^/]+?)';
     })
@@ -54,15 +58,62 @@ function compile(layout: LayoutConfig, environments: string[]): CompiledLayout {
 export class LayoutMatcher {
   readonly #layouts: CompiledLayout[];
   readonly #folders = new Map<string, FolderPlace | undefined>();
+  readonly #refusals = new Map<string, string | undefined>();
+  readonly #environments: readonly string[];
+  readonly #kinds: ReadonlyMap<string, EnvironmentKindConfig>;
 
-  private constructor(layouts: CompiledLayout[]) {
+  private constructor(
+    layouts: CompiledLayout[],
+    environments: readonly string[],
+    kinds: readonly EnvironmentKindConfig[],
+  ) {
     this.#layouts = layouts;
+    this.#environments = environments;
+    this.#kinds = new Map(kinds.map(each => [each.kind, each]));
   }
 
-  static create(layouts: LayoutConfig[], environments: string[]) {
-    return new LayoutMatcher(
-      layouts.map(layout => compile(layout, environments)),
-    );
+  /**
+   * @param environments - names of the configured environments
+   * @param kinds - those that exist only in Git
+   */
+  static create(
+    layouts: LayoutConfig[],
+    environments: string[],
+    kinds: readonly EnvironmentKindConfig[] = [],
+  ) {
+    const compiled = layouts.map(layout => compile(layout, environments));
+    return new LayoutMatcher(compiled, environments, kinds);
+  }
+
+  /**
+   * Folders below which environments stand that exist only in Git; none means
+   * the whole repository.
+   *
+   * @returns undefined when there are no such environments
+   */
+  get kindRoots(): string[] | undefined {
+    const roots = this.#layouts
+      .filter(({ layout }) => layout.environmentKind)
+      .map(({ layout }) => layout.path.replace(/\/?[^/]*\{.*$/, ''));
+    if (!roots.length) return undefined;
+    return roots.includes('') ? [] : [...new Set(roots)];
+  }
+
+  /**
+   * Why a file lies in no deployment although its path fits a pattern: its
+   * environment cannot be called so.
+   */
+  refusalOf(filePath: string): { path: string; message: string } | undefined {
+    if (this.placeOfFile(filePath)) return undefined;
+    const segments = filePath.split('/');
+    for (const { depth } of this.#layouts) {
+      if (segments.length > depth) {
+        const path = segments.slice(0, depth).join('/');
+        const message = this.#refusals.get(path);
+        if (message) return { path, message };
+      }
+    }
+    return undefined;
   }
 
   /** The deployment whose folder holds the file; undefined when there is none. */
@@ -98,9 +149,12 @@ export class LayoutMatcher {
         for (const [index, field] of fields.entries()) {
           named[field] = match[index + 1];
         }
+        const { environmentKind } = layout;
+        if (this.#refuses(path, named.environment, environmentKind)) continue;
         return {
           path,
           environment: named.environment ?? layout.environment ?? '',
+          ...(environmentKind && { environmentKind }),
           component: named.component ?? '',
           tenant: named.tenant ?? layout.tenant,
           cluster: named.cluster ?? layout.cluster,
@@ -108,6 +162,19 @@ export class LayoutMatcher {
       }
     }
     return undefined;
+  }
+
+  /** Remembers why, for {@link LayoutMatcher.refusalOf}. */
+  #refuses(path: string, environment = '', environmentKind = ''): boolean {
+    const kind = this.#kinds.get(environmentKind);
+    if (!kind) return Boolean(environmentKind);
+    const message = refuseEnvironmentName(
+      environment,
+      kind,
+      this.#environments,
+    );
+    if (message) this.#refusals.set(path, message);
+    return message !== undefined;
   }
 }
 

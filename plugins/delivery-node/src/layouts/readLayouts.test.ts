@@ -62,6 +62,31 @@ describe('path patterns of a repository', () => {
     );
   });
 
+  describe('that take environments that exist only in Git', () => {
+    const readWith = (layout: object) =>
+      readLayouts([new ConfigReader({ ...layout })], ENVIRONMENTS, ['preview']);
+    const path = 'preview/{environment}/{component}';
+
+    it('name their kind', () => {
+      const layout = { path, environmentKind: 'preview' };
+      expect(readWith(layout)).toEqual([layout]);
+    });
+
+    it.each([
+      [{ path, environmentKind: 'try' }, "the kind 'try' of"],
+      [
+        { path: 'x/{component}', environmentKind: 'preview' },
+        'must name {environment} to take those of the kind',
+      ],
+      [
+        { path, environment: 'dev', environmentKind: 'preview' },
+        'must name {environment} to take',
+      ],
+    ])('refuse %j', (layout, sentence) => {
+      expect(() => readWith(layout)).toThrow(sentence);
+    });
+  });
+
   it('are refused all when one is wrong', () => {
     const good = { path: '{environment}/{component}' };
     expect(() => read(good, { path: 'x' })).toThrow(InputError);

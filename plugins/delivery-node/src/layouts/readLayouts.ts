@@ -18,6 +18,8 @@ export interface LayoutConfig {
   environment?: string;
   tenant?: string;
   cluster?: string;
+  /** Kind of the environments whose names `{environment}` takes, in place of the configured ones. */
+  environmentKind?: string;
 }
 
 function assertPattern(path: string) {
@@ -41,14 +43,38 @@ function assertPattern(path: string) {
   }
 }
 
-function readLayout(config: Config, environments: string[]): LayoutConfig {
-  const layout = {
+function assertKind(
+  { path, environment, environmentKind }: LayoutConfig,
+  kinds: readonly string[],
+) {
+  if (!environmentKind) return;
+  if (environment || !path.includes('{environment}')) {
+    throw new InputError(
+      `delivery layouts: '${path}' must name {environment} to take those of the kind '${environmentKind}'`,
+    );
+  }
+  if (!kinds.includes(environmentKind)) {
+    throw new InputError(
+      `delivery layouts: the kind '${environmentKind}' of '${path}' is not among delivery.environments`,
+    );
+  }
+}
+
+function readLayout(
+  config: Config,
+  environments: string[],
+  kinds: readonly string[],
+): LayoutConfig {
+  const environmentKind = config.getOptionalString('environmentKind');
+  const layout: LayoutConfig = {
     path: config.getString('path'),
     environment: config.getOptionalString('environment'),
     tenant: config.getOptionalString('tenant'),
     cluster: config.getOptionalString('cluster'),
+    ...(environmentKind && { environmentKind }),
   };
   assertPattern(layout.path);
+  assertKind(layout, kinds);
   if (!layout.path.includes('{environment}') && !layout.environment) {
     throw new InputError(
       `delivery layouts: '${layout.path}' must name {environment}, or fix it beside the path`,
@@ -65,12 +91,15 @@ function readLayout(config: Config, environments: string[]): LayoutConfig {
 /**
  * Reads the path patterns of a repository.
  *
+ * @param environments - names of the configured environments
+ * @param kinds - kinds of those that exist only in Git
  * @throws InputError with a sentence that names the pattern
  * @public
  */
 export function readLayouts(
   configs: Config[],
   environments: string[],
+  kinds: readonly string[] = [],
 ): LayoutConfig[] {
-  return configs.map(config => readLayout(config, environments));
+  return configs.map(config => readLayout(config, environments, kinds));
 }

@@ -3,4 +3,5 @@ export * from './acts';
 export * from './customers';
 export * from './landscape';
 export * from './measured';
+export * from './ownEnvironment';
 export * from './past';

@@ -9,6 +9,11 @@ export function fakeApi(
   const page = <T>(items: T[]) => ({ items, totalItems: items.length });
   const answers: DeliveryApi = {
     environments: async () => ({ items: story.environments() }),
+    environment: async () => story.ownEnvironment(),
+    planProlong: async (_, { expires }) => story.prolongPlan(expires),
+    prolong: async () => story.environmentChange(),
+    planEnd: async () => story.endPlan(),
+    end: async () => story.environmentChange(),
     sources: async () => ({ items: story.sources() }),
     deployments: async () => page(story.deployments()),
     deployment: async () => story.acme(),

@@ -1,10 +1,13 @@
 import { createApiRef } from '@backstage/core-plugin-api';
 import type {
   Change,
+  ChangePlan,
   Deployment,
   DeploymentHealthDetails,
   DeployedVersions,
   DeploymentsPage,
+  EndRequest,
+  EnvironmentDetails,
   EnvironmentsResponse,
   HealthResponse,
   Operation,
@@ -13,6 +16,7 @@ import type {
   OperationsPage,
   Preflight,
   PreflightRequest,
+  ProlongRequest,
   RevisionsPage,
   SourcesResponse,
   TenantChangePlan,
@@ -39,6 +43,31 @@ export interface ListOptions {
  */
 export interface DeliveryApi {
   environments(options?: ListOptions): Promise<EnvironmentsResponse>;
+  environment(name: string, options?: ListOptions): Promise<EnvironmentDetails>;
+  /** Which lines a later end would change. */
+  planProlong(
+    name: string,
+    request: ProlongRequest,
+    options?: ListOptions,
+  ): Promise<ChangePlan>;
+  /** Sent again with the same key, it begins nothing new. */
+  prolong(
+    name: string,
+    request: ProlongRequest,
+    options: { idempotencyKey: string },
+  ): Promise<Change>;
+  /** Which files the end would remove. */
+  planEnd(
+    name: string,
+    request: EndRequest,
+    options?: ListOptions,
+  ): Promise<ChangePlan>;
+  /** Sent again with the same key, it begins nothing new. */
+  end(
+    name: string,
+    request: EndRequest,
+    options: { idempotencyKey: string },
+  ): Promise<Change>;
   sources(options?: ListOptions): Promise<SourcesResponse>;
   deployments(
     filter: { entityRef?: string; environment?: string; tenant?: string },

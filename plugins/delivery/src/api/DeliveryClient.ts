@@ -2,10 +2,13 @@ import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import type {
   Change,
+  ChangePlan,
   Deployment,
   DeploymentHealthDetails,
   DeployedVersions,
   DeploymentsPage,
+  EndRequest,
+  EnvironmentDetails,
   EnvironmentsResponse,
   HealthResponse,
   Operation,
@@ -13,6 +16,7 @@ import type {
   OperationsPage,
   Preflight,
   PreflightRequest,
+  ProlongRequest,
   RevisionsPage,
   SourcesResponse,
   TenantChangePlan,
@@ -67,6 +71,51 @@ export class DeliveryClient implements DeliveryApi {
 
   environments(options?: ListOptions): Promise<EnvironmentsResponse> {
     return this.#get(['environments'], {}, options);
+  }
+
+  environment(
+    name: string,
+    options?: ListOptions,
+  ): Promise<EnvironmentDetails> {
+    return this.#get(['environments', name], {}, options);
+  }
+
+  planProlong(
+    name: string,
+    body: ProlongRequest,
+    options?: ListOptions,
+  ): Promise<ChangePlan> {
+    const path = ['environments', name, 'prolong', 'plan'];
+    return this.#send('POST', { path, body, signal: options?.signal });
+  }
+
+  prolong(
+    name: string,
+    body: ProlongRequest,
+    options: { idempotencyKey: string },
+  ): Promise<Change> {
+    const path = ['environments', name, 'prolong'];
+    const headers = { 'Idempotency-Key': options.idempotencyKey };
+    return this.#send('POST', { path, body, headers });
+  }
+
+  planEnd(
+    name: string,
+    body: EndRequest,
+    options?: ListOptions,
+  ): Promise<ChangePlan> {
+    const path = ['environments', name, 'end', 'plan'];
+    return this.#send('POST', { path, body, signal: options?.signal });
+  }
+
+  end(
+    name: string,
+    body: EndRequest,
+    options: { idempotencyKey: string },
+  ): Promise<Change> {
+    const path = ['environments', name, 'end'];
+    const headers = { 'Idempotency-Key': options.idempotencyKey };
+    return this.#send('POST', { path, body, headers });
   }
 
   sources(options?: ListOptions): Promise<SourcesResponse> {

@@ -6,6 +6,7 @@ import type {
   Revision,
 } from '@slipway/backstage-plugin-delivery-common';
 import { useId } from 'react';
+import { EndsChip } from '../environments/EndsChip';
 import type { SeenDeployment } from '../health/SeenDeployment';
 import { SparklinePicture } from '../health/Sparkline';
 import { isInTrouble } from '../state/judge';
@@ -32,7 +33,7 @@ function Where(props: {
   onToggle(): void;
 }) {
   const { deployment, open, detailsId, onToggle } = props;
-  const { environment, tenant, cluster } = deployment;
+  const { environment, tenant, cluster, expires } = deployment;
   const classes = useLaneStyles();
   const t = useWords();
   return (
@@ -55,6 +56,7 @@ function Where(props: {
       {cluster ? (
         <div className={classes.second}>{t('place.cluster', { cluster })}</div>
       ) : undefined}
+      {expires ? <EndsChip brief expires={expires} /> : undefined}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
 import { Facts } from '@slipway/backstage-plugin-kit-react';
+import { LaneEnvironment } from '../environments/LaneEnvironment';
 import { CommitLink } from '../kit/CommitLink';
 import { shortName } from '../state/place';
 import { Moment } from '../time/Times';
@@ -64,6 +65,12 @@ export function LaneDetails(props: { deployment: Deployment }) {
     <div className={classes.root}>
       <Facts
         items={[
+          [
+            t('details.environment'),
+            deployment.environmentKind ? (
+              <LaneEnvironment deployment={deployment} />
+            ) : undefined,
+          ],
           [t('details.replicas'), replicasText(deployment, t)],
           [t('details.git'), <GitPlace deployment={deployment} />],
           [

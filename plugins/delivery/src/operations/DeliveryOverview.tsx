@@ -1,3 +1,5 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   Environment,
@@ -23,6 +25,9 @@ import {
   useEnvironments,
   useSources,
 } from '../deployments/useDeployments';
+import { EndsChip } from '../environments/EndsChip';
+import { EnvironmentLink } from '../environments/EnvironmentPage';
+import { environmentsRouteRef } from '../routes';
 import { LiveLabel } from '../live/LiveLabel';
 import type { Resource } from '../live/useResource';
 import { shortCommit } from '../state/place';
@@ -93,11 +98,16 @@ function EnvironmentsTable(props: {
   const nearest = [...props.items].sort((a, b) => b.order - a.order);
   return (
     <Table>
-      {nearest.map(({ name, title, deployments, tenants, policy }) => (
+      {nearest.map(({ name, title, deployments, tenants, policy, life }) => (
         <Row key={name}>
           <Cell>
-            <strong>{name}</strong>
+            <strong>
+              <EnvironmentLink name={name} />
+            </strong>
             <div className={classes.second}>{title}</div>
+            {life?.expires ? (
+              <EndsChip brief expires={life.expires} />
+            ) : undefined}
           </Cell>
           <Cell>
             {t('delivery.deployments', { count: deployments })}
@@ -175,6 +185,7 @@ function SourcesTable(props: { items: readonly Source[] }) {
 export function DeliveryOverview() {
   const classes = useStyles();
   const t = useWords();
+  const environmentsLink = useRouteRef(environmentsRouteRef);
   const operations = useOperations();
   const environments = useEnvironments();
   const sources = useSources();
@@ -217,7 +228,10 @@ export function DeliveryOverview() {
           ) : undefined}
         </Card>
         <div className={classes.columns}>
-          <Card title={t('delivery.environments')}>
+          <Card
+            title={t('delivery.environments')}
+            beside={<Link to={environmentsLink()}>{t('environment.all')}</Link>}
+          >
             <Loaded
               resource={environments}
               empty={t('delivery.noEnvironments')}

@@ -1,7 +1,13 @@
 import { ErrorPage } from '@backstage/core-components';
 import { Route, Routes } from 'react-router-dom';
 import { DeliveryFrame } from '../kit/DeliveryFrame';
-import { operationRouteRef } from '../routes';
+import { EnvironmentPage } from '../environments/EnvironmentPage';
+import { EnvironmentsPage } from '../environments/EnvironmentsPage';
+import {
+  environmentRouteRef,
+  environmentsRouteRef,
+  operationRouteRef,
+} from '../routes';
 import { DeliveryOverview } from './DeliveryOverview';
 import { useWords } from '../translation';
 import { OperationPage } from './OperationPage';
@@ -14,6 +20,11 @@ export function DeliveryPage() {
       <Routes>
         <Route path="/" element={<DeliveryOverview />} />
         <Route path="/operations" element={<DeliveryOverview />} />
+        <Route
+          path={environmentsRouteRef.path}
+          element={<EnvironmentsPage />}
+        />
+        <Route path={environmentRouteRef.path} element={<EnvironmentPage />} />
         <Route path={operationRouteRef.path} element={<OperationPage />} />
         <Route
           path="*"

@@ -19,6 +19,7 @@ export const deploymentWords = {
     allShown: '{{shown}} of {{total}} deployments are shown.',
   },
   details: {
+    environment: 'Environment',
     replicas: 'Replicas',
     replicasReady: '{{ready}} of {{desired}} ready',
     replicasUpdated: '{{updated}} on the wanted version',

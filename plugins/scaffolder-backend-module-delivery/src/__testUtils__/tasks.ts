@@ -22,8 +22,9 @@ export interface FinishedTask {
 export async function eventually<T>(
   look: () => Promise<T | undefined>,
   what: string,
+  patienceMs = 30_000,
 ): Promise<T> {
-  const end = Date.now() + 30_000;
+  const end = Date.now() + patienceMs;
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;

@@ -1,8 +1,16 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
 // The real one answers, so that nothing of it is guessed.
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import contractsPlugin from '@slipway/backstage-plugin-contracts-backend';
+import type { PublishRequest } from '@slipway/backstage-plugin-contracts-common';
 import { GitRemote } from '../__testUtils__/GitRemote';
+import type { ContractsClient } from '../clients/ContractsClient';
+import { createContractsPublishAction } from './contractsPublish';
 import {
   eventually,
   startScaffolder,
@@ -69,6 +77,78 @@ describe('contracts:publish', () => {
     expect(first.output.publish).toMatchObject({ created: true });
     expect(again.output.publish).toMatchObject({ created: false });
     expect(await versions()).toEqual(['1.0.0']);
+  });
+
+  it('only judges where that is asked for', async () => {
+    const judged = await started.run(
+      publish('1.1.0', schema('a'), { onlyJudge: true }),
+    );
+
+    expect(judged.status === 'completed' ? '' : judged.log).toBe('');
+    expect(judged.output.publish).toMatchObject({ created: false });
+    expect(await versions()).toEqual(['1.0.0']);
+  });
+
+  it('knows whether a name is new', async () => {
+    const known = await started.run(
+      publish('1.1.0', schema('a'), { onlyNew: true }),
+    );
+    const fresh = await started.run(
+      publish('1.1.0', schema('a'), {
+        ...{ onlyNew: true, contract: 'api:default/nowhere' },
+      }),
+    );
+
+    expect(known.log).toContain(
+      'api:default/order-schema is there already; choose another name',
+    );
+    expect(fresh.status).toBe('completed');
+    expect(await versions()).toEqual(['1.0.0']);
+  });
+
+  it('waits for a contract until the catalog has it', async () => {
+    const asked: boolean[] = [];
+    const contracts = {
+      publish: async (_ref: string, { dryRun = false }: PublishRequest) => {
+        asked.push(dryRun);
+        if (asked.length === 1) throw new NotFoundError('There is none');
+        return { created: !dryRun };
+      },
+    } as unknown as ContractsClient;
+    const outputs: Record<string, unknown> = {};
+    const workspacePath = await mkdtemp(join(tmpdir(), 'slipway-publish-'));
+    await writeFile(join(workspacePath, 'schema.json'), schema('a'));
+    const context = {
+      ...{ workspacePath, logger: mockServices.logger.mock() },
+      getInitiatorCredentials: async () => mockCredentials.user(),
+      checkpoint: ({ fn }: { fn: () => unknown }) => fn(),
+      output: (name: string, value: unknown) => {
+        outputs[name] = value;
+      },
+      input: {
+        ...{ contract: 'api:default/late', version: '1.0.0' },
+        ...{ files: ['schema.json'], waitSeconds: 60 },
+      },
+    };
+    const action = createContractsPublishAction({ contracts });
+    await action.handler(
+      context as unknown as Parameters<typeof action.handler>[0],
+    );
+    await rm(workspacePath, { recursive: true });
+
+    expect(asked).toEqual([true, true, false]);
+    expect(outputs).toMatchObject({ created: true });
+  });
+
+  it('waits no longer than it is told', async () => {
+    const { status, log } = await started.run(
+      publish('1.0.0', schema('a'), {
+        ...{ contract: 'api:default/nowhere', waitSeconds: 1 },
+      }),
+    );
+
+    expect(status).toBe('failed');
+    expect(log).toContain('Waiting until the catalog has api:default/nowhere');
   });
 
   it('publishes nothing whose bump is too small', async () => {

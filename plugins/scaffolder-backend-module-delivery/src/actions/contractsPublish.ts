@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ConflictError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type {
@@ -24,6 +25,28 @@ const publishInput = {
     z.string().optional().describe('Component whose version brings it'),
   componentVersion: (z: Zod) =>
     z.string().optional().describe('Version of it; the same by default'),
+  onlyJudge: (z: Zod) =>
+    z
+      .boolean()
+      .optional()
+      .describe('Judge, and refuse what does not fit; publish nothing'),
+  onlyNew: (z: Zod) =>
+    z
+      .boolean()
+      .optional()
+      .describe(
+        'Refuse when there is such a contract already; publish nothing',
+      ),
+  waitSeconds: (z: Zod) =>
+    z
+      .number()
+      .int()
+      .min(0)
+      .max(600)
+      .optional()
+      .describe(
+        'How long to wait until the catalog has the API; not at all by default',
+      ),
   failOn: (z: Zod) =>
     z
       .enum(['bump', 'unknown', 'never'])
@@ -32,6 +55,9 @@ const publishInput = {
         'Refuse before publishing: a bump that is too small (bump), also what could not be judged (unknown, the default), or nothing',
       ),
 };
+
+/** How often a contract that is not there yet is asked for again. */
+const ASK_AGAIN_MS = 1_000;
 
 type Judged = Partial<Omit<VersionJudgement, 'message'>> & { message: string };
 
@@ -48,6 +74,50 @@ async function judge(
   const { judgement } = await contracts.publish(contract, asked, options);
   return (
     judgement ?? { message: 'The first version: there is nothing to compare.' }
+  );
+}
+
+/** An API that an earlier step committed is in the catalog a little later. */
+async function judgeOnceKnown(
+  contracts: ContractsClient,
+  ctx: StepContext,
+  contract: string,
+  body: PublishRequest,
+  waitSeconds: number,
+): Promise<Judged> {
+  const deadline = Date.now() + waitSeconds * 1000;
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await judge(contracts, ctx, contract, body);
+    } catch (error) {
+      const isMissing = (error as Error).name === 'NotFoundError';
+      if (!isMissing || Date.now() >= deadline) throw error;
+      if (!tries) ctx.logger.info(`Waiting until the catalog has ${contract}.`);
+    }
+    await sleep(ASK_AGAIN_MS, undefined, { signal: ctx.signal });
+  }
+}
+
+/**
+ * A contract of that name is not there yet.
+ *
+ * @throws ConflictError
+ */
+async function assertNew(
+  contracts: ContractsClient,
+  ctx: StepContext,
+  contract: string,
+  body: PublishRequest,
+) {
+  try {
+    await judge(contracts, ctx, contract, body);
+  } catch (error) {
+    if ((error as Error).name === 'NotFoundError') return;
+    // What cannot be judged is there all the same.
+    if ((error as Error).name !== 'InputError') throw error;
+  }
+  throw new ConflictError(
+    `${contract} is there already; choose another name, or bring a new version of it.`,
   );
 }
 
@@ -86,6 +156,7 @@ export function createContractsPublishAction({
     async handler(ctx) {
       const { contract, version, files, failOn = 'unknown' } = ctx.input;
       const { commit, component, componentVersion } = ctx.input;
+      const { waitSeconds = 0 } = ctx.input;
       const body: PublishRequest = {
         ...{ version, document: await readDocument(ctx.workspacePath, files) },
         ...(commit && { commit }),
@@ -93,13 +164,22 @@ export function createContractsPublishAction({
           provider: { component, version: componentVersion ?? version },
         }),
       };
-      const judged = await judge(contracts, ctx, contract, body);
+      if (ctx.input.onlyNew) {
+        await assertNew(contracts, ctx, contract, body);
+        ctx.logger.info(`${contract} is a new name.`);
+        ctx.output('message', `${contract} is a new name.`);
+        ctx.output('created', false);
+        return;
+      }
+      const judged = await judgeOnceKnown(
+        ...([contracts, ctx, contract, body, waitSeconds] as const),
+      );
       const { message, verdict } = judged;
       ctx.logger.info(`${contract} ${version}: ${message}`);
       if (verdict) ctx.output('verdict', verdict);
       ctx.output('message', message);
       assertMay(judged, failOn);
-      if (ctx.isDryRun) {
+      if (ctx.isDryRun || ctx.input.onlyJudge) {
         ctx.output('created', false);
         return;
       }

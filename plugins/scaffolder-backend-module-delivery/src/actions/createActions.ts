@@ -9,6 +9,7 @@ import { createDeliveryDeploymentRollbackAction } from './deliveryDeploymentRoll
 import { createDeliveryDeploymentUpdateAction } from './deliveryDeploymentUpdate';
 import { createDeliveryDeploymentWaitAction } from './deliveryDeploymentWait';
 import { createDeliveryEnvironmentCopyAction } from './deliveryEnvironmentCopy';
+import { createDeliveryEnvironmentWaitAction } from './deliveryEnvironmentWait';
 import { createDeliveryNameReserveAction } from './deliveryNameReserve';
 import { createDeliverySecretSealAction } from './deliverySecretSeal';
 import { createDeliveryTenantCreateAction } from './deliveryTenantCreate';
@@ -34,6 +35,7 @@ export function createActions(deps: ActionDependencies): AnyActions {
     createDeliveryDeploymentUpdateAction(deps),
     createDeliveryDeploymentWaitAction(deps),
     createDeliveryEnvironmentCopyAction(deps),
+    createDeliveryEnvironmentWaitAction(deps),
     createDeliveryNameReserveAction(deps),
     createDeliverySecretSealAction(deps),
     createDeliveryTenantCreateAction(deps),

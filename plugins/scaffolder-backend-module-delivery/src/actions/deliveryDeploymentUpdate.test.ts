@@ -61,6 +61,29 @@ describe('delivery:deployment:update', () => {
     );
   });
 
+  it('overwrites nothing when only new files are wanted', async () => {
+    const adds = (text: string) =>
+      update({ onlyNew: true, files: [{ path: 'old.yaml', text }] });
+    const refused = await started.run([adds('kind: Secret\n')]);
+    const same = await started.run([adds('kind: ConfigMap\n')]);
+
+    expect(refused.status).toBe('failed');
+    expect(refused.log).toContain('dev/payments/old.yaml is there already');
+    expect(same.status).toBe('completed');
+    expect(remote.count()).toBe(1);
+  });
+
+  it('adds nothing when only what is there is to be replaced', async () => {
+    const replaces = (path: string) =>
+      update({ onlyExisting: true, files: [{ path, text: 'kind: A\n' }] });
+    const refused = await started.run([replaces('new.yaml')]);
+    const replaced = await started.run([replaces('old.yaml')]);
+
+    expect(refused.log).toContain('dev/payments/new.yaml is not there');
+    expect(replaced.status).toBe('completed');
+    expect(remote.show('dev/payments/old.yaml')).toBe('kind: A\n');
+  });
+
   it('changes nothing when all is set already', async () => {
     const values = [{ file: 'values.yaml', path: 'replicas', value: 3 }];
     const { status, log } = await started.run([update({ values })]);

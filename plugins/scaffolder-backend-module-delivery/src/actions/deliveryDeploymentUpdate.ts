@@ -30,6 +30,18 @@ const updateInput = {
       )
       .optional()
       .describe('Single values of YAML files; all else in them stays'),
+  onlyNew: (z: Zod) =>
+    z
+      .boolean()
+      .optional()
+      .describe(
+        'Refuse when one of the files is there already with another text',
+      ),
+  onlyExisting: (z: Zod) =>
+    z
+      .boolean()
+      .optional()
+      .describe('Refuse when one of the files is not there yet'),
   removeFiles: (z: Zod) =>
     z.array(z.string().min(1)).optional().describe('Files that go'),
 };
@@ -62,6 +74,20 @@ function assertOnce(files: readonly FileWrite[]) {
   }
 }
 
+/** What is to be replaced is there. */
+function assertThere(
+  { path: folder, files }: DeploymentFiles,
+  sources: readonly FileWrite[],
+) {
+  const there = new Set(files.map(({ path }) => `${folder}/${path}`));
+  const missing = sources.find(({ path }) => !there.has(path));
+  if (missing) {
+    throw new InputError(
+      `${missing.path} is not there, so nothing would read it; name the file and the environment that hold it.`,
+    );
+  }
+}
+
 /** Changes files of a deployment, or single values in them. */
 export function createDeliveryDeploymentUpdateAction({
   delivery,
@@ -87,14 +113,17 @@ export function createDeliveryDeploymentUpdateAction({
       const { id } = await findDeployment(delivery, input, options);
       const found = await delivery.files(id, options);
       const { repository, path: folder } = found;
+      const sources = below(folder, await readSources(ctx, input));
       const files: FileWrite[] = [
-        ...below(folder, await readSources(ctx, input)),
+        ...sources,
         ...withValues(found, values),
         ...removeFiles.map(path => ({ path: `${folder}/${path}` })),
       ];
       assertOnce(files);
+      if (input.onlyExisting) assertThere(found, sources);
       await applyChange({
         ...{ ctx, delivery },
+        ...(input.onlyNew && { newFiles: sources.map(({ path }) => path) }),
         request: {
           ...{ repository, kind: 'update', files },
           subject: `Update ${describePlace(input)}`,

@@ -101,6 +101,43 @@ describe('delivery:environment:copy', () => {
     expect(remote.show('qa-2/orders/values.yaml')).toBe(helmValues('1.0.0'));
   });
 
+  it('copies no host name that two would answer to', async () => {
+    remote.commit({
+      'qa/payments/values.yaml': helmValues(
+        '2.4.0',
+        'ingress:\n  host: pay.example.org\n',
+      ),
+    });
+    await started.until<DeploymentsPage>('/deployments', page =>
+      page.items.some(({ desired }) => desired.commit === remote.head()),
+    );
+    const taken = await started.run([copy()]);
+    const hosts = [{ from: 'pay.example.org', to: 'pay-2.example.org' }];
+    const given = await started.run([copy({ hosts })]);
+    const slips = await Promise.all(
+      [
+        { from: 'pay.example.org', to: 'x.y\nreplicas: 99' },
+        { from: 'nobody.example.org', to: 'pay-2.example.org' },
+      ].map(host => started.run([copy({ hosts: [host] })])),
+    );
+
+    expect(taken.status).toBe('failed');
+    expect(taken.log).toContain(
+      'qa-2/payments would answer to pay.example.org, as what it is a copy of does',
+    );
+    expect(slips[0].log).toContain('is no host name; write www.example.org');
+    expect(slips[1].log).toContain(
+      'None of what is copied answers to nobody.example.org; it answers to pay.example.org',
+    );
+    expect(given.status === 'completed' ? '' : given.log).toBe('');
+    expect(given.output.copy).toMatchObject({
+      renamed: ['pay.example.org becomes pay-2.example.org'],
+    });
+    expect(remote.show('qa-2/payments/values.yaml')).toContain(
+      'host: pay-2.example.org\n',
+    );
+  });
+
   it('copies what runs when that is asked for, and does not guess it', async () => {
     const asked = { versions: 'live', services: [{ component: 'orders' }] };
     const unknown = await started.run([copy(asked)]);
@@ -196,11 +233,125 @@ describe('delivery:environment:copy', () => {
     expect(taken.log).toContain('tenants/initech.yaml is there already');
   });
 
+  it('says in the commit what it is a copy of', async () => {
+    const { log, status } = await started.run([copy({ reason: 'A test.' })]);
+    expect(status === 'completed' ? '' : log).toBe('');
+    expect(remote.git('log', '-1', '--format=%B', 'main')).toMatch(
+      /^Copy qa to qa-2\n\nReason: A test\.\nRequested-By: user:\S+\nCopied-From: qa\nPortal-Operation-Id: /,
+    );
+  });
+
   it('refuses a tenant whose name is none', async () => {
     const { log, status } = await started.run([
       copy({ from: 'qa', to: 'prod', toTenant: 'In_Valid' }),
     ]);
     expect(status).toBe('failed');
     expect(log).toContain('The tenant "In_Valid" is no DNS label');
+  });
+});
+
+describe('delivery:environment:copy to an environment that exists only in Git', () => {
+  let remote: GitRemote;
+  let started: StartedScaffolder;
+  const copy = (input: object = {}): Step => ({
+    ...{ id: 'copy', action: 'delivery:environment:copy' },
+    input: { from: 'qa', to: 'try-1', timeToLive: 'PT2H', ...input },
+  });
+
+  beforeAll(async () => {
+    remote = new GitRemote({
+      'qa/payments/values.yaml': helmValues('2.4.0'),
+      'qa/orders/values.yaml': helmValues('1.0.0'),
+    });
+    started = await startScaffolder({
+      url: remote.url,
+      delivery: {
+        environments: [
+          ...[{ name: 'dev' }, { name: 'qa' }, { name: 'prod' }],
+          { kind: 'preview', timeToLive: { longest: { days: 7 } } },
+        ],
+      },
+      repository: {
+        layouts: [
+          { path: 'qa/{component}', environment: 'qa', cluster: 'eu-qa' },
+          { path: '{environment}/{component}' },
+          {
+            path: 'preview/{environment}/{component}',
+            ...{ environmentKind: 'preview', cluster: 'eu-dev' },
+          },
+        ],
+      },
+    });
+    await started.until<DeploymentsPage>(
+      '/deployments',
+      page => page.totalItems === 2,
+    );
+  });
+
+  afterAll(async () => {
+    await started.backend.stop();
+    remote.dispose();
+  });
+
+  it.each([
+    [{ timeToLive: undefined }, /does not say when it ends/],
+    [{ timeToLive: 'P8D' }, /live 1 week from now at most/],
+    [{ to: 'Try' }, /no DNS label|does not match/],
+    [{ to: 'pr0d' }, /looks like prod, which is configured/],
+    [{ to: 'a'.repeat(41) }, /41 characters/],
+    [{ to: 'default' }, /is reserved/],
+  ])('refuses %j, and writes nothing', async (input, sentence) => {
+    const { status, log } = await started.run([copy(input)]);
+    expect(status).toBe('failed');
+    expect(log).toMatch(sentence);
+    expect(remote.count()).toBe(1);
+  });
+
+  it('puts it where its kind stands, in whole minutes', async () => {
+    const { log, status, output } = await started.run([
+      copy({ services: [{ component: 'orders', version: '1.1.0' }] }),
+    ]);
+    const { expires } = output.copy as { expires: string };
+
+    expect(status === 'completed' ? '' : log).toBe('');
+    expect(remote.show('preview/try-1/orders/values.yaml')).toBe(
+      helmValues('1.1.0'),
+    );
+    expect(remote.show('preview/try-1/orders/delivery.yaml')).toBe(
+      `expires: ${expires}\n`,
+    );
+    expect(expires).toMatch(/:00\.000Z$/);
+  });
+
+  it('adds nothing to an environment of somebody else, and makes none that looks like it', async () => {
+    const first = copy({
+      ...{ to: 'mine-1', isNew: true, services: [{ component: 'orders' }] },
+    });
+    const made = await started.run([first]);
+    const again = await started.run([first]);
+    const other = await started.run([
+      copy({
+        to: 'mine-1',
+        isNew: true,
+        services: [{ component: 'payments' }],
+      }),
+    ]);
+    const alike = await started.run([copy({ to: 'minel', isNew: true })]);
+
+    expect(made.status === 'completed' ? '' : made.log).toBe('');
+    expect(again.status === 'completed' ? '' : again.log).toBe('');
+    expect(other.log).toMatch(
+      /mine-1 is there already, with .*orders, made by/,
+    );
+    expect(alike.log).toContain('looks like mine-1, which is there');
+  });
+
+  it('ends a short life to the second', async () => {
+    const step = copy({ to: 'try-2', timeToLive: 'PT1M' });
+    const { output } = await started.run([step]);
+    const { expires } = output.copy as { expires: string };
+    const seconds = DateTime.fromISO(expires).diffNow('seconds').seconds;
+    expect(seconds).toBeGreaterThan(30);
+    expect(seconds).toBeLessThanOrEqual(60);
   });
 });

@@ -3,15 +3,21 @@ import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { JsonObject } from '@backstage/types';
 import { DateTime, Duration } from 'luxon';
+import type { DeliveryClient } from '../clients/DeliveryClient';
 import { applyChange, changeOutputs, digestOf } from '../changes/applyChange';
 import { reasonOf } from '../changes/reasonOf';
 import { assertName } from '../names/assertName';
+import { assertNewEnvironment } from '../places/assertNewEnvironment';
 import { changeInput, placeInput } from '../places/placeInput';
-import { planCopy, type PlannedCopy } from '../places/planCopy';
+import {
+  type EnvironmentCopy,
+  planCopy,
+  type PlannedCopy,
+} from '../places/planCopy';
 import { tenantFile } from '../places/tenantFile';
 import { tenantsFolderOf } from '../places/tenantsFolderOf';
 import { deliveryEnvironmentCopyExamples } from './deliveryEnvironmentCopy.examples';
-import type { ActionDependencies, Zod } from './types';
+import type { ActionDependencies, StepContext, Zod } from './types';
 
 const copyInput = {
   ...{ from: placeInput.environment, to: placeInput.environment },
@@ -61,14 +67,30 @@ const copyInput = {
       .describe(
         'Plan, regions, contacts and so on, for the file of a new tenant',
       ),
+  hosts: (z: Zod) =>
+    z
+      .array(z.object({ from: z.string().min(1), to: z.string().min(1) }))
+      .optional()
+      .describe(
+        'Host names that are others in the copy; parts of them that are the name of the tenant or the environment change by themselves',
+      ),
   leaveOut: (z: Zod) =>
     z.array(z.string()).optional().describe('Files that are not copied'),
+  isNew: (z: Zod) =>
+    z
+      .boolean()
+      .optional()
+      .describe(
+        'Refuses a name that is there already, or that looks like one that is',
+      ),
   timeToLive: (z: Zod) =>
     z
       .string()
       .optional()
       .describe('After which time it may go, as ISO 8601: P3D for three days'),
 };
+
+const SHORT_MS = 3_600_000;
 
 function expiryOf(timeToLive: string | undefined): string | undefined {
   if (!timeToLive) return undefined;
@@ -78,7 +100,11 @@ function expiryOf(timeToLive: string | undefined): string | undefined {
       `'${timeToLive.slice(0, 40)}' is no time to live; write P3D for three days, PT8H for eight hours.`,
     );
   }
-  return DateTime.utc().plus(duration).startOf('minute').toISO()!;
+  const end = DateTime.utc().plus(duration);
+  // Of a short life a minute would be too much; of a long one nobody counts seconds.
+  return end
+    .startOf(duration.toMillis() < SHORT_MS ? 'second' : 'minute')
+    .toISO()!;
 }
 
 interface Asked {
@@ -114,6 +140,36 @@ function describedTenant(
   );
 }
 
+/** Works the copy and its end out, once for what is asked for: a task that is resumed goes on with the same. */
+async function planOnce(
+  ctx: StepContext,
+  delivery: DeliveryClient,
+  input: EnvironmentCopy & { isNew?: boolean; timeToLive?: string },
+): Promise<{ planned: PlannedCopy; expires: string }> {
+  const credentials = await ctx.getInitiatorCredentials();
+  const options = { credentials, signal: ctx.signal };
+  const expires = await ctx.checkpoint({
+    key: `expiry.${digestOf(input)}`,
+    fn: async () => expiryOf(input.timeToLive) ?? '',
+  });
+  const planned = (await ctx.checkpoint({
+    key: `copy.${digestOf(input)}`,
+    fn: async () => {
+      const repositories = await delivery.repositories(options);
+      const plan = await planCopy({
+        ...{ delivery, repositories, options, copy: input },
+        ...(expires && { expires }),
+      });
+      return plan as unknown as JsonObject;
+    },
+  })) as unknown as PlannedCopy;
+  if (input.isNew) {
+    const wanted = { name: input.to, folders: planned.folders };
+    await assertNewEnvironment(delivery, wanted, options);
+  }
+  return { planned, expires };
+}
+
 /** Copies what stands in one environment to another one. */
 export function createDeliveryEnvironmentCopyAction({
   delivery,
@@ -132,6 +188,12 @@ export function createDeliveryEnvironmentCopyAction({
         folders: z => z.array(z.string()).describe('Folders of the copy'),
         notCopied: z =>
           z.array(z.string()).describe('What was not copied, and why'),
+        renamed: z =>
+          z.array(z.string()).describe('Host names that are others'),
+        pointsBack: z =>
+          z
+            .array(z.string())
+            .describe('Addresses in the copy that name what was copied'),
         expires: z => z.string().optional().describe('When it may go'),
       },
     },
@@ -140,31 +202,22 @@ export function createDeliveryEnvironmentCopyAction({
       if (input.toTenant && input.toTenant !== input.tenant) {
         assertName('tenant', input.toTenant, config.reservedNames);
       }
-      const credentials = await ctx.getInitiatorCredentials();
-      const options = { credentials, signal: ctx.signal };
-      const expires = await ctx.checkpoint({
-        key: `expiry.${digestOf(input)}`,
-        fn: async () => expiryOf(input.timeToLive) ?? '',
-      });
-      const planned = (await ctx.checkpoint({
-        key: `copy.${digestOf(input)}`,
-        fn: async () => {
-          const repositories = await delivery.repositories(options);
-          const plan = await planCopy({
-            ...{ delivery, repositories, options, copy: input },
-            ...(expires && { expires }),
-          });
-          return plan as unknown as JsonObject;
-        },
-      })) as unknown as PlannedCopy;
+      const { planned, expires } = await planOnce(ctx, delivery, input);
       for (const words of planned.notCopied) {
         ctx.logger.info(`Not copied: ${words}.`);
       }
+      for (const words of planned.renamed) ctx.logger.info(`${words}.`);
+      for (const words of planned.pointsBack) {
+        ctx.logger.warn(`${words}; look whether the copy may use it.`);
+      }
       const { repository, folders, notCopied } = planned;
+      const { from, to } = input;
       const tenantsFolder = tenantsFolderOf(
-        await delivery.repositories(options),
-        repository,
-        config.tenantsFolder,
+        await delivery.repositories({
+          credentials: await ctx.getInitiatorCredentials(),
+          signal: ctx.signal,
+        }),
+        ...([repository, config.tenantsFolder] as const),
       );
       const described = describedTenant(input, planned, tenantsFolder);
       await applyChange({
@@ -173,11 +226,14 @@ export function createDeliveryEnvironmentCopyAction({
           ...{ repository, kind: 'copy', newFolders: folders },
           files: [...planned.files, ...described],
           subject: subjectOf(input),
+          ...(!described.length && from !== to && { copiedFrom: from }),
           reason: reasonOf(ctx, input.reason),
         },
       });
       ctx.output('folders', folders);
       ctx.output('notCopied', notCopied);
+      ctx.output('renamed', planned.renamed);
+      ctx.output('pointsBack', planned.pointsBack);
       if (expires) ctx.output('expires', expires);
     },
   });

@@ -6,6 +6,7 @@ import type {
   DeploymentFiles,
   DeploymentPlace,
   DeploymentsPage,
+  Environment,
   Operation,
   OperationRequest,
   Preflight,
@@ -36,6 +37,14 @@ export class DeliveryClient {
   async repositories(options: CallOptions): Promise<RepositorySummary[]> {
     const { items } = await this.#client.call<{ items: RepositorySummary[] }>(
       { path: '/repositories' },
+      options,
+    );
+    return items;
+  }
+
+  async environments(options: CallOptions): Promise<Environment[]> {
+    const { items } = await this.#client.call<{ items: Environment[] }>(
+      { path: '/environments' },
       options,
     );
     return items;

@@ -3,8 +3,9 @@ import type {
   DeploymentFiles,
   FileWrite,
 } from '@slipway/backstage-plugin-delivery-common';
-import { parseAllDocuments, parseDocument } from 'yaml';
+import { isMap, parseAllDocuments, parseDocument } from 'yaml';
 import { hasValue, setValue, type ValueChange } from '../yaml/setValue';
+import { hostsOf, renameHosts, type Renaming } from './renameHosts';
 
 /** How the copy of a folder differs from it. */
 export interface CopyOptions {
@@ -18,6 +19,9 @@ export interface CopyOptions {
   leaveOut: readonly string[];
   /** When the copy may go, ISO 8601. */
   expires?: string;
+  renaming: Renaming;
+  /** Host names that what is copied answers to, in lower case. */
+  ownHosts: ReadonlySet<string>;
 }
 
 /** A copied folder. */
@@ -25,9 +29,19 @@ export interface CopiedFolder {
   files: FileWrite[];
   /** What was not copied, in words. */
   notCopied: string[];
+  /** Host names that are others in the copy, in words. */
+  renamed: string[];
+  /** Addresses that still name what was copied, in words. */
+  pointsBack: string[];
+  /** Host names that the copy and what it is a copy of would both answer to. */
+  taken: string[];
 }
 
 const YAML = /\.ya?ml$/;
+const COMPOSE = /^(docker-)?(compose|stack)(\.[\w-]+)*\.ya?ml$/;
+const HCL = /\.hcl$|\.nomad$|\.nomadvars$/;
+const HCL_REPLICAS =
+  /^([^\S\n]*(?:replicas|count)[^\S\n]*=[^\S\n]*)\d+(?=[^\S\n]*(?:(?:#|\/\/).*)?$)/gm;
 const REPLICAS = ['replicas', 'replicaCount', 'spec.replicas'];
 const DELIVERY_FILE = 'delivery.yaml';
 const CLUSTER_WIDE = 'sealedsecrets.bitnami.com/cluster-wide';
@@ -44,14 +58,24 @@ function isBoundSecret(text: string): boolean {
 }
 
 function scaled(file: string, text: string, replicas?: number): string {
-  if (replicas === undefined || !YAML.test(file)) return text;
+  if (replicas === undefined) return text;
+  if (HCL.test(file)) return text.replace(HCL_REPLICAS, `$1${replicas}`);
+  if (!YAML.test(file)) return text;
   let result = text;
-  for (const path of REPLICAS) {
+  for (const path of [...REPLICAS, ...composePaths(file, text)]) {
     if (canHold(file, result, path)) {
       result = setValue(file, result, { path, value: replicas });
     }
   }
   return result;
+}
+
+/** Where a stack says how many instances each of its services has. */
+function composePaths(file: string, text: string): string[] {
+  if (!COMPOSE.test(file)) return [];
+  const services = parseDocument(text).get('services');
+  const keys = isMap(services) ? services.items.map(({ key }) => key) : [];
+  return keys.map(key => `services.${String(key)}.deploy.replicas`);
 }
 
 /** A template of Helm is no YAML, and has no number of its own. */
@@ -97,6 +121,36 @@ function textsOf(source: DeploymentFiles, options: CopyOptions) {
   return { texts, notCopied };
 }
 
+/** Gives the texts other host names, and says which. */
+function renameAll(
+  texts: Map<string, string>,
+  { renaming, ownHosts, folder }: CopyOptions,
+) {
+  const renamed = new Set<string>();
+  const pointsBack = new Set<string>();
+  for (const [path, text] of texts) {
+    const result = renameHosts(text, renaming, ownHosts);
+    for (const change of result.changes) renamed.add(change);
+    for (const host of result.kept) {
+      pointsBack.add(`${folder}/${path} still names ${host}`);
+    }
+    texts.set(path, result.text);
+  }
+  return { renamed: [...renamed], pointsBack: [...pointsBack] };
+}
+
+/** Host names of the copy that the source answers to, too. */
+function takenHosts(
+  source: DeploymentFiles,
+  texts: ReadonlyMap<string, string>,
+): string[] {
+  const before = new Set(
+    source.files.flatMap(({ path, text }) => hostsOf(path, text ?? '')),
+  );
+  const after = [...texts].flatMap(([path, text]) => hostsOf(path, text));
+  return [...new Set(after)].filter(host => before.has(host));
+}
+
 /**
  * The files of a folder for another place.
  *
@@ -107,6 +161,7 @@ export function copyFolder(
   options: CopyOptions,
 ): CopiedFolder {
   const { texts, notCopied } = textsOf(source, options);
+  const hosts = renameAll(texts, options);
   for (const { file, ...change } of options.values) {
     const text = texts.get(file);
     // Not each service has each file; a value that is asked for has to be there.
@@ -123,5 +178,6 @@ export function copyFolder(
       ...{ path: `${options.folder}/${path}`, text },
     })),
     notCopied: [...notCopied, `the data in the volumes of ${source.path}`],
+    ...{ ...hosts, taken: takenHosts(source, texts) },
   };
 }

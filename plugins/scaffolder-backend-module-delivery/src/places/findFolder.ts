@@ -37,8 +37,8 @@ export function findFolder(
         : 'No repository is configured under delivery.repositories.',
     );
   }
-  const found = asked.flatMap(({ id, layouts }) => {
-    const folder = folderFor(layouts, place);
+  const found = asked.flatMap(({ id, layouts, environments }) => {
+    const folder = folderFor(layouts, place, environments);
     return folder ? [{ repository: id, folder }] : [];
   });
   if (!found.length) {

@@ -2,6 +2,7 @@ import { ConflictError, InputError } from '@backstage/errors';
 import {
   type Deployment,
   type DeploymentFiles,
+  type DeploymentPlace,
   type FileWrite,
   folderFor,
   type RepositorySummary,
@@ -13,6 +14,7 @@ import type { ValueChange } from '../yaml/setValue';
 import { copyFolder } from './copyFolder';
 import { findFolder } from './findFolder';
 import { describePlace } from './placeInput';
+import { HOST_NAME, hostsOf, type Renaming } from './renameHosts';
 
 /** What is copied, and how it shall differ. */
 export interface EnvironmentCopy {
@@ -28,6 +30,8 @@ export interface EnvironmentCopy {
   replicas?: number;
   values?: (ValueChange & { file: string; component?: string })[];
   leaveOut?: string[];
+  /** Host names that shall be others in the copy. */
+  hosts?: { from: string; to: string }[];
 }
 
 /** All that is copied, for one commit. */
@@ -36,6 +40,10 @@ export interface PlannedCopy {
   files: FileWrite[];
   folders: string[];
   notCopied: string[];
+  /** Host names that are others in the copy. */
+  renamed: string[];
+  /** Addresses in the copy that still name what was copied. */
+  pointsBack: string[];
 }
 
 interface Copying {
@@ -108,10 +116,13 @@ function clusterOf(
   { repository, path, environment, component, tenant, cluster }: Deployment,
   repositories: readonly RepositorySummary[],
 ) {
-  const { layouts = [] } =
+  const { layouts = [], environments } =
     repositories.find(({ id }) => id === repository) ?? {};
-  const place = { environment, component, tenant, cluster };
-  return folderFor(layouts, place) === path ? cluster : undefined;
+  const place = { environment, component, tenant };
+  const holds = (where: DeploymentPlace) =>
+    folderFor(layouts, where, environments) === path;
+  // A pattern that fixes its cluster says nothing of where the copy runs.
+  return !holds(place) && holds({ ...place, cluster }) ? cluster : undefined;
 }
 
 /** A value for a file that no service has is a slip. */
@@ -129,8 +140,81 @@ function assertUsed(
   }
 }
 
-async function copyOne(copying: Copying, source: Deployment) {
-  const { delivery, repositories, options, copy, expires } = copying;
+/** Names that differ, by which host names are known to be somebody's. */
+function namesOf({ from, to, toTenant }: EnvironmentCopy, source: Deployment) {
+  return [
+    { from, to },
+    ...(source.tenant && toTenant
+      ? [{ from: source.tenant, to: toTenant }]
+      : []),
+  ].filter(name => name.from !== name.to);
+}
+
+/** Where two answer to one name, who asks gets one of them by chance. */
+function assertOwnHosts(
+  copies: readonly { folder: string; taken: string[] }[],
+) {
+  const [first] = copies.filter(({ taken }) => taken.length);
+  if (first) {
+    throw new ConflictError(
+      `${first.folder} would answer to ${first.taken.join(', ')}, as what it is a copy of does; say another host name for it (hosts).`,
+    );
+  }
+}
+
+/** A deployment and its folder. */
+interface Source {
+  deployment: Deployment;
+  files: DeploymentFiles;
+}
+
+async function readSources(
+  { delivery, options }: Copying,
+  deployments: readonly Deployment[],
+): Promise<Source[]> {
+  const sources: Source[] = [];
+  for (let index = 0; index < deployments.length; index += AT_ONCE) {
+    const some = deployments.slice(index, index + AT_ONCE);
+    const read = some.map(async deployment => ({
+      ...{ deployment, files: await delivery.files(deployment.id, options) },
+    }));
+    sources.push(...(await Promise.all(read)));
+  }
+  return sources;
+}
+
+/**
+ * The host names that shall be others, in lower case.
+ *
+ * @throws InputError for what is no host name, and for one that nothing has
+ */
+function readHosts(
+  { hosts = [] }: EnvironmentCopy,
+  own: ReadonlySet<string>,
+): Renaming['hosts'] {
+  return hosts.map(({ from, to }) => {
+    const pair = { from: from.toLowerCase(), to: to.toLowerCase() };
+    const wrong = [pair.from, pair.to].find(host => !HOST_NAME.test(host));
+    if (wrong !== undefined) {
+      throw new InputError(
+        `'${wrong.slice(0, 80)}' is no host name; write www.example.org.`,
+      );
+    }
+    if (!own.has(pair.from)) {
+      throw new InputError(
+        `None of what is copied answers to ${pair.from}; it answers to ${[...own].sort().join(', ') || 'no host name'}.`,
+      );
+    }
+    return pair;
+  });
+}
+
+async function copyOne(
+  copying: Copying,
+  { deployment: source, files }: Source,
+  { hosts, ownHosts }: Pick<Renaming, 'hosts'> & { ownHosts: Set<string> },
+) {
+  const { repositories, copy, expires } = copying;
   const { component } = source;
   const tenant = copy.toTenant ?? source.tenant;
   const cluster = copy.cluster ?? clusterOf(source, repositories);
@@ -139,7 +223,6 @@ async function copyOne(copying: Copying, source: Deployment) {
     { environment: copy.to, component, tenant, cluster },
     source.repository,
   );
-  const files = await delivery.files(source.id, options);
   const copied = copyFolder(files, {
     ...{ folder: target.folder, expires, replicas: copy.replicas },
     rewritten: await rewritten(copying, source, files),
@@ -147,6 +230,7 @@ async function copyOne(copying: Copying, source: Deployment) {
       value => !value.component || value.component === component,
     ),
     leaveOut: copy.leaveOut ?? [],
+    ...{ renaming: { names: namesOf(copy, source), hosts }, ownHosts },
   });
   return { ...copied, folder: target.folder, repository: source.repository };
 }
@@ -170,22 +254,30 @@ export async function planCopy(copying: Copying): Promise<PlannedCopy> {
   if (!sources.length) {
     throw new InputError(`There is nothing to copy in ${from}.`);
   }
-  const copies: Awaited<ReturnType<typeof copyOne>>[] = [];
-  for (let index = 0; index < sources.length; index += AT_ONCE) {
-    const some = sources.slice(index, index + AT_ONCE);
-    copies.push(...(await Promise.all(some.map(s => copyOne(copying, s)))));
-  }
+  const read = await readSources(copying, sources);
+  const ownHosts = new Set(
+    read.flatMap(({ files }) =>
+      files.files.flatMap(({ path, text }) => hostsOf(path, text ?? '')),
+    ),
+  );
+  const hosts = readHosts(copy, ownHosts);
+  const copies = await Promise.all(
+    read.map(source => copyOne(copying, source, { hosts, ownHosts })),
+  );
   const repositories = new Set(copies.map(({ repository }) => repository));
   if (repositories.size > 1) {
     throw new InputError(
       `${from} stands in several repositories: ${[...repositories].join(', ')}. Copy each by naming the repository.`,
     );
   }
+  assertOwnHosts(copies);
   const files = copies.flatMap(copied => copied.files);
   assertUsed(copy, files);
   return {
     ...{ repository: copies[0].repository, files },
     folders: copies.map(({ folder }) => folder),
     notCopied: copies.flatMap(({ notCopied }) => notCopied),
+    renamed: [...new Set(copies.flatMap(({ renamed }) => renamed))],
+    pointsBack: copies.flatMap(({ pointsBack }) => pointsBack),
   };
 }

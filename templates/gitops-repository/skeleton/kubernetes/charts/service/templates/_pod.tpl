@@ -61,6 +61,9 @@ lifecycle:
 {{- range $index, $folder := .Values.writableFolders }}
 - { name: writable-{{ $index }}, mountPath: {{ $folder | quote }} }
 {{- end }}
+{{- if .Values.volume.enabled }}
+- { name: data, mountPath: {{ .Values.volume.path | quote }} }
+{{- end }}
 {{- if .Values.files }}
 - { name: files, mountPath: {{ .Values.filesPath | quote }}, readOnly: true }
 {{- end }}
@@ -129,6 +132,9 @@ topologySpreadConstraints:
 {{- range $index, $folder := .Values.writableFolders }}
 - { name: writable-{{ $index }}, emptyDir: { sizeLimit: 1Gi } }
 {{- end }}
+{{- if .Values.volume.enabled }}
+- { name: data, persistentVolumeClaim: { claimName: {{ printf "%s-data" (include "service.name" .) | quote }} } }
+{{- end }}
 {{- if .Values.files }}
 - { name: files, configMap: { name: {{ printf "%s-files" (include "service.name" .) | quote }} } }
 {{- end }}
@@ -141,6 +147,9 @@ metadata:
   annotations:
     kubectl.kubernetes.io/default-container: {{ include "service.name" . | quote }}
     checksum/files: {{ toJson .Values.files | sha256sum }}
+    {{- if and .Values.volume.enabled .Values.backup.enabled }}
+    backup.velero.io/backup-volumes: data
+    {{- end }}
     {{- if .Values.mesh.linkerd }}
     linkerd.io/inject: enabled
     {{- end }}

@@ -1,10 +1,8 @@
-/** Parts that the paths of the API's document are made of. */
+/** Parts that operations of the API are described with. */
 
 import { ref } from './shapes';
 
-const MAX_LIMIT = 200;
-
-/** A parameter of the query. */
+/** A parameter behind the question mark. */
 export function query(
   name: string,
   description: string,
@@ -14,28 +12,7 @@ export function query(
   return { name, in: 'query', description, schema, allowReserved: true };
 }
 
-/** Texts that may be given several times. */
-export const list = { type: 'array', items: { type: 'string' } };
-export const instant = { type: 'string', format: 'date-time' };
-/** What a path is about. */
-export const id = {
-  name: 'id',
-  in: 'path',
-  required: true,
-  description: 'Id of the deployment, operation, change or upgrade',
-  schema: { type: 'string', maxLength: 200 },
-};
-/** Parameters of a page. */
-export const paging = [
-  query('cursor', 'nextCursor of the page before'),
-  query('limit', `Items per page, at most ${MAX_LIMIT}`, {
-    type: 'integer',
-    minimum: 1,
-    maximum: MAX_LIMIT,
-    default: 50,
-  }),
-];
-/** Makes that a request which is sent again begins nothing new. */
+/** The header by which a request that is sent again is known. */
 export const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
@@ -45,12 +22,12 @@ export const idempotencyKey = {
   schema: { type: 'string', minLength: 8, maxLength: 200 },
 };
 
-/** The body of a request. */
+/** A body of JSON. */
 export function body(schema: object) {
   return { required: true, content: { 'application/json': { schema } } };
 }
 
-/** What may be answered. */
+/** What a route answers, and the errors that it may have. */
 export function answers(
   status: number,
   description: string,
@@ -71,3 +48,31 @@ export function answers(
     ...failed,
   };
 }
+
+const MAX_LIMIT = 200;
+
+/** Texts that may be given several times. */
+export const list = { type: 'array', items: { type: 'string' } };
+
+/** A moment. */
+export const instant = { type: 'string', format: 'date-time' };
+
+/** What a path is about. */
+export const id = {
+  name: 'id',
+  in: 'path',
+  required: true,
+  description: 'Id of the deployment, operation, change or upgrade',
+  schema: { type: 'string', maxLength: 200 },
+};
+
+/** Parameters of a page. */
+export const paging = [
+  query('cursor', 'nextCursor of the page before'),
+  query('limit', `Items per page, at most ${MAX_LIMIT}`, {
+    type: 'integer',
+    minimum: 1,
+    maximum: MAX_LIMIT,
+    default: 50,
+  }),
+];

@@ -1,0 +1,178 @@
+import { setTimeout } from 'node:timers/promises';
+import { ConflictError, InputError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
+import { describeWait, lastWords } from '../places/describeState';
+import { placeInput } from '../places/placeInput';
+import { deliveryEnvironmentWaitExamples } from './deliveryEnvironmentWait.examples';
+import type { ActionDependencies, StepContext, Zod } from './types';
+
+const DEFAULT_SECONDS = 600;
+const PAUSE_MS = 500;
+const MOST_NAMES = 3;
+
+interface Waiting {
+  environment: string;
+  folders?: string[];
+  timeoutSeconds?: number;
+}
+
+/** What is missing of one folder; undefined when it runs. */
+interface Missing {
+  folder: string;
+  what: string;
+  deployment?: Deployment;
+}
+
+interface Look {
+  all: Deployment[];
+  missing: Missing[];
+}
+
+function assertHasVersion({ desired, path, problems }: Deployment) {
+  if (!desired.version) {
+    throw new InputError(
+      problems[0]?.message ?? `${path} names no version, so none can go live.`,
+    );
+  }
+}
+
+function missingOf(deployment: Deployment): Missing[] {
+  assertHasVersion(deployment);
+  const what = describeWait(deployment, deployment.desired.version!);
+  return what ? [{ folder: deployment.path, what, deployment }] : [];
+}
+
+/** Where all of it stands; a plugin that restarts is asked again. */
+async function look(
+  ctx: StepContext,
+  { delivery }: Pick<ActionDependencies, 'delivery'>,
+  { environment, folders }: Waiting,
+): Promise<Look> {
+  const credentials = await ctx.getInitiatorCredentials();
+  const options = { credentials, signal: ctx.signal };
+  try {
+    const here = await delivery.deployments({ environment }, options);
+    const all = folders
+      ? here.filter(({ path }) => folders.includes(path))
+      : here;
+    const known = new Set(all.map(({ path }) => path));
+    const unread = (folders ?? []).filter(folder => !known.has(folder));
+    const missing = unread.map(folder => ({
+      ...{ folder, what: 'it was not read from Git yet' },
+    }));
+    return { all, missing: [...missing, ...all.flatMap(missingOf)] };
+  } catch (error) {
+    const { name, message } = error as Error;
+    const mayPass = !/^(Input|NotAllowed|Conflict)Error$/.test(name);
+    if (!mayPass || ctx.signal?.aborted) throw error;
+    return { all: [], missing: [{ folder: environment, what: message }] };
+  }
+}
+
+function inWords(missing: readonly Missing[]): string {
+  const words = missing
+    .slice(0, MOST_NAMES)
+    .map(({ folder, what }) => `${folder}: ${what}`);
+  const more = missing.length - words.length;
+  return [...words, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+}
+
+function assertNotLate(
+  { environment, timeoutSeconds = DEFAULT_SECONDS }: Waiting,
+  { missing }: Look,
+  seconds: number,
+) {
+  if (seconds < timeoutSeconds) return;
+  const [first] = missing;
+  const last = first?.deployment ? ` ${lastWords(first.deployment)}` : '';
+  throw new ConflictError(
+    `${environment} is not live and healthy after ${timeoutSeconds} s: ${inWords(missing) || 'it has no deployments'}.${last}`,
+  );
+}
+
+async function waitForAll(
+  ctx: StepContext,
+  deps: Pick<ActionDependencies, 'delivery'>,
+  input: Waiting,
+): Promise<{ all: Deployment[]; seconds: number }> {
+  const started = Date.now();
+  let said: string | undefined;
+  for (;;) {
+    const seen = await look(ctx, deps, input);
+    const { all, missing } = seen;
+    const seconds = (Date.now() - started) / 1000;
+    if (all.length && !missing.length) return { all, seconds };
+    const total = new Set([
+      ...all.map(({ path }) => path),
+      ...missing.map(m => m.folder),
+    ]);
+    const words = `${total.size - missing.length} of ${total.size} are live and healthy; ${inWords(missing) || 'nothing stands there yet'}.`;
+    if (words !== said) {
+      ctx.logger.info(
+        `${input.environment}, ${Math.round(seconds)} s: ${words}`,
+      );
+      said = words;
+    }
+    assertNotLate(input, seen, seconds);
+    await setTimeout(PAUSE_MS, undefined, { signal: ctx.signal });
+  }
+}
+
+/** Waits until all of an environment runs. */
+export function createDeliveryEnvironmentWaitAction(
+  deps: Pick<ActionDependencies, 'delivery'>,
+) {
+  return createTemplateAction({
+    id: 'delivery:environment:wait',
+    description:
+      'Waits until all deployments of an environment are live and healthy in the versions that Git wants; fails with what it waited for when that does not come',
+    examples: deliveryEnvironmentWaitExamples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        environment: placeInput.environment,
+        folders: (z: Zod) =>
+          z
+            .array(z.string())
+            .optional()
+            .describe(
+              'Folders to wait for, as delivery:environment:copy gives them; all that stand there by default',
+            ),
+        timeoutSeconds: (z: Zod) =>
+          z
+            .number()
+            .min(1)
+            .max(7200)
+            .optional()
+            .describe('How long at most; 600 by default'),
+      },
+      output: {
+        running: z =>
+          z.array(z.string()).describe('What runs, each with its version'),
+        entity: z =>
+          z.string().optional().describe('Entity ref of the first component'),
+        seconds: z => z.number().describe('How long it took'),
+      },
+    },
+    async handler(ctx) {
+      const { environment } = ctx.input;
+      if (ctx.isDryRun) {
+        ctx.logger.info(
+          `It would be waited until all of ${environment} is live and healthy.`,
+        );
+        return;
+      }
+      const { all, seconds } = await waitForAll(ctx, deps, ctx.input);
+      ctx.logger.info(
+        `${environment}: all ${all.length} are live and healthy, after ${Math.round(seconds)} s.`,
+      );
+      ctx.output(
+        'running',
+        all.map(({ component, desired }) => `${component} ${desired.version}`),
+      );
+      ctx.output('entity', all[0].entityRef);
+      ctx.output('seconds', Math.round(seconds * 10) / 10);
+    },
+  });
+}

@@ -1,0 +1,43 @@
+/** A line of a file. */
+export interface Item {
+  id: string;
+  name: string;
+  createdAt: string;
+}
+
+/** Where items are kept; the same one may come twice. */
+export interface ItemStore {
+  add(item: Item): Promise<void>;
+}
+
+/** Columns of the files, in their order. */
+export const COLUMNS = ['id', 'name', 'createdAt'] as const;
+
+const LONGEST_NAME = 200;
+
+/** A line that will never be right. */
+export class InvalidLine extends Error {}
+
+/** The item of a line. @throws InvalidLine */
+export function parseItem(line: Record<string, string | undefined>): Item {
+  const { id, name, createdAt } = line;
+  if (!id || !name || !createdAt) {
+    throw new InvalidLine(`A line needs ${COLUMNS.join(', ')}`);
+  }
+  if (name.length > LONGEST_NAME) {
+    throw new InvalidLine(`A name has at most ${LONGEST_NAME} characters`);
+  }
+  if (Number.isNaN(Date.parse(createdAt))) {
+    throw new InvalidLine('createdAt is no moment');
+  }
+  return { id, name, createdAt: new Date(createdAt).toISOString() };
+}
+
+/** Keeps items as long as the process lives. */
+export class MemoryItemStore implements ItemStore {
+  readonly items = new Map<string, Item>();
+
+  async add(item: Item) {
+    this.items.set(item.id, item);
+  }
+}
