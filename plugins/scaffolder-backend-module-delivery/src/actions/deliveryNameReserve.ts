@@ -3,7 +3,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { stringify } from 'yaml';
 import { applyChange, changeOutputs } from '../changes/applyChange';
 import { reasonOf } from '../changes/reasonOf';
-import { assertName } from '../names/assertName';
+import { assertName, assertNamespace } from '../names/assertName';
 import {
   findAlike,
   namesInUse,
@@ -70,20 +70,28 @@ export function createDeliveryNameReserveAction(deps: Dependencies) {
       input: {
         kind: z => z.enum(RESERVED_KINDS).describe('What the name is for'),
         name: z => z.string().min(1).describe('The name'),
+        namespace: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'The namespace that will be made of it and other names; when Kubernetes would refuse it, nothing is taken',
+            ),
         ...changeInput,
       },
       output: changeOutputs,
     },
     async handler(ctx) {
-      const { kind, name, reason, repository: wanted } = ctx.input;
+      const { kind, name, namespace, reason } = ctx.input;
       assertName(kind, name, config.reservedNames);
+      if (namespace !== undefined) assertNamespace(namespace);
       const folder = `${config.namesFolder}/${kind}/${name}`;
       if (!config.namesFolder) {
         throw new InputError(
           'Names are reserved only with scaffolder.delivery.namesFolder in the configuration.',
         );
       }
-      const repository = await repositoryOf(deps, ctx, wanted);
+      const repository = await repositoryOf(deps, ctx, ctx.input.repository);
       await ctx.checkpoint({
         // A task that is resumed finds its own name in use.
         key: `free.${kind}.${name}`,
