@@ -18,6 +18,8 @@ export const ROOT = join(
 );
 const START_TIMEOUT_MS = 240_000;
 const PATIENCE_MS = 20_000;
+/** All contracts are compared at the start, which takes its time on a busy machine. */
+const READY_MS = 120_000;
 const CHROMIUM_ARGS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update'],
@@ -99,7 +101,10 @@ export class Portal {
         () => portal.get('/api/catalog/entities/by-name/user/default/dev-2'),
         'the catalog knows the persons',
       );
-      await until(() => portal.#knowsContracts(), 'it is known who uses what');
+      await until(
+        () => portal.#knowsContracts(),
+        ...['it is known who uses what', READY_MS],
+      );
       portal.#browser = await chromium.launch({
         executablePath,
         args: CHROMIUM_ARGS,

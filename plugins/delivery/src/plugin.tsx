@@ -8,6 +8,7 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import BusinessIcon from '@material-ui/icons/Business';
 import DirectionsBoatIcon from '@material-ui/icons/DirectionsBoat';
 import { deliveryApiRef } from './api/DeliveryApi';
 import { DeliveryClient } from './api/DeliveryClient';
@@ -16,6 +17,9 @@ import {
   environmentsRouteRef,
   operationRouteRef,
   rootRouteRef,
+  taskRouteRef,
+  templateRouteRef,
+  tenantsRouteRef,
 } from './routes';
 
 const api = ApiBlueprint.make({
@@ -36,6 +40,20 @@ const page = PageBlueprint.make({
     loader: async () => {
       const { DeliveryPage } = await import('./operations/DeliveryPage');
       return <DeliveryPage />;
+    },
+  },
+});
+
+const tenantsPage = PageBlueprint.make({
+  name: 'tenants',
+  params: {
+    path: '/tenants',
+    routeRef: tenantsRouteRef,
+    title: 'Tenants',
+    icon: <BusinessIcon fontSize="inherit" />,
+    loader: async () => {
+      const { TenantsPage } = await import('./tenants/TenantsPage');
+      return <TenantsPage />;
     },
   },
 });
@@ -80,6 +98,8 @@ export const deliveryPlugin = createFrontendPlugin({
     environments: environmentsRouteRef,
     environment: environmentRouteRef,
     operation: operationRouteRef,
+    tenants: tenantsRouteRef,
   },
-  extensions: [api, page, deploymentsContent, deploymentsCard],
+  externalRoutes: { template: templateRouteRef, task: taskRouteRef },
+  extensions: [api, page, tenantsPage, deploymentsContent, deploymentsCard],
 });

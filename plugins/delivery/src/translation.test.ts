@@ -7,6 +7,8 @@ import { historyWords } from './words/history';
 import { operationWords } from './words/operations';
 import { pageWords } from './words/pages';
 import { rollbackWords } from './words/rollback';
+import { tenantWords } from './words/tenants';
+import { upgradeWords } from './words/upgrades';
 
 const GROUPS = [
   generalWords,
@@ -16,6 +18,8 @@ const GROUPS = [
   operationWords,
   pageWords,
   rollbackWords,
+  tenantWords,
+  upgradeWords,
 ];
 const WORDS = new Map<string, string>();
 for (const group of GROUPS) {

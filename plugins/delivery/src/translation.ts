@@ -11,6 +11,8 @@ import { historyWords } from './words/history';
 import { operationWords } from './words/operations';
 import { pageWords } from './words/pages';
 import { rollbackWords } from './words/rollback';
+import { tenantWords } from './words/tenants';
+import { upgradeWords } from './words/upgrades';
 
 /**
  * All words of the plugin; an app can replace or translate each of them.
@@ -28,6 +30,8 @@ export const deliveryTranslationRef = createTranslationRef({
     ...operationWords,
     ...pageWords,
     ...rollbackWords,
+    ...tenantWords,
+    ...upgradeWords,
   },
 });
 

@@ -3,6 +3,7 @@
 import { health } from './healthSchemas';
 import { changes } from './changeSchemas';
 import { environments } from './environmentSchemas';
+import { tenants } from './tenantSchemas';
 import { traffic } from './trafficSchemas';
 import {
   boolean,
@@ -72,6 +73,7 @@ const deployments = {
       ...{ tenant: string, cluster: string },
       ...{ environmentKind: string, expires: time },
       hold: object(mark, { since: time, until: time }),
+      suspended: ref('TenantSuspension'),
       operation: ref('OperationSummary'),
       lastOperation: ref('OperationSummary'),
     },
@@ -151,7 +153,11 @@ const operations = {
     path: string,
     lines: list(object({ line: integer, before: string, after: string })),
   }),
-  PreflightRequest: object({ version, expected }, {}, strict),
+  PreflightRequest: object(
+    { version, expected },
+    { type: oneOf('rollback', 'undo', 'upgrade') },
+    strict,
+  ),
   Preflight: object(
     {
       ...{ deploymentId: string, version, expected },
@@ -169,7 +175,7 @@ const operations = {
   ),
   OperationRequest: object(
     {
-      type: oneOf('rollback', 'undo'),
+      type: oneOf('rollback', 'undo', 'upgrade'),
       deploymentId: string,
       version,
       expected,
@@ -185,7 +191,7 @@ const operations = {
   OperationSummary: object(
     {
       id: string,
-      type: oneOf('rollback', 'undo'),
+      type: oneOf('rollback', 'undo', 'upgrade'),
       state: oneOf(
         ...['requested', 'authorised', 'committing', 'committed', 'syncing'],
         ...['converged', 'verifying', 'recovered', 'completed', 'refused'],
@@ -256,6 +262,7 @@ export const schemas = {
   ...history,
   ...operations,
   ...health,
+  ...tenants,
   ...traffic,
   ...changes,
   ...environments,

@@ -37,7 +37,8 @@ export function object(
 ) {
   return {
     type: 'object',
-    required: Object.keys(required),
+    // An empty list would not be valid.
+    ...(Object.keys(required).length && { required: Object.keys(required) }),
     properties: { ...required, ...optional },
     ...more,
   };

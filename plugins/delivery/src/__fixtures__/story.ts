@@ -1,5 +1,6 @@
 /** One story, told the same way in every test. */
 export * from './acts';
+export * from './customers';
 export * from './landscape';
 export * from './measured';
 export * from './ownEnvironment';
