@@ -27,8 +27,6 @@ function specOf(template: string) {
   return source.template.spec as { parameters: Form[]; steps: Step[] };
 }
 
-const OF_PASSWORDS = ['sealingCluster', 'storeUser', 'storePassword'];
-
 describe('the steps of a service', () => {
   let templates: ServiceTemplates;
 
@@ -132,18 +130,20 @@ describe('the steps of a service', () => {
     );
   });
 
-  it('pass a secret by the secrets of the task alone', () => {
+  it('pass what the form sealed, and no plain secret', async () => {
     const { steps } = specOf('service-node');
+    await templates.render('service-node', EVERYTHING);
 
-    const seals = steps.filter(step => step.action === 'delivery:secret:seal');
-
-    expect(seals).toHaveLength(2);
-    for (const { input } of seals) {
-      expect(input.data).toEqual({
-        username: '${{ secrets.storeUser }}',
-        password: '${{ secrets.storePassword }}',
-      });
-    }
+    expect(JSON.stringify(steps)).not.toContain('secrets.');
+    expect(templates.takeCalls()['delivery:secret:seal']).toMatchObject(
+      (['database', 'bus'] as const).map(store => ({
+        ...{ name: `orders-${store}`, namespace: 'acme--dev-orders' },
+        sealed: {
+          username: EVERYTHING[`${store}User`],
+          password: EVERYTHING[`${store}Password`],
+        },
+      })),
+    );
   });
 
   it.each(SERVICE_KINDS)(
@@ -178,14 +178,10 @@ describe('the steps of a service', () => {
         ({ properties }) => properties,
       );
 
-      // Who has no passwords is not asked for them.
-      const left = allowed.secrets ? OF_PASSWORDS : [];
       // Fewer answers are its own; whoever knows one form knows all.
       const common = (pages: Form['properties'][]) =>
         pages.map(page =>
-          Object.entries(page).filter(
-            ([name]) => !(name in allowed) && !left.includes(name),
-          ),
+          Object.entries(page).filter(([name]) => !(name in allowed)),
         );
       expect(common(asked)).toEqual(common(wanted));
       for (const [name, values] of Object.entries(allowed)) {
