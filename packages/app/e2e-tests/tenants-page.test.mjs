@@ -33,7 +33,10 @@ describe('the page of tenants', () => {
     'shows plans, hosts, versions, quotas and backups as they are',
     async () => {
       const page = await portal.open('/tenants');
-      await page.getByRole('heading', { name: 'Tenants', level: 1 }).waitFor();
+      await page
+      .getByRole('main')
+      .getByRole('heading', { name: 'Tenants', level: 1 })
+      .waitFor();
       const acme = rowOf(page, 'acme');
       const globex = rowOf(page, 'globex');
       await acme.getByText('shop.acme.example').waitFor();
