@@ -154,4 +154,9 @@ export const DeliveryPlanFieldExtension = deliveryPlugin.provide(
   createScaffolderFieldExtension(legacyField(FIELDS.plan)),
 );
 
+/** Field `DeliveryRemovalPreview`: what dies, and its name typed once more. @public */
+export const DeliveryRemovalPreviewFieldExtension = deliveryPlugin.provide(
+  createScaffolderFieldExtension(legacyField(FIELDS['removal-preview'])),
+);
+
 export { DeliveryReviewStep } from './review/ReviewStep';

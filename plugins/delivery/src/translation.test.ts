@@ -7,6 +7,7 @@ import { healthWords } from './words/health';
 import { historyWords } from './words/history';
 import { operationWords } from './words/operations';
 import { pageWords } from './words/pages';
+import { removalWords } from './words/removal';
 import { reviewWords } from './words/review';
 import { rollbackWords } from './words/rollback';
 import { tenantWords } from './words/tenants';
@@ -20,6 +21,7 @@ const GROUPS = [
   historyWords,
   operationWords,
   pageWords,
+  removalWords,
   reviewWords,
   rollbackWords,
   tenantWords,

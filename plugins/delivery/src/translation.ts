@@ -11,6 +11,7 @@ import { healthWords } from './words/health';
 import { historyWords } from './words/history';
 import { operationWords } from './words/operations';
 import { pageWords } from './words/pages';
+import { removalWords } from './words/removal';
 import { reviewWords } from './words/review';
 import { rollbackWords } from './words/rollback';
 import { tenantWords } from './words/tenants';
@@ -32,6 +33,7 @@ export const deliveryTranslationRef = createTranslationRef({
     ...historyWords,
     ...operationWords,
     ...pageWords,
+    ...removalWords,
     ...reviewWords,
     ...rollbackWords,
     ...tenantWords,

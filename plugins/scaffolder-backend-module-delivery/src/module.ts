@@ -46,7 +46,7 @@ export const scaffolderModuleDelivery = createBackendModule({
         const scaffolder = ScaffolderClient.create(access);
         httpRouter.use(
           createFormsRouter({
-            ...{ httpAuth, delivery, catalog, config },
+            ...{ httpAuth, delivery, contracts, catalog, config },
             settings: readFormsSettings(root),
             previewer: TemplatePreviewer.create({
               ...{ catalog, reader, scaffolder },

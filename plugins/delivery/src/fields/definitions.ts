@@ -16,6 +16,11 @@ import {
   validateTenantName,
 } from './name/NameField';
 import { PlanField, planSchema } from './plan/PlanField';
+import {
+  RemovalPreviewField,
+  removalSchema,
+  validateRemoval,
+} from './removal/RemovalPreviewField';
 import { HostingField, hostingSchema } from './repository/HostingField';
 import {
   RepositoryField,
@@ -86,6 +91,10 @@ export const FIELDS = {
   plan: {
     ...{ name: 'DeliveryPlan', component: PlanField },
     schema: planSchema,
+  },
+  'removal-preview': {
+    ...{ name: 'DeliveryRemovalPreview', component: RemovalPreviewField },
+    ...{ schema: removalSchema, validation: validateRemoval },
   },
 } as const satisfies Record<string, FieldDefinition>;
 

@@ -27,6 +27,7 @@ const IDS: Record<FieldId, true> = {
     secret: true,
     'sealing-cluster': true,
     plan: true,
+    'removal-preview': true,
   },
 };
 

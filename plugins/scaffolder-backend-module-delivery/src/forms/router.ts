@@ -7,11 +7,13 @@ import type {
 } from '@slipway/backstage-plugin-delivery-common';
 import express, { type Request, type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import type { ContractsClient } from '../clients/ContractsClient';
 import type { DeliveryClient } from '../clients/DeliveryClient';
 import type { ActionsConfig } from '../config/readActionsConfig';
 import { checkName } from '../names/checkName';
+import { previewRemoval } from '../removals/previewRemoval';
 import { loadCertificate, readCertificate } from '../sealing/readCertificate';
-import { NameQuery, parseRequest, PreviewBody } from './schema';
+import { NameQuery, parseRequest, PreviewBody, RemovalBody } from './schema';
 import type { TemplatePreviewer } from './TemplatePreviewer';
 
 /** What the routes call. */
@@ -19,6 +21,7 @@ export interface FormsRouterOptions {
   httpAuth: HttpAuthService;
   settings: FormsSettings;
   delivery: DeliveryClient;
+  contracts: ContractsClient;
   catalog: CatalogService;
   config: ActionsConfig;
   previewer: TemplatePreviewer;
@@ -88,6 +91,13 @@ export function createFormsRouter(options: FormsRouterOptions): Router {
       res.json(await previewer.preview(asked, { credentials, signal }));
     },
   );
+
+  router.post('/delivery/v1/removals', express.json(), async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow });
+    const asked = parseRequest(RemovalBody, req.body);
+    const signal = signalOf(req);
+    res.json(await previewRemoval(options, asked, { credentials, signal }));
+  });
 
   return router;
 }

@@ -16,6 +16,14 @@ export const NameQuery = z.strictObject({
   repository: z.string().max(200).optional(),
 });
 
+/** Body of a request for what dies. */
+export const RemovalBody = z.strictObject({
+  component: z.string().min(1).max(200).optional(),
+  tenant: z.string().min(1).max(200).optional(),
+  environments: z.array(z.string().min(1).max(200)).max(100).optional(),
+  repository: z.string().max(200).optional(),
+});
+
 /** @throws InputError that names what is wrong */
 export function parseRequest<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
