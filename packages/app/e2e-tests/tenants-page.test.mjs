@@ -34,9 +34,9 @@ describe('the page of tenants', () => {
     async () => {
       const page = await portal.open('/tenants');
       await page
-      .getByRole('main')
-      .getByRole('heading', { name: 'Tenants', level: 1 })
-      .waitFor();
+        .getByRole('main')
+        .getByRole('heading', { name: 'Tenants', level: 1 })
+        .waitFor();
       const acme = rowOf(page, 'acme');
       const globex = rowOf(page, 'globex');
       await acme.getByText('shop.acme.example').waitFor();
