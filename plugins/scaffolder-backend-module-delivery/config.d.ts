@@ -8,6 +8,8 @@ export interface Config {
       tenantsFolder?: string;
       /** Folder of the GitOps repository that reservations of names are kept in; also name it under `writableFolders` there. */
       namesFolder?: string;
+      /** Domains below which forms offer host names, for example `shop.example.org`. */
+      hostSuffixes?: string[];
       sealedSecrets?: {
         /** Addresses (https) that a step may fetch a certificate from; one that ends with `/` allows all below it. */
         certificateUrls?: string[];
@@ -26,6 +28,8 @@ export interface Config {
       remotes?: Array<{
         /** Protocol, host and the begin of the path, for example `https://git.example.org/team/`. */
         urlPrefix: string;
+        /** What serves it, so that forms need not ask; by default that of an integration for the same host. */
+        hosting?: 'github' | 'gitlab' | 'gitea' | 'other';
         credentials?: {
           username?: string;
           /** @visibility secret */
@@ -39,6 +43,31 @@ export interface Config {
       }>;
       /** Whether `file://` remotes below a `urlPrefix` may be pushed to; false by default. */
       allowFileRemotes?: boolean;
+    };
+  };
+  delivery?: {
+    tenants?: {
+      plans?: {
+        [plan: string]: {
+          /** What people call it; its name by default. */
+          title?: string;
+          cpu?: string | number;
+          memory?: string | number;
+          storage?: string | number;
+          price?: {
+            perMonth: number;
+            /** ISO 4217, for example `EUR`. */
+            currency: string;
+          };
+        };
+      };
+      /** Needed when plans have prices. */
+      priceList?: {
+        /** Whose it is. */
+        name: string;
+        /** Day it is of, for example `2026-11-01`. */
+        date: string;
+      };
     };
   };
 }

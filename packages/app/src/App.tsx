@@ -4,6 +4,7 @@ import contractsPlugin from '@slipway/backstage-plugin-contracts';
 import contractsApiDocsModule from '@slipway/backstage-plugin-contracts/api-docs';
 import contractsCatalogGraphModule from '@slipway/backstage-plugin-contracts/catalog-graph';
 import deliveryPlugin from '@slipway/backstage-plugin-delivery';
+import deliveryScaffolderModule from '@slipway/backstage-plugin-delivery/scaffolder';
 import { homeModule } from './home/homeModule';
 import { navModule } from './nav/navModule';
 import { signInModule } from './signIn/signInModule';
@@ -20,6 +21,7 @@ export const features = [
   homePlugin,
   homeModule,
   deliveryPlugin,
+  deliveryScaffolderModule,
   contractsPlugin,
   contractsApiDocsModule,
   contractsCatalogGraphModule,

@@ -11,8 +11,10 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { contractsApiRef } from './api/ContractsApi';
 import { ContractsClient } from './api/ContractsClient';
+import { contractPicker, contractPickerSchema } from './fields/ContractPicker';
 import { rootRouteRef } from './routes';
 
 /** @public */
@@ -57,5 +59,13 @@ export const EntityContractsCard = contractsPlugin.provide(
           m => m.ComponentContractsCard,
         ),
     },
+  }),
+);
+
+/** Field `ContractPicker`: an integration point of the catalog. @public */
+export const ContractPickerFieldExtension = contractsPlugin.provide(
+  createScaffolderFieldExtension({
+    ...contractPicker,
+    schema: contractPickerSchema.schema,
   }),
 );

@@ -8,6 +8,10 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import {
+  createFormField,
+  FormFieldBlueprint,
+} from '@backstage/plugin-scaffolder-react/alpha';
 import DescriptionIcon from '@material-ui/icons/Description';
 import { contractsApiRef } from './api/ContractsApi';
 import { ContractsClient } from './api/ContractsClient';
@@ -61,6 +65,16 @@ const componentCard = EntityCardBlueprint.make({
   },
 });
 
+const picker = FormFieldBlueprint.make({
+  name: 'contract-picker',
+  params: {
+    field: async () => {
+      const { contractPicker } = await import('./fields/ContractPicker');
+      return createFormField(contractPicker as never);
+    },
+  },
+});
+
 /**
  * The contracts plugin for apps on the frontend system.
  *
@@ -72,5 +86,5 @@ export const contractsPlugin = createFrontendPlugin({
   icon: <DescriptionIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: [api, page, contractContent, componentCard],
+  extensions: [api, page, contractContent, componentCard, picker],
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { apiDocsWords } from './words/apiDocs';
 import { contractWords } from './words/contract';
 import { exceptionWords } from './words/exceptions';
+import { fieldWords } from './words/fields';
 import { generalWords } from './words/general';
 import { pageWords } from './words/pages';
 
@@ -10,6 +11,7 @@ const GROUPS = [
   apiDocsWords,
   contractWords,
   exceptionWords,
+  fieldWords,
   generalWords,
   pageWords,
 ];

@@ -6,6 +6,7 @@ import {
 import { apiDocsWords } from './words/apiDocs';
 import { contractWords } from './words/contract';
 import { exceptionWords } from './words/exceptions';
+import { fieldWords } from './words/fields';
 import { generalWords } from './words/general';
 import { graphWords } from './words/graph';
 import { pageWords } from './words/pages';
@@ -19,6 +20,7 @@ export const contractsTranslationRef = createTranslationRef({
   id: 'plugin.contracts',
   messages: {
     ...apiDocsWords,
+    ...fieldWords,
     ...generalWords,
     ...contractWords,
     ...exceptionWords,

@@ -1,3 +1,4 @@
+import { createBelongings } from './belongings/createBelongings';
 import { createChanges } from './changes/createChanges';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
@@ -326,6 +327,9 @@ function createWriters(
     }),
     files: DefaultFilesService.create({
       ...{ repositories, deployments, changes: changesService },
+    }),
+    ...createBelongings({
+      ...{ repositories, deployments, store: stores.deployments, config },
     }),
     operations: DefaultOperationsService.create({
       ...{ starter, operations, worker, auditor, authorizer },

@@ -2,6 +2,9 @@ import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { json, type Router } from 'express';
 import type { DefaultChangesService } from './changes/DefaultChangesService';
+import type { DefaultHostsService } from './belongings/DefaultHostsService';
+import type { DefaultRemovalsService } from './belongings/DefaultRemovalsService';
+import { createBelongingsRouter } from './belongings/router';
 import { createChangesRouter } from './changes/router';
 import { createDeploymentsRouter } from './deployments/router';
 import type { DefaultDeploymentsService } from './deployments/DefaultDeploymentsService';
@@ -46,6 +49,8 @@ export interface RouterOptions {
   traffic: DefaultTrafficService;
   changes: DefaultChangesService;
   files: DefaultFilesService;
+  hosts: DefaultHostsService;
+  removals: DefaultRemovalsService;
 }
 
 const LARGEST_BODY = '16mb';
@@ -78,5 +83,6 @@ export function createRouter(options: RouterOptions): Router {
   router.use(createTrafficRouter(options));
   router.use(createChangesRouter(options));
   router.use(createFilesRouter(options));
+  router.use(createBelongingsRouter(options));
   return router;
 }

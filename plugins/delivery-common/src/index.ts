@@ -6,6 +6,7 @@
  */
 export * from './annotations';
 export * from './changes';
+export * from './forms';
 export * from './environments';
 export * from './health';
 export * from './names';
@@ -13,6 +14,7 @@ export * from './operations';
 export * from './permissions';
 export * from './preflight';
 export * from './quantity';
+export * from './removals';
 export * from './revisions';
 export * from './signals';
 export * from './sources';

@@ -11,7 +11,12 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { deliveryApiRef } from './api/DeliveryApi';
+import { deliveryFormsApiRef } from './api/FormsApi';
+import { FormsClient } from './api/FormsClient';
+import { FIELDS } from './fields/definitions';
+import { legacyField } from './fields/legacyField';
 import { DeliveryClient } from './api/DeliveryClient';
 import {
   environmentRouteRef,
@@ -39,6 +44,11 @@ export const deliveryPlugin = createPlugin({
       api: deliveryApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: apis => new DeliveryClient(apis),
+    }),
+    createApiFactory({
+      api: deliveryFormsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: apis => new FormsClient(apis),
     }),
   ],
 });
@@ -83,3 +93,70 @@ export const EntityDeploymentsCard = deliveryPlugin.provide(
     },
   }),
 );
+
+/** Field `DeliveryEnvironment`: the environments that are there. @public */
+export const DeliveryEnvironmentFieldExtension = deliveryPlugin.provide(
+  createScaffolderFieldExtension(legacyField(FIELDS.environment)),
+);
+
+/** Field `DeliveryTenant`: the tenants that are there. @public */
+export const DeliveryTenantFieldExtension = deliveryPlugin.provide(
+  createScaffolderFieldExtension(legacyField(FIELDS.tenant)),
+);
+
+/** Field `DeliveryServices`: services of a place, each with its version. @public */
+export const DeliveryServicesFieldExtension = deliveryPlugin.provide(
+  createScaffolderFieldExtension(legacyField(FIELDS.services)),
+);
+
+/** Field `DeliveryVersion`: versions of a component, with what is known of each. @public */
+export const DeliveryVersionFieldExtension = deliveryPlugin.provide(
+  createScaffolderFieldExtension(legacyField(FIELDS.version)),
+);
+
+/** Field `DeliveryName`: a name that is free. @public */
+export const DeliveryNameFieldExtension = deliveryPlugin.provide(
+  createScaffolderFieldExtension(legacyField(FIELDS.name)),
+);
+
+/** Field `DeliveryTenantName`: the same for tenants. @public */
+export const DeliveryTenantNameFieldExtension = deliveryPlugin.provide(
+  createScaffolderFieldExtension(legacyField(FIELDS['tenant-name'])),
+);
+
+/** Field `DeliveryHostName`: a host name that no other folder uses. @public */
+export const DeliveryHostNameFieldExtension = deliveryPlugin.provide(
+  createScaffolderFieldExtension(legacyField(FIELDS['host-name'])),
+);
+
+/** Field `DeliveryRepository`: address of a new repository. @public */
+export const DeliveryRepositoryFieldExtension = deliveryPlugin.provide(
+  createScaffolderFieldExtension(legacyField(FIELDS.repository)),
+);
+
+/** Field `DeliveryHosting`: what serves it. @public */
+export const DeliveryHostingFieldExtension = deliveryPlugin.provide(
+  createScaffolderFieldExtension(legacyField(FIELDS.hosting)),
+);
+
+/** Field `DeliverySecret`: a secret that the browser seals. @public */
+export const DeliverySecretFieldExtension = deliveryPlugin.provide(
+  createScaffolderFieldExtension(legacyField(FIELDS.secret)),
+);
+
+/** Field `DeliverySealingCluster`: a cluster that secrets can be sealed for. @public */
+export const DeliverySealingClusterFieldExtension = deliveryPlugin.provide(
+  createScaffolderFieldExtension(legacyField(FIELDS['sealing-cluster'])),
+);
+
+/** Field `DeliveryPlan`: one of the configured plans. @public */
+export const DeliveryPlanFieldExtension = deliveryPlugin.provide(
+  createScaffolderFieldExtension(legacyField(FIELDS.plan)),
+);
+
+/** Field `DeliveryRemovalPreview`: what dies, and its name typed once more. @public */
+export const DeliveryRemovalPreviewFieldExtension = deliveryPlugin.provide(
+  createScaffolderFieldExtension(legacyField(FIELDS['removal-preview'])),
+);
+
+export { DeliveryReviewStep } from './review/ReviewStep';

@@ -12,6 +12,9 @@ import BusinessIcon from '@material-ui/icons/Business';
 import DirectionsBoatIcon from '@material-ui/icons/DirectionsBoat';
 import { deliveryApiRef } from './api/DeliveryApi';
 import { DeliveryClient } from './api/DeliveryClient';
+import { deliveryFormsApiRef } from './api/FormsApi';
+import { FormsClient } from './api/FormsClient';
+import { fieldExtensions } from './fields/extensions';
 import {
   environmentRouteRef,
   environmentsRouteRef,
@@ -28,6 +31,16 @@ const api = ApiBlueprint.make({
       api: deliveryApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: apis => new DeliveryClient(apis),
+    }),
+});
+
+const formsApi = ApiBlueprint.make({
+  name: 'forms',
+  params: defineParams =>
+    defineParams({
+      api: deliveryFormsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: apis => new FormsClient(apis),
     }),
 });
 
@@ -101,5 +114,8 @@ export const deliveryPlugin = createFrontendPlugin({
     tenants: tenantsRouteRef,
   },
   externalRoutes: { template: templateRouteRef, task: taskRouteRef },
-  extensions: [api, page, tenantsPage, deploymentsContent, deploymentsCard],
+  extensions: [
+    ...[api, formsApi, page, tenantsPage, deploymentsContent, deploymentsCard],
+    ...fieldExtensions,
+  ],
 });

@@ -1,22 +1,28 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { deploymentWords } from './words/deployments';
+import { fieldWords } from './words/fields';
 import { generalWords } from './words/general';
 import { healthWords } from './words/health';
 import { historyWords } from './words/history';
 import { operationWords } from './words/operations';
 import { pageWords } from './words/pages';
+import { removalWords } from './words/removal';
+import { reviewWords } from './words/review';
 import { rollbackWords } from './words/rollback';
 import { tenantWords } from './words/tenants';
 import { upgradeWords } from './words/upgrades';
 
 const GROUPS = [
+  fieldWords,
   generalWords,
   deploymentWords,
   healthWords,
   historyWords,
   operationWords,
   pageWords,
+  removalWords,
+  reviewWords,
   rollbackWords,
   tenantWords,
   upgradeWords,

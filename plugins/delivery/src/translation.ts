@@ -4,12 +4,15 @@ import {
   type TranslationFunction,
 } from '@backstage/core-plugin-api/alpha';
 import { deploymentWords } from './words/deployments';
+import { fieldWords } from './words/fields';
 import { environmentWords } from './words/environments';
 import { generalWords } from './words/general';
 import { healthWords } from './words/health';
 import { historyWords } from './words/history';
 import { operationWords } from './words/operations';
 import { pageWords } from './words/pages';
+import { removalWords } from './words/removal';
+import { reviewWords } from './words/review';
 import { rollbackWords } from './words/rollback';
 import { tenantWords } from './words/tenants';
 import { upgradeWords } from './words/upgrades';
@@ -24,11 +27,14 @@ export const deliveryTranslationRef = createTranslationRef({
   messages: {
     ...generalWords,
     ...deploymentWords,
+    ...fieldWords,
     ...environmentWords,
     ...healthWords,
     ...historyWords,
     ...operationWords,
     ...pageWords,
+    ...removalWords,
+    ...reviewWords,
     ...rollbackWords,
     ...tenantWords,
     ...upgradeWords,

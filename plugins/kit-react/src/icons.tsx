@@ -19,6 +19,8 @@ import ShowChartIcon from '@material-ui/icons/ShowChart';
 import TableChartIcon from '@material-ui/icons/TableChart';
 import OpenInNewIcon from '@material-ui/icons/OpenInNew';
 import SettingsBackupRestoreIcon from '@material-ui/icons/SettingsBackupRestore';
+import FolderIcon from '@material-ui/icons/Folder';
+import EditIcon from '@material-ui/icons/Edit';
 import EventIcon from '@material-ui/icons/Event';
 import CodeIcon from '@material-ui/icons/Code';
 import StorageIcon from '@material-ui/icons/Storage';
@@ -47,7 +49,9 @@ const ICONS = {
   code: CodeIcon,
   database: StorageIcon,
   events: RssFeedIcon,
+  edit: EditIcon,
   file: InsertDriveFileIcon,
+  folder: FolderIcon,
   rest: SwapHorizIcon,
   rpc: SettingsEthernetIcon,
   graph: AccountTreeIcon,

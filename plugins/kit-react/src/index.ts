@@ -5,6 +5,8 @@
  */
 export { ActButton, type ActButtonProps } from './ActButton';
 export { Card, Stack } from './Card';
+export { Combobox } from './combobox/Combobox';
+export type { ComboboxOption, ComboboxProps } from './combobox/types';
 export { Chip, type ChipTone, StateWord } from './Chip';
 export { Facts } from './Facts';
 export { type IconName, StateIcon } from './icons';

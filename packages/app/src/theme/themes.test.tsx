@@ -11,6 +11,7 @@ const paletteOf = (theme: typeof slipwayLight) => {
     palette: {
       type: string;
       primary: { main: string; contrastText: string };
+      secondary: { main: string };
       text: { primary: string; secondary: string };
       background: { default: string; paper: string };
       navigation: { background: string; color: string; indicator: string };
@@ -54,6 +55,8 @@ describe.each(THEMES)('the %s theme', (type, tokens, theme) => {
     const palette = paletteOf(theme);
     expect(palette.type).toBe(type);
     expect(palette.primary.main).toBe(tokens.accent);
+    // Ticks of forms take the second colour.
+    expect(palette.secondary.main).toBe(tokens.accent);
     expect(palette.background).toMatchObject({
       default: tokens.page,
       paper: tokens.card,

@@ -111,6 +111,12 @@ function optionsOf(type: 'light' | 'dark', tokens: Tokens) {
         dark: tokens.accentHover,
         contrastText: tokens.onAccent,
       },
+      // One accent: without it Material paints ticks and radios pink.
+      secondary: {
+        main: tokens.accent,
+        dark: tokens.accentHover,
+        contrastText: tokens.onAccent,
+      },
       text: {
         primary: tokens.text,
         secondary: tokens.textSecond,

@@ -15,6 +15,7 @@ const STRICT: [string, (text: string) => object][] = [
   ...[
     ...['name', 'owner', 'system', 'repoUrl', 'branch', 'environment'],
     ...['tenant', 'gitops', 'registry', 'host', 'issuer', 'sealingCluster'],
+    ...['databaseUser', 'databasePassword', 'busUser', 'busPassword'],
   ].map((name): [string, (text: string) => object] => [
     name,
     text => ({ [name]: text }),
@@ -134,6 +135,17 @@ describe('what people type', () => {
     ['messages without a bus', { contract: 'asyncapi', bus: 'none' }],
     ['an ingress without a host', { ingress: 'https', host: undefined }],
     ['sealing without a cluster', { secrets: 'sealed' }],
+    [
+      'a database without its sealed password',
+      { secrets: 'sealed', sealingCluster: 'eu-1', database: 'postgresql' },
+    ],
+    [
+      'a password that is not sealed',
+      {
+        ...{ secrets: 'sealed', sealingCluster: 'eu-1', bus: 'rabbitmq' },
+        ...{ busUser: 'orders', busPassword: 'a word' },
+      },
+    ],
     ['registering what cannot be read', { register: true, hosting: 'other' }],
     [
       'registering what has no page',

@@ -43,8 +43,30 @@ export interface ServiceAnswers {
   slo: string;
   secrets: string;
   sealingCluster?: string;
-  storeUser?: string;
-  storePassword?: string;
+  databaseUser?: string;
+  databasePassword?: string;
+  busUser?: string;
+  busPassword?: string;
+}
+
+/** A value as the form seals it for a secret. */
+export function sealedFor(secret: string, tenant?: string): string {
+  const namespace = `${tenant ? `${tenant}--` : ''}dev-orders`;
+  return `eu-1:${namespace}/${secret}:AQA${'A'.repeat(365)}`;
+}
+
+/** What the form asks for when passwords are sealed. */
+function sealed({ database, bus, tenant }: ServiceAnswers) {
+  const [ofDatabase, ofBus] = ['orders-database', 'orders-bus'].map(secret =>
+    sealedFor(secret, tenant),
+  );
+  return {
+    sealingCluster: 'eu-1',
+    ...(database !== 'none' && {
+      ...{ databaseUser: ofDatabase, databasePassword: ofDatabase },
+    }),
+    ...(bus !== 'none' && { busUser: ofBus, busPassword: ofBus }),
+  };
 }
 
 /** Answers that a person could give: little is chosen. */
@@ -94,8 +116,10 @@ export const EVERYTHING: ServiceAnswers = answers({
   backup: true,
   secrets: 'sealed',
   sealingCluster: 'eu-1',
-  storeUser: '***',
-  storePassword: '***',
+  databaseUser: sealedFor('orders-database', 'acme'),
+  databasePassword: sealedFor('orders-database', 'acme'),
+  busUser: sealedFor('orders-bus', 'acme'),
+  busPassword: sealedFor('orders-bus', 'acme'),
 });
 
 const CHOICES = {
@@ -120,16 +144,12 @@ const CHOICES = {
 
 /** What the form asks for when something else was chosen. */
 function complete(given: ServiceAnswers): ServiceAnswers {
+  const bus = given.contract === 'asyncapi' ? 'rabbitmq' : given.bus;
   return {
-    ...given,
+    ...{ ...given, bus },
     register: given.register && given.hosting !== 'other',
-    bus: given.contract === 'asyncapi' ? 'rabbitmq' : given.bus,
     ...(given.ingress !== 'none' && { host: 'orders.example.org' }),
-    ...(given.secrets === 'sealed' && {
-      sealingCluster: 'eu-1',
-      storeUser: '***',
-      storePassword: '***',
-    }),
+    ...(given.secrets === 'sealed' && sealed({ ...given, bus })),
   };
 }
 

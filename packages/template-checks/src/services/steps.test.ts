@@ -16,15 +16,16 @@ interface Step {
 }
 
 interface Form {
-  properties: Record<string, { enum?: string[]; default?: unknown }>;
+  properties: Record<
+    string,
+    { enum?: string[]; default?: unknown; pattern?: string }
+  >;
 }
 
 function specOf(template: string) {
   const source = readTemplate(join(SERVICES, `${template}.yaml`));
   return source.template.spec as { parameters: Form[]; steps: Step[] };
 }
-
-const OF_PASSWORDS = ['sealingCluster', 'storeUser', 'storePassword'];
 
 describe('the steps of a service', () => {
   let templates: ServiceTemplates;
@@ -49,7 +50,7 @@ describe('the steps of a service', () => {
 
       const calls = templates.takeCalls();
       expect(calls['delivery:name:reserve']).toEqual([
-        { kind: 'component', name: 'orders' },
+        { kind: 'component', name: 'orders', namespace: 'dev-orders' },
       ]);
       expect(calls['git:publish']).toEqual([
         {
@@ -91,8 +92,10 @@ describe('the steps of a service', () => {
       ]);
     }
     expect(
-      calls['delivery:secret:seal'].map(({ namespace }) => namespace),
-    ).toEqual(['acme--dev-orders', 'acme--dev-orders']);
+      [...calls['delivery:name:reserve'], ...calls['delivery:secret:seal']].map(
+        ({ namespace }) => namespace,
+      ),
+    ).toEqual(['acme--dev-orders', 'acme--dev-orders', 'acme--dev-orders']);
   });
 
   it('take back what they did only when one of them fails', async () => {
@@ -127,19 +130,43 @@ describe('the steps of a service', () => {
     );
   });
 
-  it('pass a secret by the secrets of the task alone', () => {
+  it('pass what the form sealed, and no plain secret', async () => {
     const { steps } = specOf('service-node');
+    await templates.render('service-node', EVERYTHING);
 
-    const seals = steps.filter(step => step.action === 'delivery:secret:seal');
-
-    expect(seals).toHaveLength(2);
-    for (const { input } of seals) {
-      expect(input.data).toEqual({
-        username: '${{ secrets.storeUser }}',
-        password: '${{ secrets.storePassword }}',
-      });
-    }
+    expect(JSON.stringify(steps)).not.toContain('secrets.');
+    expect(templates.takeCalls()['delivery:secret:seal']).toMatchObject(
+      (['database', 'bus'] as const).map(store => ({
+        ...{ name: `orders-${store}`, namespace: 'acme--dev-orders' },
+        sealed: {
+          username: EVERYTHING[`${store}User`],
+          password: EVERYTHING[`${store}Password`],
+        },
+      })),
+    );
   });
+
+  it.each(SERVICE_KINDS)(
+    '$template takes the environments and tenants that other templates make',
+    ({ template }) => {
+      const pages = specOf(template).parameters;
+      const patternOf = (name: string) =>
+        new RegExp(
+          pages.find(page => name in page.properties)!.properties[name]
+            .pattern!,
+        );
+      const taken = (name: string, given: string[]) =>
+        given.filter(each => patternOf(name).test(each));
+
+      expect(
+        taken('environment', ['qa-2', 'qa--2', 'copy-of-prod', 'QA', '-a']),
+      ).toEqual(['qa-2', 'copy-of-prod']);
+      const longest = 'a'.repeat(30);
+      expect(taken('tenant', [longest, `${longest}a`, 'a--b'])).toEqual([
+        longest,
+      ]);
+    },
+  );
 
   it.each(SERVICE_KINDS)(
     '$template asks the same questions as the others',
@@ -151,14 +178,10 @@ describe('the steps of a service', () => {
         ({ properties }) => properties,
       );
 
-      // Who has no passwords is not asked for them.
-      const left = allowed.secrets ? OF_PASSWORDS : [];
       // Fewer answers are its own; whoever knows one form knows all.
       const common = (pages: Form['properties'][]) =>
         pages.map(page =>
-          Object.entries(page).filter(
-            ([name]) => !(name in allowed) && !left.includes(name),
-          ),
+          Object.entries(page).filter(([name]) => !(name in allowed)),
         );
       expect(common(asked)).toEqual(common(wanted));
       for (const [name, values] of Object.entries(allowed)) {

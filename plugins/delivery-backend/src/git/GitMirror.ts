@@ -260,6 +260,28 @@ export class GitMirror {
       });
   }
 
+  /** Paths of the text files at a commit that hold a text, in any case of letters. */
+  async filesWith(commit: string, text: string): Promise<string[]> {
+    try {
+      const bytes = await runGit(
+        [
+          ...['grep', '--fixed-strings', '--ignore-case', '-I', '-l', '-z'],
+          ...['--full-name', '-e', text, commit],
+        ],
+        this.#options('Looking for a text'),
+      );
+      return bytes
+        .toString('utf8')
+        .split('\0')
+        .filter(Boolean)
+        .map(found => found.slice(commit.length + 1));
+    } catch (error) {
+      // git says 1, and nothing else, when it found none.
+      if (error instanceof GitError && !error.stderr.trim()) return [];
+      throw error;
+    }
+  }
+
   /** The commit of a range whose message holds a line exactly like this. */
   async findByTrailer(
     range: string,

@@ -177,6 +177,29 @@ const paths = {
       responses: answers(200, 'Files', ref('ChangePlan'), [404, 409]),
     },
   },
+  '/hosts': {
+    get: {
+      operationId: 'checkHost',
+      summary: 'Whether a host name is in use, as far as manifests tell',
+      parameters: [
+        {
+          ...query('name', 'The host name', {
+            ...{ type: 'string', minLength: 1, maxLength: 300 },
+          }),
+          required: true,
+        },
+      ],
+      responses: answers(200, 'The answer', ref('HostAnswer'), [400]),
+    },
+  },
+  '/removals/plan': {
+    post: {
+      operationId: 'planRemoval',
+      summary: 'What dies with some folders; changes nothing',
+      requestBody: body(ref('RemovalRequest')),
+      responses: answers(200, 'What dies', ref('RemovalPlan'), [400]),
+    },
+  },
   '/operations': {
     get: {
       operationId: 'getOperations',

@@ -1,6 +1,7 @@
 /** JSON Schemas of the API, by name; see the types of the same names in delivery-common. */
 
 import { health } from './healthSchemas';
+import { belongings } from './belongingSchemas';
 import { changes } from './changeSchemas';
 import { environments } from './environmentSchemas';
 import { tenants } from './tenantSchemas';
@@ -265,6 +266,7 @@ export const schemas = {
   ...tenants,
   ...traffic,
   ...changes,
+  ...belongings,
   ...environments,
   ...errors,
 };

@@ -35,10 +35,11 @@ export function object(
   optional: Record<string, object> = {},
   more: object = {},
 ) {
+  const names = Object.keys(required);
   return {
     type: 'object',
-    // An empty list would not be valid.
-    ...(Object.keys(required).length && { required: Object.keys(required) }),
+    // A list of none is no valid schema.
+    ...(names.length && { required: names }),
     properties: { ...required, ...optional },
     ...more,
   };

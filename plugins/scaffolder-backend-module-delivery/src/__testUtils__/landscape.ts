@@ -5,6 +5,8 @@ import contractsPlugin from '@slipway/backstage-plugin-contracts-backend';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCertificate } from './certificate';
+import { publicKeyOf } from '../sealing/readCertificate';
+import { sealValue } from '../sealing/sealValue';
 import { GitRemote, helmValues } from './GitRemote';
 import {
   eventually,
@@ -45,7 +47,11 @@ export function landscape() {
   const remote = new GitRemote(COMMITTED);
   remote.commit({ 'dev/payments/values.yaml': helmValues('2.5.0') });
   const certificateFile = join(remote.root, 'cert.pem');
-  writeFileSync(certificateFile, createCertificate().certificate);
+  const { certificate } = createCertificate();
+  writeFileSync(certificateFile, certificate);
+  const password = sealValue(publicKeyOf(certificate), 'a word', {
+    ...{ name: 'orders-db', namespace: 'dev-orders', scope: 'strict' },
+  });
   const options: StartOptions = {
     ...{ url: remote.url, features: [contractsPlugin], entities: [API] },
     scaffolder: {
@@ -58,6 +64,8 @@ export function landscape() {
   return {
     ...{ remote, options, files: FILES as Record<string, string> },
     secrets: { password: 'a word' } as Record<string, string>,
+    // As a form seals it.
+    values: { password },
     ready: async (started: StartedScaffolder) => {
       await started.until<{ totalItems: number }>(
         '/deployments',

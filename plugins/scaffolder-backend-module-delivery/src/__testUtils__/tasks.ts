@@ -46,6 +46,7 @@ export interface Tasks {
     steps: Step[],
     files?: Record<string, string>,
     secrets?: object,
+    values?: object,
   ): Promise<{ status: number; output: Record<string, unknown>; log: string }>;
 }
 
@@ -108,11 +109,11 @@ export function tasksOf(api: Api, entities: Entity[]): Tasks {
     begin,
     end: id => endOf(api, id),
     run: async (...args) => endOf(api, await begin(...args)),
-    dryRun: async (steps, files = {}, secrets = {}) => {
+    dryRun: async (steps, files = {}, secrets = {}, values = {}) => {
       const { status, body } = await api
         .post('/api/scaffolder/v2/dry-run')
         .send({
-          ...{ template: templateOf('dry', steps), values: {}, secrets },
+          ...{ template: templateOf('dry', steps), values, secrets },
           directoryContents: Object.entries(files).map(([path, text]) => ({
             path,
             base64Content: Buffer.from(text).toString('base64'),

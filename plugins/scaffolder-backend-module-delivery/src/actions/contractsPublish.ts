@@ -7,7 +7,8 @@ import type {
 } from '@slipway/backstage-plugin-contracts-common';
 import type { ContractsClient } from '../clients/ContractsClient';
 import { readDocument } from '../files/readDocument';
-import { digestOf } from '../changes/applyChange';
+import type { PreviewCheck } from '@slipway/backstage-plugin-delivery-common';
+import { changeOutputs, digestOf } from '../changes/applyChange';
 import { contractsPublishExamples } from './contractsPublish.examples';
 import type { ActionDependencies, StepContext, Zod } from './types';
 
@@ -61,6 +62,10 @@ const ASK_AGAIN_MS = 1_000;
 
 type Judged = Partial<Omit<VersionJudgement, 'message'>> & { message: string };
 
+const FIRST: Judged = {
+  message: 'The first version: there is nothing to compare.',
+};
+
 /** How the version stands to the one before; nothing is stored. */
 async function judge(
   contracts: ContractsClient,
@@ -72,9 +77,7 @@ async function judge(
   const options = { credentials, signal: ctx.signal };
   const asked = { ...body, dryRun: true };
   const { judgement } = await contracts.publish(contract, asked, options);
-  return (
-    judgement ?? { message: 'The first version: there is nothing to compare.' }
-  );
+  return judgement ?? FIRST;
 }
 
 /** An API that an earlier step committed is in the catalog a little later. */
@@ -91,6 +94,7 @@ async function judgeOnceKnown(
       return await judge(contracts, ctx, contract, body);
     } catch (error) {
       const isMissing = (error as Error).name === 'NotFoundError';
+      if (isMissing && waitSeconds && ctx.isDryRun) return FIRST;
       if (!isMissing || Date.now() >= deadline) throw error;
       if (!tries) ctx.logger.info(`Waiting until the catalog has ${contract}.`);
     }
@@ -135,6 +139,19 @@ function assertMay(
   }
 }
 
+function checkOf(
+  contract: string,
+  version: string,
+  { message, verdict, fits }: Judged,
+): Pick<PreviewCheck, 'status' | 'message'> {
+  const isFine = fits !== false && verdict !== 'unknown';
+  const status = verdict === 'unknown' ? 'unknown' : 'warn';
+  return {
+    status: isFine ? 'ok' : status,
+    message: `${contract} ${version}: ${message}`,
+  };
+}
+
 /** Publishes a version of a contract. */
 export function createContractsPublishAction({
   contracts,
@@ -151,6 +168,7 @@ export function createContractsPublishAction({
         verdict: z => z.string().optional().describe('Against the one before'),
         message: z => z.string().describe('The judgement in one sentence'),
         created: z => z.boolean().describe('Whether it is new'),
+        checks: changeOutputs.checks,
       },
     },
     async handler(ctx) {
@@ -166,8 +184,10 @@ export function createContractsPublishAction({
       };
       if (ctx.input.onlyNew) {
         await assertNew(contracts, ctx, contract, body);
-        ctx.logger.info(`${contract} is a new name.`);
-        ctx.output('message', `${contract} is a new name.`);
+        const message = `${contract} is a new name.`;
+        ctx.logger.info(message);
+        ctx.output('message', message);
+        if (ctx.isDryRun) ctx.output('checks', [{ status: 'ok', message }]);
         ctx.output('created', false);
         return;
       }
@@ -179,6 +199,9 @@ export function createContractsPublishAction({
       if (verdict) ctx.output('verdict', verdict);
       ctx.output('message', message);
       assertMay(judged, failOn);
+      if (ctx.isDryRun) {
+        ctx.output('checks', [checkOf(contract, version, judged)]);
+      }
       if (ctx.isDryRun || ctx.input.onlyJudge) {
         ctx.output('created', false);
         return;

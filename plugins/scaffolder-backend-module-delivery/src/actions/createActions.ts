@@ -2,6 +2,7 @@ import type { ScaffolderActionsExtensionPoint } from '@backstage/plugin-scaffold
 import { createContractsCompareAction } from './contractsCompare';
 import { createContractsPublishAction } from './contractsPublish';
 import { createDeliveryChangeRevertAction } from './deliveryChangeRevert';
+import { createDeliveryComponentRemoveAction } from './deliveryComponentRemove';
 import { createDeliveryDeploymentCreateAction } from './deliveryDeploymentCreate';
 import { createDeliveryDeploymentPromoteAction } from './deliveryDeploymentPromote';
 import { createDeliveryDeploymentRemoveAction } from './deliveryDeploymentRemove';
@@ -9,6 +10,7 @@ import { createDeliveryDeploymentRollbackAction } from './deliveryDeploymentRoll
 import { createDeliveryDeploymentUpdateAction } from './deliveryDeploymentUpdate';
 import { createDeliveryDeploymentWaitAction } from './deliveryDeploymentWait';
 import { createDeliveryEnvironmentCopyAction } from './deliveryEnvironmentCopy';
+import { createDeliveryEnvironmentRemoveAction } from './deliveryEnvironmentRemove';
 import { createDeliveryEnvironmentWaitAction } from './deliveryEnvironmentWait';
 import { createDeliveryNameReserveAction } from './deliveryNameReserve';
 import { createDeliverySecretSealAction } from './deliverySecretSeal';
@@ -28,6 +30,7 @@ export function createActions(deps: ActionDependencies): AnyActions {
     createContractsCompareAction(deps),
     createContractsPublishAction(deps),
     createDeliveryChangeRevertAction(deps),
+    createDeliveryComponentRemoveAction(deps),
     createDeliveryDeploymentCreateAction(deps),
     createDeliveryDeploymentPromoteAction(deps),
     createDeliveryDeploymentRemoveAction(deps),
@@ -35,6 +38,7 @@ export function createActions(deps: ActionDependencies): AnyActions {
     createDeliveryDeploymentUpdateAction(deps),
     createDeliveryDeploymentWaitAction(deps),
     createDeliveryEnvironmentCopyAction(deps),
+    createDeliveryEnvironmentRemoveAction(deps),
     createDeliveryEnvironmentWaitAction(deps),
     createDeliveryNameReserveAction(deps),
     createDeliverySecretSealAction(deps),

@@ -5,6 +5,7 @@ import type { JsonObject } from '@backstage/types';
 import { DateTime, Duration } from 'luxon';
 import type { DeliveryClient } from '../clients/DeliveryClient';
 import { applyChange, changeOutputs, digestOf } from '../changes/applyChange';
+import { checkVersions } from '../changes/checkVersions';
 import { reasonOf } from '../changes/reasonOf';
 import { assertName } from '../names/assertName';
 import { assertNewEnvironment } from '../places/assertNewEnvironment';
@@ -173,8 +174,9 @@ async function planOnce(
 /** Copies what stands in one environment to another one. */
 export function createDeliveryEnvironmentCopyAction({
   delivery,
+  contracts,
   config,
-}: Pick<ActionDependencies, 'delivery' | 'config'>) {
+}: Pick<ActionDependencies, 'delivery' | 'contracts' | 'config'>) {
   return createTemplateAction({
     id: 'delivery:environment:copy',
     description:
@@ -220,8 +222,16 @@ export function createDeliveryEnvironmentCopyAction({
         ...([repository, config.tenantsFolder] as const),
       );
       const described = describedTenant(input, planned, tenantsFolder);
+      const checks = ctx.isDryRun
+        ? await checkVersions(ctx, contracts, {
+            // What a new tenant gets runs beside what the other one has.
+            ...{ environment: input.to, tenant: input.tenant },
+            services: input.services ?? [],
+          })
+        : [];
       await applyChange({
-        ...{ ctx, delivery, newFiles: described.map(({ path }) => path) },
+        ...{ ctx, delivery, checks },
+        newFiles: described.map(({ path }) => path),
         request: {
           ...{ repository, kind: 'copy', newFolders: folders },
           files: [...planned.files, ...described],

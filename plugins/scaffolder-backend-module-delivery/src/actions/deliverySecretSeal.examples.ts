@@ -19,4 +19,21 @@ export const deliverySecretSealExamples: TemplateExample[] = [
       ],
     }),
   },
+  {
+    description:
+      'Takes values that the form sealed, so that nobody else saw them',
+    example: stringify({
+      steps: [
+        {
+          ...{ id: 'seal', action: 'delivery:secret:seal' },
+          name: 'Seal the password',
+          input: {
+            ...{ name: 'orders-db', namespace: 'dev-orders' },
+            sealed: { password: '${{ parameters.password }}' },
+            path: 'deployment/templates/orders-db.yaml',
+          },
+        },
+      ],
+    }),
+  },
 ];

@@ -11,6 +11,7 @@ import {
   type Step,
 } from '../__testUtils__/startScaffolder';
 import { publicKeyOf } from '../sealing/readCertificate';
+import { sealValue } from '../sealing/sealValue';
 
 jest.setTimeout(60_000);
 
@@ -122,6 +123,47 @@ describe('delivery:secret:seal', () => {
     }
   });
 
+  it('takes what a form sealed already, beside what it seals itself', async () => {
+    const place = { name: 'orders-db', namespace: 'dev-orders' };
+    const sealed = sealValue(publicKeyOf(certificate), WORD, {
+      ...{ ...place, scope: 'strict' },
+    });
+    const { output } = await started.run(
+      [
+        seal({
+          sealed: { user: sealed, at: `eu-1:dev-orders/orders-db:${sealed}` },
+        }),
+      ],
+      {},
+      { word: 'word' },
+    );
+    const { manifest } = output.seal as { manifest: string };
+    const { encryptedData } = parse(manifest).spec;
+
+    expect(encryptedData.user).toBe(sealed);
+    expect(encryptedData.at).toBe(sealed);
+    expect(open(encryptedData.user, 'dev-orders/orders-db')).toBe(WORD);
+    expect(open(encryptedData.password, 'dev-orders/orders-db')).toBe('word');
+  });
+
+  it('needs no certificate when all is sealed already', async () => {
+    const sealed = sealValue(publicKeyOf(certificate), WORD, {
+      ...{ name: 'orders-db', namespace: 'dev-orders', scope: 'strict' },
+    });
+    const { status, log } = await started.run([
+      {
+        ...{ id: 'seal', action: 'delivery:secret:seal' },
+        input: {
+          ...{ name: 'orders-db', namespace: 'dev-orders' },
+          sealed: { user: sealed },
+        },
+      },
+    ]);
+
+    expect(status === 'completed' ? '' : log).toBe('');
+    expect(log).toContain('1 value is sealed as dev-orders/orders-db, strict.');
+  });
+
   it('takes a certificate of the workspace', async () => {
     const files = { 'cert.pem': certificate };
     const { status } = await started.run(
@@ -142,6 +184,16 @@ describe('delivery:secret:seal', () => {
     ],
     [{ data: { 'a b': '${{ secrets.word }}' } }, /cannot be a key/],
     [{ data: {} }, /The secret is empty/],
+    [{ sealed: { user: 'not-to-be-seen' } }, /The value of user is not sealed/],
+    [{ sealed: { user: btoa('not-to-be-seen') } }, /user is not sealed/],
+    [
+      { sealed: { user: `eu-1:dev-orders/other:AQA${'A'.repeat(400)}` } },
+      /was sealed for another name; nobody could open it/,
+    ],
+    [
+      { sealed: { password: `AQA${'A'.repeat(4 * 100)}` } },
+      /stands under data and under sealed/,
+    ],
     [{ name: '../x' }, /cannot be the name of a secret/],
     [{ namespace: 'A' }, /cannot be a namespace/],
     [{ scope: 'all' }, /not one of enum values/],

@@ -26,7 +26,15 @@ const sealInput = {
   data: (z: Zod) =>
     z
       .record(z.string())
+      .optional()
       .describe('Values by key, each from ${{ secrets.… }} and nowhere else'),
+  sealed: (z: Zod) =>
+    z
+      .record(z.string())
+      .optional()
+      .describe(
+        'Values by key that a form sealed already, for the same name, namespace and scope',
+      ),
   type: (z: Zod) => z.string().optional().describe('Opaque by default'),
   certificate: (z: Zod) =>
     z
@@ -35,8 +43,9 @@ const sealInput = {
         url: z.string().optional(),
         cluster: z.string().optional(),
       })
+      .optional()
       .describe(
-        "The controller's certificate: a file of the workspace, an allowed url, or a configured cluster",
+        "The controller's certificate: a file of the workspace, an allowed url, or a configured cluster; not needed when all is sealed already",
       ),
   path: (z: Zod) =>
     z
@@ -84,15 +93,17 @@ export function createDeliverySecretSealAction({
       },
     },
     async handler(ctx) {
-      const { data, scope = 'strict', path, ...input } = ctx.input;
-      const { name, namespace, type, certificate } = input;
+      const { data = {}, sealed = {}, scope = 'strict', path } = ctx.input;
+      const { name, namespace, type, certificate = {} } = ctx.input;
+      const keys = [...Object.keys(data), ...Object.keys(sealed)];
       assertFromSecrets(data, ctx.secrets);
       const manifest = await ctx.checkpoint({
         // Never of the values: a digest of a short word can be guessed.
-        key: `seal.${digestOf([name, namespace, scope, Object.keys(data)])}`,
+        key: `seal.${digestOf([name, namespace, scope, keys])}`,
         fn: async () => {
+          const secret = { name, namespace, scope, data, sealed, type };
+          if (!Object.keys(data).length) return sealedSecret(undefined, secret);
           const pem = await loadCertificate(certificate, config.sealing, ctx);
-          const secret = { name, namespace, scope, data, type };
           return sealedSecret(publicKeyOf(pem), secret);
         },
       });
@@ -101,7 +112,7 @@ export function createDeliverySecretSealAction({
         await mkdir(dirname(file), { recursive: true });
         await writeFile(file, manifest);
       }
-      const count = Object.keys(data).length;
+      const count = keys.length;
       ctx.logger.info(
         `${count === 1 ? '1 value is' : `${count} values are`} sealed as ${namespace}/${name}, ${scope}.`,
       );

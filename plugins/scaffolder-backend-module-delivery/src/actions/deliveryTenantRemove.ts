@@ -1,4 +1,4 @@
-import { ConflictError, InputError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
 import { applyChange, changeOutputs } from '../changes/applyChange';
@@ -6,6 +6,7 @@ import { reasonOf } from '../changes/reasonOf';
 import { assertName } from '../names/assertName';
 import { changeInput } from '../places/placeInput';
 import { tenantsFolderOf } from '../places/tenantsFolderOf';
+import { assertConfirmed } from '../removals/assertMayGo';
 import { deliveryTenantRemoveExamples } from './deliveryTenantRemove.examples';
 import type { ActionDependencies } from './types';
 
@@ -20,14 +21,6 @@ function onlyRepository(
     );
   }
   return [...ids][0];
-}
-
-function assertConfirmed(tenant: string, confirmation: string | undefined) {
-  if (confirmation !== undefined && confirmation !== tenant) {
-    throw new InputError(
-      `Nothing was removed: '${confirmation.slice(0, 63)}' was typed to confirm, and the tenant is ${tenant}.`,
-    );
-  }
 }
 
 /** Removes all folders of a tenant at once. */
@@ -61,7 +54,9 @@ export function createDeliveryTenantRemoveAction({
     async handler(ctx) {
       const { tenant, repository: wanted, reason, confirmation } = ctx.input;
       assertName('tenant', tenant);
-      assertConfirmed(tenant, confirmation);
+      if (confirmation !== undefined) {
+        assertConfirmed('tenant', tenant, confirmation);
+      }
       const credentials = await ctx.getInitiatorCredentials();
       const options = { credentials, signal: ctx.signal };
       const all = await delivery.deployments({ tenant }, options);

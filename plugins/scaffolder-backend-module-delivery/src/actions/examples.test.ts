@@ -16,7 +16,7 @@ const examples = createActions({} as ActionDependencies).flatMap(
 );
 
 describe('the examples', () => {
-  const { remote, files, options, secrets, ready } = landscape();
+  const { remote, files, options, secrets, values, ready } = landscape();
   let started: StartedScaffolder;
 
   beforeAll(async () => {
@@ -34,8 +34,7 @@ describe('the examples', () => {
     const { steps } = parse(example) as { steps: Step[] };
     const { status, output } = await started.dryRun(
       [{ id: 'files', action: 'test:files', input: { files } }, ...steps],
-      {},
-      secrets,
+      ...([{}, secrets, values] as const),
     );
 
     expect(status === 200 ? '' : JSON.stringify(output)).toBe('');

@@ -2,8 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { digestOf } from '../changes/applyChange';
-import { readFolder } from '../files/readSources';
+import type { PreviewCheck } from '@slipway/backstage-plugin-delivery-common';
+import { changeOutputs, digestOf } from '../changes/applyChange';
+import { readFolder, readWorkspaceFile } from '../files/readSources';
 import { authorOf } from '../git/authorOf';
 import { FolderPublisher } from '../git/publishFolder';
 import { readRemote } from '../git/readRemote';
@@ -31,22 +32,43 @@ const publishInput = {
       .describe('Go on top of commits that are there; their other files stay'),
 };
 
+type Check = Pick<PreviewCheck, 'status' | 'message'>;
+
 /** A remote that does not answer is no reason to show nothing of a plan. */
-async function sayPlan(
-  { logger }: Pick<StepContext, 'logger'>,
+async function checkRemote(
   publisher: FolderPublisher,
-  files: readonly { path: string }[],
-) {
-  logger.info(`${files.length} files would be pushed:`);
-  for (const { path } of files.slice(0, 200)) logger.info(`+ ${path}`);
+  allowNonEmpty: boolean,
+): Promise<Check> {
   try {
     const { isEmpty } = await publisher.state();
-    logger.info(
-      isEmpty ? 'The remote is empty.' : 'The remote has commits already.',
-    );
+    if (isEmpty) return { status: 'ok', message: 'The remote is empty.' };
+    const message = 'The remote has commits already.';
+    return { status: allowNonEmpty ? 'ok' : 'warn', message };
   } catch (error) {
-    logger.warn((error as Error).message);
+    return { status: 'unknown', message: (error as Error).message };
   }
+}
+
+/** Says what would be pushed, and gives the texts of what is text. */
+async function planPush(
+  ctx: StepContext,
+  directory: string,
+  files: readonly { path: string }[],
+) {
+  ctx.logger.info(`${files.length} files would be pushed:`);
+  for (const { path } of files.slice(0, 200)) ctx.logger.info(`+ ${path}`);
+  return Promise.all(
+    files.map(async ({ path }) => {
+      const after = await readWorkspaceFile(
+        ctx.workspacePath,
+        `${directory}/${path}`,
+      ).catch(() => undefined);
+      return {
+        ...{ path, status: 'added' as const },
+        ...(after !== undefined && { after }),
+      };
+    }),
+  );
 }
 
 /** Pushes the workspace to a new branch of any git remote. */
@@ -64,6 +86,7 @@ export function createGitPublishAction({
       output: {
         remoteUrl: z => z.string().describe('Address of the remote'),
         commit: z => z.string().optional().describe('The commit'),
+        ...{ plan: changeOutputs.plan, checks: changeOutputs.checks },
       },
     },
     async handler(ctx) {
@@ -81,7 +104,10 @@ export function createGitPublishAction({
       });
       ctx.output('remoteUrl', remoteUrl);
       if (ctx.isDryRun) {
-        await sayPlan(ctx, publisher, files);
+        const check = await checkRemote(publisher, allowNonEmpty);
+        ctx.logger.info(check.message);
+        ctx.output('plan', await planPush(ctx, directory, files));
+        ctx.output('checks', [check]);
         return;
       }
       const commit = await ctx.checkpoint({

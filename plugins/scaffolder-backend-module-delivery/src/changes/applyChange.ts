@@ -4,6 +4,7 @@ import type { JsonObject } from '@backstage/types';
 import type {
   ChangePlan,
   ChangeRequest,
+  PreviewCheck,
 } from '@slipway/backstage-plugin-delivery-common';
 import type { StepContext, Zod } from '../actions/types';
 import type { DeliveryClient } from '../clients/DeliveryClient';
@@ -48,22 +49,35 @@ export const changeOutputs = {
       )
       .optional()
       .describe('In a dry run: each file as it is and as it would be'),
+  checks: (z: Zod) =>
+    z
+      .array(
+        z.object({
+          status: z.enum(['ok', 'warn', 'unknown']),
+          message: z.string(),
+        }),
+      )
+      .optional()
+      .describe('In a dry run: what was looked at, in sentences'),
 };
 
 type ChangeOutput = keyof typeof changeOutputs;
 type PlannedFile = Pick<ChangePlan['files'][number], 'path' | 'status'>;
+type Check = Pick<PreviewCheck, 'status' | 'message'>;
 
 interface ChangeStep {
   ctx: StepContext & {
     output(
       name: ChangeOutput,
-      value: string | string[] | PlannedFile[] | undefined,
+      value: string | string[] | PlannedFile[] | Check[] | undefined,
     ): void;
   };
   delivery: DeliveryClient;
   request: ChangeRequest;
   /** Files that may not be there already with another text. */
   newFiles?: readonly string[];
+  /** What else was looked at, for a dry run. */
+  checks?: readonly Check[];
 }
 
 function assertNew(
@@ -185,6 +199,13 @@ export async function applyChange(step: ChangeStep): Promise<AppliedChange> {
     ctx.output('repository', plan.repository);
     ctx.output('paths', paths);
     ctx.output('plan', plan.files);
+    ctx.output('checks', [
+      ...(step.checks ?? []),
+      {
+        status: 'ok',
+        message: `You may change ${plan.repository}, and nothing there is in the way.`,
+      },
+    ]);
     return { repository: plan.repository, paths };
   }
   const content = digestOf(request);

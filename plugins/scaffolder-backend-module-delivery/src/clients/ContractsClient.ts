@@ -4,6 +4,8 @@ import type {
   CanIResult,
   CompareRequest,
   Comparison,
+  ComponentContracts,
+  ConsumersPage,
   PublishRequest,
   PublishResult,
   VersionComparison,
@@ -56,6 +58,22 @@ export class ContractsClient {
   ): Promise<VersionComparison> {
     const query = new URLSearchParams(pair);
     const path = `/contracts/${pathOf(contract)}/compare?${query}`;
+    return this.#client.call({ path }, options);
+  }
+
+  async ofComponent(
+    component: string,
+    options: CallOptions,
+  ): Promise<ComponentContracts> {
+    const path = `/components/${pathOf(component)}`;
+    return this.#client.call({ path }, options);
+  }
+
+  async consumers(
+    contract: string,
+    options: CallOptions,
+  ): Promise<ConsumersPage> {
+    const path = `/contracts/${pathOf(contract)}/consumers`;
     return this.#client.call({ path }, options);
   }
 

@@ -11,6 +11,8 @@ import type {
   OperationRequest,
   Preflight,
   PreflightRequest,
+  RemovalPlan,
+  RemovalRequest,
   RepositorySummary,
 } from '@slipway/backstage-plugin-delivery-common';
 import {
@@ -92,6 +94,13 @@ export class DeliveryClient {
 
   async plan(body: ChangeRequest, options: CallOptions): Promise<ChangePlan> {
     return this.#client.call({ path: '/changes/plan', body }, options);
+  }
+
+  async removalPlan(
+    body: RemovalRequest,
+    options: CallOptions,
+  ): Promise<RemovalPlan> {
+    return this.#client.call({ path: '/removals/plan', body }, options);
   }
 
   async makeChange(

@@ -32,14 +32,17 @@ const TIMEOUT_MS = 240_000;
 export class PluginClient {
   readonly #pluginId: string;
   readonly #access: PluginAccess;
+  readonly #root: string;
 
-  private constructor(pluginId: string, access: PluginAccess) {
+  private constructor(pluginId: string, access: PluginAccess, root: string) {
     this.#pluginId = pluginId;
     this.#access = access;
+    this.#root = root;
   }
 
-  static create(pluginId: string, access: PluginAccess) {
-    return new PluginClient(pluginId, access);
+  /** @param root - path that the plugin's API begins with */
+  static create(pluginId: string, access: PluginAccess, root = '/v1') {
+    return new PluginClient(pluginId, access, root);
   }
 
   /** @throws the error that the plugin names, or what the connection says */
@@ -51,7 +54,7 @@ export class PluginClient {
     });
     const base = await discovery.getBaseUrl(this.#pluginId);
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
-    const response = await fetch(`${base}/v1${call.path}`, {
+    const response = await fetch(`${base}${this.#root}${call.path}`, {
       method: call.body ? 'POST' : 'GET',
       headers: {
         authorization: `Bearer ${token}`,

@@ -1,20 +1,11 @@
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { DeliveryClient } from '../clients/DeliveryClient';
 import type { CallOptions } from '../clients/PluginClient';
-import type { NameKind } from './assertName';
+import type {
+  NamedKind,
+  NameHolder,
+} from '@slipway/backstage-plugin-delivery-common';
 import { skeletonOf } from './skeleton';
-
-/** What a name can be reserved for. */
-export const RESERVED_KINDS = ['component', 'tenant', 'environment'] as const;
-
-/** What a name can be reserved for. */
-export type ReservedKind = Extract<NameKind, (typeof RESERVED_KINDS)[number]>;
-
-/** A name and where it is in use, in words. */
-export interface UsedName {
-  name: string;
-  where: string;
-}
 
 const CATALOG = {
   component: { kind: 'Component' },
@@ -25,31 +16,41 @@ const CATALOG = {
 /** All names of a kind that the person may see, in Git and in the catalog. */
 export async function namesInUse(
   { delivery, catalog }: { delivery: DeliveryClient; catalog: CatalogService },
-  kind: ReservedKind,
+  kind: NamedKind,
   options: CallOptions,
-): Promise<UsedName[]> {
+): Promise<NameHolder[]> {
   const { credentials } = options;
   const [deployments, { items }] = await Promise.all([
     delivery.deployments({}, options),
     catalog.getEntities(
-      { filter: CATALOG[kind], fields: ['metadata.name'] },
+      { filter: CATALOG[kind], fields: ['metadata.name', 'spec.owner'] },
       { credentials },
     ),
   ]);
+  const described = items.map(({ metadata: { name }, spec }) => ({
+    ...{ name, where: 'the catalog' },
+    ...(typeof spec?.owner === 'string' && { owner: spec.owner }),
+  }));
+  const owners = new Map(
+    described.map(({ name, owner }) => [name.toLowerCase(), owner]),
+  );
   return [
     ...deployments.flatMap(deployment => {
       const name = deployment[kind];
-      return name ? [{ name, where: deployment.path }] : [];
+      const owner = name && owners.get(name.toLowerCase());
+      return name
+        ? [{ name, where: deployment.path, ...(owner && { owner }) }]
+        : [];
     }),
-    ...items.map(({ metadata: { name } }) => ({ name, where: 'the catalog' })),
+    ...described,
   ];
 }
 
 /** The name that is the same, or that a person would take for it. */
 export function findAlike(
   name: string,
-  used: readonly UsedName[],
-): (UsedName & { isSame: boolean }) | undefined {
+  used: readonly NameHolder[],
+): (NameHolder & { isSame: boolean }) | undefined {
   const same = used.find(each => each.name.toLowerCase() === name);
   if (same) return { ...same, isSame: true };
   const skeleton = skeletonOf(name);

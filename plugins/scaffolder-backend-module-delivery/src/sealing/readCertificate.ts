@@ -91,11 +91,11 @@ export async function loadCertificate(
 }
 
 /**
- * The key of a certificate that is valid now.
+ * A certificate that is valid now, with its RSA key.
  *
  * @throws InputError for one that is none, has expired or is of another kind
  */
-export function publicKeyOf(pem: string, now = new Date()): KeyObject {
+export function readCertificate(pem: string, now = new Date()) {
   let certificate: X509Certificate;
   try {
     certificate = new X509Certificate(pem);
@@ -118,5 +118,10 @@ export function publicKeyOf(pem: string, now = new Date()): KeyObject {
       'The certificate holds no RSA key; Sealed Secrets uses no other.',
     );
   }
-  return publicKey;
+  return { publicKey, validTo };
+}
+
+/** The key of a certificate that is valid now. @throws InputError */
+export function publicKeyOf(pem: string, now = new Date()): KeyObject {
+  return readCertificate(pem, now).publicKey;
 }

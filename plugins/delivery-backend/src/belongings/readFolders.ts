@@ -1,0 +1,45 @@
+import { ConflictError } from '@backstage/errors';
+import { readBlobs } from '@slipway/backstage-plugin-git-node';
+import type { GitMirror } from '../git/GitMirror';
+import type { FolderFile } from './types';
+
+/** More is read of no folder; no manifest is larger. */
+const MOST_BYTES = 1024 * 1024;
+
+/** The newest commit that was read. @throws ConflictError when there is none */
+export async function headOf(mirror: GitMirror): Promise<string> {
+  const head = await mirror.head();
+  if (!head) {
+    throw new ConflictError(
+      `${mirror.repository.id} was not read yet, or is empty.`,
+    );
+  }
+  return head;
+}
+
+/** The files of some folders at a commit, each folder by its path. */
+export async function readFolders(
+  mirror: GitMirror,
+  commit: string,
+  folders: readonly string[],
+): Promise<Map<string, FolderFile[]>> {
+  const result = new Map<string, FolderFile[]>(
+    folders.map(folder => [folder, []]),
+  );
+  if (!folders.length) return result;
+  const entries = await mirror.listFiles(commit, [...folders]);
+  const blobs = await readBlobs(
+    mirror.directory,
+    entries.map(({ sha }) => sha),
+  );
+  for (const { path, sha } of entries) {
+    const folder = folders.find(each => path.startsWith(`${each}/`));
+    if (!folder) continue;
+    const { text, size = 0 } = blobs.get(sha) ?? {};
+    result.get(folder)!.push({
+      name: path.slice(folder.length + 1),
+      ...(text !== undefined && size <= MOST_BYTES && { text }),
+    });
+  }
+  return result;
+}

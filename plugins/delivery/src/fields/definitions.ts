@@ -1,0 +1,102 @@
+import type { FormFieldExtensionData } from '@backstage/plugin-scaffolder-react/alpha';
+import {
+  EnvironmentField,
+  environmentSchema,
+} from './environment/EnvironmentField';
+import {
+  HostNameField,
+  hostSchema,
+  validateHostName,
+} from './host/HostNameField';
+import {
+  NameField,
+  nameSchema,
+  TenantNameField,
+  validateName,
+  validateTenantName,
+} from './name/NameField';
+import { PlanField, planSchema } from './plan/PlanField';
+import {
+  RemovalPreviewField,
+  removalSchema,
+  validateRemoval,
+} from './removal/RemovalPreviewField';
+import { HostingField, hostingSchema } from './repository/HostingField';
+import {
+  RepositoryField,
+  repositorySchema,
+} from './repository/RepositoryField';
+import { SecretField, secretSchema } from './secret/SecretField';
+import {
+  SealingClusterField,
+  sealingClusterSchema,
+} from './secret/SealingClusterField';
+import { ServicesField, servicesSchema } from './services/ServicesField';
+import { TenantField, tenantSchema } from './tenant/TenantField';
+import { VersionField, versionSchema } from './version/VersionField';
+
+/** A field as both frontend systems take it; what it holds only its schema knows. */
+export type FieldDefinition = Pick<FormFieldExtensionData, 'name'> & {
+  component: (props: never) => JSX.Element | null;
+  validation?: (...args: never[]) => void | Promise<void>;
+  schema: { schema: unknown };
+};
+
+/** All fields of the plugin, by the name that a template says. */
+export const FIELDS = {
+  environment: {
+    ...{ name: 'DeliveryEnvironment', component: EnvironmentField },
+    schema: environmentSchema,
+  },
+  tenant: {
+    ...{ name: 'DeliveryTenant', component: TenantField },
+    schema: tenantSchema,
+  },
+  services: {
+    ...{ name: 'DeliveryServices', component: ServicesField },
+    schema: servicesSchema,
+  },
+  version: {
+    ...{ name: 'DeliveryVersion', component: VersionField },
+    schema: versionSchema,
+  },
+  name: {
+    ...{ name: 'DeliveryName', component: NameField },
+    ...{ schema: nameSchema, validation: validateName },
+  },
+  'tenant-name': {
+    ...{ name: 'DeliveryTenantName', component: TenantNameField },
+    ...{ schema: nameSchema, validation: validateTenantName },
+  },
+  'host-name': {
+    ...{ name: 'DeliveryHostName', component: HostNameField },
+    ...{ schema: hostSchema, validation: validateHostName },
+  },
+  repository: {
+    ...{ name: 'DeliveryRepository', component: RepositoryField },
+    schema: repositorySchema,
+  },
+  hosting: {
+    ...{ name: 'DeliveryHosting', component: HostingField },
+    schema: hostingSchema,
+  },
+  secret: {
+    ...{ name: 'DeliverySecret', component: SecretField },
+    schema: secretSchema,
+  },
+  'sealing-cluster': {
+    ...{ name: 'DeliverySealingCluster', component: SealingClusterField },
+    schema: sealingClusterSchema,
+  },
+  plan: {
+    ...{ name: 'DeliveryPlan', component: PlanField },
+    schema: planSchema,
+  },
+  'removal-preview': {
+    ...{ name: 'DeliveryRemovalPreview', component: RemovalPreviewField },
+    ...{ schema: removalSchema, validation: validateRemoval },
+  },
+} as const satisfies Record<string, FieldDefinition>;
+
+/** Names by which extensions are told apart. */
+export type FieldId = keyof typeof FIELDS;

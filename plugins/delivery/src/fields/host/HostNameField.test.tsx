@@ -1,0 +1,78 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  choose,
+  create,
+  goOn,
+  renderForm,
+  violations,
+} from '../../__testUtils__/renderForm';
+
+const properties = {
+  name: { type: 'string', title: 'Service' },
+  host: {
+    ...{ type: 'string', title: 'Host name', 'ui:field': 'DeliveryHostName' },
+    'ui:options': { name: 'name' },
+  },
+};
+const answers = { name: 'parcels' };
+const box = () => screen.findByRole('combobox', { name: 'Host name' });
+
+describe('DeliveryHostName', () => {
+  it('offers the name below the configured domains', async () => {
+    const { created } = await renderForm([{ properties }], { answers });
+    await choose('Host name', 'parcels.shop.example.org');
+
+    expect(
+      await screen.findByText(/No manifest that is understood uses parcels/),
+    ).toBeInTheDocument();
+    expect(await create(created)).toEqual({
+      ...{ name: 'parcels', host: 'parcels.shop.example.org' },
+    });
+  });
+
+  it('takes any other one', async () => {
+    const { created } = await renderForm([{ properties }], { answers });
+    await userEvent.type(await box(), 'my.example.org');
+
+    expect(await create(created)).toMatchObject({ host: 'my.example.org' });
+  });
+
+  it('does not go on with one that another folder uses', async () => {
+    const message =
+      'a.example.org is used by prod/acme/web; choose another name.';
+    await renderForm([{ properties }], {
+      answers,
+      forms: {
+        host: async host => ({
+          ...{ host, status: 'taken', message, folders: ['prod/acme/web'] },
+        }),
+      },
+    });
+    await userEvent.type(await box(), 'a.example.org');
+    expect(await screen.findByText(message)).toBeInTheDocument();
+
+    await goOn();
+    await waitFor(() =>
+      expect(screen.getAllByText(new RegExp(message)).length).toBeGreaterThan(
+        1,
+      ),
+    );
+    expect(await violations()).toEqual([]);
+  });
+
+  it('says when it could not be checked', async () => {
+    await renderForm([{ properties }], {
+      answers,
+      forms: {
+        host: async () => {
+          throw new Error('It does not answer');
+        },
+      },
+    });
+    await userEvent.type(await box(), 'a.example.org');
+    expect(
+      await screen.findByText('It could not be checked: It does not answer'),
+    ).toBeInTheDocument();
+  });
+});

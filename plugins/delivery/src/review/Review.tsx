@@ -1,0 +1,87 @@
+import {
+  type ReviewStepProps,
+  useTemplateSecrets,
+} from '@backstage/plugin-scaffolder-react';
+import { makeStyles } from '@material-ui/core/styles';
+import { Stack, tight } from '@slipway/backstage-plugin-kit-react';
+import { useState } from 'react';
+import { useWords } from '../translation';
+import { answerOfField, reviewAnswers } from './answers';
+import { AnswersCard } from './AnswersCard';
+import { ChecksCard } from './ChecksCard';
+import { CostCard } from './CostCard';
+import { PreviewState } from './PreviewState';
+import { type Preview, usePreview } from './usePreview';
+
+const useStyles = makeStyles({
+  root: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(260px, 1fr) minmax(0, 2fr)',
+    gap: 16,
+    alignItems: 'start',
+    fontSize: 14,
+    lineHeight: '20px',
+    [tight]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+});
+
+/** Whether it was tried and would work. */
+function isFine({ value }: Preview): boolean {
+  return value !== undefined && !value.problem;
+}
+
+/** The answers beside what they would change, before anything is done. */
+export function Review(
+  props: ReviewStepProps & { templateRef: string; createLabel?: string },
+) {
+  const { templateRef, formData, steps, handleBack, handleCreate } = props;
+  const classes = useStyles();
+  const t = useWords();
+  const { secrets } = useTemplateSecrets();
+  const preview = usePreview(templateRef, formData, secrets);
+  const [accepted, setAccepted] = useState(false);
+  const [isCreating, setIsCreating] = useState(false);
+  const words = { yes: t('review.yes'), no: t('review.no') };
+  const plan = answerOfField(steps, formData, 'DeliveryPlan');
+  const edit = (index: number) => {
+    // The wizard knows no other way back than page by page.
+    for (let page = steps.length; page > index; page -= 1) handleBack();
+  };
+  const create = async () => {
+    setIsCreating(true);
+    try {
+      await handleCreate();
+    } finally {
+      setIsCreating(false);
+    }
+  };
+  const mustAccept = !preview.loading && !isFine(preview);
+  const reason =
+    (isCreating && t('review.creating')) ||
+    (preview.loading && t('review.waits')) ||
+    (mustAccept && !accepted && t('review.mustAccept'));
+  return (
+    <div className={classes.root} data-review>
+      <AnswersCard
+        pages={reviewAnswers(steps, formData, words)}
+        onEdit={edit}
+      />
+      <Stack>
+        <PreviewState preview={preview} />
+        {plan ? <CostCard plan={plan} /> : undefined}
+        <ChecksCard
+          preview={isFine(preview) ? preview.value : undefined}
+          accept={
+            mustAccept
+              ? { checked: accepted, onChange: setAccepted }
+              : undefined
+          }
+          createLabel={props.createLabel ?? t('review.create')}
+          disabledBecause={reason || undefined}
+          onBack={handleBack}
+          onCreate={create}
+        />
+      </Stack>
+    </div>
+  );
+}

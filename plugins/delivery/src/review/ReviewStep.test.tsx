@@ -1,0 +1,212 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import * as story from '../__fixtures__/story';
+import { failure } from '../__testUtils__/fakeApi';
+import { violations } from '../__testUtils__/renderForm';
+import {
+  renderReview,
+  reviewProps,
+  tenantTemplate,
+} from '../__testUtils__/renderReview';
+import { DeliveryReviewStep } from './ReviewStep';
+
+const create = () => screen.findByRole('button', { name: 'Create' });
+const files = () => screen.findByRole('region', { name: 'Create the tenant' });
+
+describe('the review', () => {
+  it('shows the answers page by page, each with a way back to it', async () => {
+    const props = reviewProps();
+    await renderReview(<DeliveryReviewStep {...props} />);
+    const page = await screen.findByRole('region', { name: 'The tenant' });
+    expect(page).toHaveTextContent('Nameinitech');
+
+    await userEvent.click(
+      within(page).getByRole('button', { name: 'Edit The tenant' }),
+    );
+    expect(props.handleBack).toHaveBeenCalledTimes(2);
+
+    await userEvent.click(screen.getByRole('button', { name: 'Edit Why' }));
+    expect(props.handleBack).toHaveBeenCalledTimes(3);
+  });
+
+  it('tries the template with the answers and secrets', async () => {
+    const { forms } = await renderReview(
+      <DeliveryReviewStep {...reviewProps()} />,
+    );
+    await files();
+
+    expect(forms.preview).toHaveBeenCalledTimes(1);
+    expect(forms.preview).toHaveBeenCalledWith(
+      {
+        templateRef: 'template:default/tenant',
+        values: reviewProps().formData,
+        secrets: { word: 'a' },
+      },
+      expect.anything(),
+    );
+  });
+
+  it('shows the very files and lines, and what they come to', async () => {
+    await renderReview(<DeliveryReviewStep {...reviewProps()} />);
+    const change = await files();
+
+    expect(change).toHaveTextContent('gitops-retail · one commit');
+    expect(change).toHaveTextContent(
+      '2 new files, 1 changed, 5 lines more, 1 line less',
+    );
+    const lines = within(change).getByRole('region', {
+      name: 'Lines of prod/initech/payments/values.yaml',
+    });
+    expect(lines).toHaveTextContent('1+ image:2+ tag: "2.3.1"');
+
+    await userEvent.click(
+      within(change).getByRole('button', { name: /^tenants\/globex.yaml/ }),
+    );
+    expect(
+      within(change).getByRole('region', { name: /tenants\/globex/ }),
+    ).toHaveTextContent('1 a: 12- b: 22+ b: 93 c: 3');
+    expect(
+      screen.getByText(/^Secrets are sealed before they leave the form/),
+    ).toBeInTheDocument();
+  });
+
+  it('says what was looked at, worst first, and how long it usually takes', async () => {
+    await renderReview(<DeliveryReviewStep {...reviewProps()} />);
+    await files();
+    const card = screen.getByRole('region', {
+      name: 'Before you press create',
+    });
+
+    expect(
+      within(card)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'warning: Peak week begins on Monday.',
+      'ok: You may change gitops-retail.',
+    ]);
+    expect(card).toHaveTextContent('Usually 1 m 24 s, in the last 5 runs.');
+  });
+
+  it('shows what the plan costs, and whose prices these are', async () => {
+    await renderReview(<DeliveryReviewStep {...reviewProps()} />);
+    const card = await screen.findByRole('region', { name: 'Plan and cost' });
+
+    expect(card).toHaveTextContent(/412/);
+    expect(card).toHaveTextContent('price list of 2026-11-01');
+  });
+
+  it('creates once it was tried', async () => {
+    const props = reviewProps();
+    await renderReview(<DeliveryReviewStep {...props} />);
+    await files();
+    await userEvent.click(await create());
+
+    expect(props.handleCreate).toHaveBeenCalledTimes(1);
+  });
+
+  it('waits for the trial, and says that it goes on', async () => {
+    const props = reviewProps();
+    await renderReview(<DeliveryReviewStep {...props} />, {
+      preview: () => new Promise(() => {}),
+    });
+    expect(
+      (await screen.findAllByText(/^Trying it out as you/)).length,
+    ).toBeGreaterThan(0);
+
+    expect(await create()).toHaveAccessibleDescription(
+      'Waiting for the trial.',
+    );
+    await userEvent.click(await create());
+    expect(props.handleCreate).not.toHaveBeenCalled();
+  });
+
+  it('says why it would fail, tries again, and goes on only when that is ticked', async () => {
+    const props = reviewProps();
+    const problem = 'The tenant initech is there already; choose another name.';
+    const { forms } = await renderReview(<DeliveryReviewStep {...props} />, {
+      preview: async () => story.templatePreview({ problem, changes: [] }),
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent(problem);
+    expect(await create()).toHaveAttribute('aria-disabled', 'true');
+
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(forms.preview).toHaveBeenCalledTimes(2));
+    await screen.findByRole('alert');
+
+    await userEvent.click(screen.getByRole('checkbox', { name: /I go on/ }));
+    await userEvent.click(await create());
+    expect(props.handleCreate).toHaveBeenCalled();
+  });
+
+  it('says when it could not be tried', async () => {
+    await renderReview(<DeliveryReviewStep {...reviewProps()} />, {
+      preview: async () => {
+        throw await failure(503, 'The scaffolder is away');
+      },
+    });
+    const alert = await screen.findByRole('alert');
+
+    expect(alert).toHaveTextContent('It could not be tried');
+    expect(alert).toHaveTextContent('The scaffolder is away');
+  });
+
+  it('folds a large folder among others, and cuts a long file', async () => {
+    const many = Array.from({ length: 70 }, (_, n) => ({
+      ...{ path: `prod/initech/f${n}.yaml`, status: 'added' as const },
+      after: 'a\n',
+    }));
+    const long = {
+      ...{ path: 'tenants/values.yaml', status: 'added' as const },
+      after: 'a\n'.repeat(900),
+    };
+    const [change] = story.templatePreview().changes;
+    await renderReview(<DeliveryReviewStep {...reviewProps()} />, {
+      preview: async () =>
+        story.templatePreview({
+          changes: [{ ...change, files: [...many, long] }],
+        }),
+    });
+    const folder = await screen.findByRole('button', {
+      name: /^prod\/initech/,
+    });
+    expect(folder).toHaveAttribute('aria-expanded', 'false');
+    expect(folder).toHaveTextContent('70 files');
+    await userEvent.click(folder);
+    expect(
+      screen.getByRole('button', { name: /f69\.yaml/ }),
+    ).toBeInTheDocument();
+
+    const region = screen.getByRole('region', {
+      name: 'Lines of tenants/values.yaml',
+    });
+    expect(region).not.toHaveTextContent('301+ a');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show all 900 lines' }),
+    );
+    expect(region).toHaveTextContent('900+ a');
+  });
+
+  it('leaves templates of others to Backstage', async () => {
+    const steps = [{ action: 'publish:github' }];
+    const props = reviewProps();
+    const { forms } = await renderReview(
+      <DeliveryReviewStep {...props} />,
+      {},
+      [{ ...tenantTemplate, spec: { ...tenantTemplate.spec, steps } }],
+    );
+    await userEvent.click(await create());
+
+    expect(props.handleCreate).toHaveBeenCalled();
+    expect(forms.preview).not.toHaveBeenCalled();
+    expect(
+      screen.queryByText('What will be committed'),
+    ).not.toBeInTheDocument();
+  });
+
+  it('has no violation that axe can find', async () => {
+    await renderReview(<DeliveryReviewStep {...reviewProps()} />);
+    await files();
+    expect(await violations()).toEqual([]);
+  });
+});

@@ -1,0 +1,6 @@
+/**
+ * Adds the review of what would be committed to the wizard of the scaffolder.
+ *
+ * @packageDocumentation
+ */
+export { deliveryScaffolderModule as default } from './wizard/wizardModule';

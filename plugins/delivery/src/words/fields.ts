@@ -1,0 +1,76 @@
+/** Words of the fields of forms. */
+export const fieldWords = {
+  fields: {
+    listLoading: 'Looking what there is',
+    listFailed:
+      'What there is could not be read, so what you type counts: {{cause}}',
+    notChecked: 'It could not be checked: {{cause}}',
+    ownKind: '{{kind}}, only in Git',
+    deployments_one: '{{count}} deployment',
+    deployments_other: '{{count}} deployments',
+    tenants: 'tenants {{names}}',
+    rollForwardOnly: 'only rolls forward',
+    noEnvironment: 'There is no environment like that.',
+    inEnvironments: 'in {{names}}',
+    noTenant: 'There is no tenant like that.',
+    noTenantIn: 'There is no tenant like that in {{environment}}.',
+    componentFirst: 'Choose the component first.',
+    noVersion: 'No version like that is known here; what you type counts.',
+    versionOf: 'Version of {{component}}',
+    verdictIn: '{{verdict}} ({{place}})',
+    notOffered: 'Not offered: {{reason}} ({{place}})',
+    notOfferedVersion:
+      '{{version}} is not offered, because of {{place}}: {{reason}}',
+    nameLooking: 'Looking whether it is free',
+    nameFree: 'Free, valid and not reserved',
+    hostLooking: 'Looking whether another folder uses it',
+    hostFree: 'No domain is configured for it; what you type counts.',
+    repositoryKnown: 'The portal may push there.',
+    repositoryUnknown:
+      'The portal has no credentials for this address; it must let everybody push.',
+    repositoryFree: 'What you type counts.',
+    hostingKnown: 'As the configuration says',
+    noHosting: 'There is no other.',
+    secretNoHttps:
+      'Secrets are sealed by the browser, which does so only on pages with https. Open the portal by https.',
+    secretFailed: 'It could not be sealed: {{cause}}',
+    secretWaits: 'It is sealed once name, environment and cluster are chosen.',
+    secretAgain:
+      'It was sealed for another name or cluster. Type it once more.',
+    secretSealed:
+      'Sealed in this browser; only cluster {{cluster}} can open it.',
+    secretSealing: 'Sealing',
+    secretKept: 'Sealed; type to replace it',
+    noSealingCluster:
+      'No cluster is named under scaffolder.delivery.sealedSecrets of the configuration.',
+    planCpu: '{{cpu}} vCPU',
+    planMemory: '{{memory}} memory',
+    planStorage: '{{storage}} storage',
+    planNoQuota: 'No quota is configured',
+    planPrice: '{{price}} a month',
+    planNoPrice: 'No price is configured',
+    planPriceList:
+      'Prices are from {{name}} of {{date}}. They are an estimate.',
+    noPlan: 'There is no such plan.',
+    servicesFirst: 'Choose the environment and the tenant first.',
+    servicesFailed: 'The services could not be read: {{cause}}',
+    servicesChosen: '{{chosen}} of {{all}} services are chosen',
+    noServices: 'Nothing is deployed there.',
+  },
+  verdict: {
+    current: 'runs now',
+    ran: 'ran',
+    'ran-healthy': 'ran, seen healthy',
+    'ran-clean': 'ran clean',
+    burned: 'burned',
+    'rolled-back': 'rolled back',
+    'never-healthy': 'never healthy',
+    'no-data': 'not known',
+  },
+  hosting: {
+    github: 'GitHub',
+    gitlab: 'GitLab',
+    gitea: 'Gitea or Forgejo',
+    other: 'Something the portal cannot read',
+  },
+} as const;
