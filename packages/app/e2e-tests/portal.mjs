@@ -18,8 +18,8 @@ export const ROOT = join(
 );
 const START_TIMEOUT_MS = 240_000;
 const PATIENCE_MS = 20_000;
-/** All contracts are compared at the start, which takes its time on a busy machine. */
-const READY_MS = 120_000;
+/** What a portal that just started has to read first, on a busy machine. */
+const FIRST_PATIENCE_MS = 120_000;
 const CHROMIUM_ARGS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update'],
@@ -100,10 +100,12 @@ export class Portal {
       await until(
         () => portal.get('/api/catalog/entities/by-name/user/default/dev-2'),
         'the catalog knows the persons',
+        FIRST_PATIENCE_MS,
       );
       await until(
         () => portal.#knowsContracts(),
-        ...['it is known who uses what', READY_MS],
+        'it is known who uses what',
+        FIRST_PATIENCE_MS,
       );
       portal.#browser = await chromium.launch({
         executablePath,

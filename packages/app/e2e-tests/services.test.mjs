@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, before, describe } from 'node:test';
-import { DEVELOPER, Portal, inOrder, lane, picture, tabOf } from './portal.mjs';
+import {
+  DEVELOPER,
+  Portal,
+  inOrder,
+  lane,
+  picture,
+  tabOf,
+  until,
+} from './portal.mjs';
 import { commitsSince, filesOf, headOf } from './repository.mjs';
 
 /** From *Create* to a service that runs: the budget, and what CI's other work takes. */
@@ -14,22 +22,36 @@ async function choose(page, label, option) {
   await page.getByRole('option', { name: option }).click();
 }
 
-/** Fills the three pages of the wizard in. */
-async function fillIn(page, repository) {
-  await page.getByLabel(/^Name/).fill(NAME);
+/** Fills the three pages of the wizard in: what is known is chosen. */
+async function fillIn(page, portal) {
+  await page.getByRole('textbox', { name: /^Name/ }).fill('payrnents');
+  await page.getByText(/payrnents would be confused with payments/).waitFor();
+  await page.getByRole('textbox', { name: /^Name/ }).fill(NAME);
+  await page.getByText('Free, valid and not reserved').waitFor();
   await page.getByLabel(/^What it is for/).fill('Knows where a parcel is');
   await page.getByLabel(/^Owner/).fill('team-shop');
   await page.getByRole('option', { name: 'team-shop' }).click();
-  await page
-    .getByLabel(/^Address of the empty Git repository/)
-    .fill(repository);
-  await choose(page, /^What serves the repository/, 'Gitea or Forgejo');
+  // The address of the sandbox's forge nobody can guess; it is offered.
+  const address = page.getByLabel(/^Address of the empty Git repository/);
+  await until(
+    async () =>
+      assert.equal(
+        await address.inputValue(),
+        portal.forge(`retail/${NAME}.git`),
+      ),
+    'the address of the repository',
+  );
+  await page.getByText('As the configuration says').waitFor();
   await page.getByRole('button', { name: 'Next' }).click();
   await choose(page, /^Database/, 'PostgreSQL with a volume');
   await page.getByRole('button', { name: 'Next' }).click();
+  await choose(page, /^Environment/, /^dev/);
   await page
     .getByLabel(/^Container registry/)
     .fill('registry.retail.example/retail');
+  await choose(page, /^From outside of the cluster/, /^By http$/);
+  await choose(page, /^Host name/, `${NAME}.shop.example.org`);
+  await page.getByText(/^No manifest that is understood uses/).waitFor();
   await page.getByRole('button', { name: 'Review' }).click();
 }
 
@@ -51,7 +73,18 @@ describe('services', () => {
     const page = await portal.open('/create/templates/default/service-node', {
       as: DEVELOPER,
     });
-    await fillIn(page, portal.forge(`retail/${NAME}.git`));
+    await fillIn(page, portal);
+    const deploy = page.getByRole('region', { name: 'Deploy', exact: true });
+    await deploy
+      .getByRole('region', { name: `Lines of dev-2/${NAME}/values.yaml` })
+      .getByText(`host: "${NAME}.shop.example.org"`)
+      .waitFor();
+    await page
+      .getByRole('region', { name: 'Publish the repository' })
+      .getByRole('button', { name: /^Dockerfile/ })
+      .waitFor();
+    assert.equal(headOf(portal.repository), first);
+    await picture(page, 'service-review', { fullPage: true });
     await page.getByRole('button', { name: 'Create', exact: true }).click();
     await page.waitForURL(/\/create\/tasks\//);
     await page
@@ -106,4 +139,41 @@ describe('services', () => {
     await page.getByRole('heading', { name: 'Operations' }).waitFor();
     await page.context().close();
   });
+
+  then(
+    'go with a preview of what dies, and their name typed again',
+    async () => {
+      const page = await portal.open('/create/templates/default/decommission', {
+        as: DEVELOPER,
+      });
+      await page.getByLabel(/^Service/).fill(NAME);
+      await page.getByRole('option', { name: NAME }).click();
+      await page.getByRole('button', { name: 'Next' }).click();
+      const dies = page.getByRole('region', { name: 'What dies' });
+      await dies.getByText(`dev-2/${NAME}`, { exact: false }).first().waitFor();
+      await dies.getByText('service.postgresql').waitFor();
+      await dies.getByText(`${NAME}.shop.example.org`).waitFor();
+      await picture(page, 'decommission', { fullPage: true });
+      await page.getByLabel(/^Type its name/).fill('parcel');
+      await page.getByLabel(/^Reason/).fill('Nobody sends parcels');
+      await page.getByRole('button', { name: 'Review' }).click();
+      await page
+        .getByText(/'parcel' was typed, and what goes is parcels/)
+        .first()
+        .waitFor();
+
+      await page.getByLabel(/^Type its name/).fill(NAME);
+      await page.getByRole('button', { name: 'Review' }).click();
+      await page
+        .getByRole('region', { name: `Lines of dev-2/${NAME}/values.yaml` })
+        .waitFor();
+      await page.getByRole('button', { name: 'Remove', exact: true }).click();
+      await page.waitForURL(/\/create\/tasks\//);
+      await until(() => {
+        const files = filesOf(portal.repository, headOf(portal.repository));
+        assert.ok(!files.some(path => path.startsWith(`dev-2/${NAME}/`)));
+      }, 'the folder is gone');
+      await page.context().close();
+    },
+  );
 });

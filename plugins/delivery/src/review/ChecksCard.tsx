@@ -96,7 +96,7 @@ export function ChecksCard(props: {
   const usual = preview?.usualTime;
   return (
     <Card
-      title={t('review.before')}
+      title={t('review.before', { act: props.createLabel })}
       beside={
         preview ? (
           <span className={classes.second}>

@@ -68,7 +68,7 @@ export function countWords(count: PlanCount, t: DeliveryWords): string {
 }
 
 /** Files that say what runs; one of them is shown first. */
-const TELLING = /(^|\/)(values|stack|deployment)\.ya?ml$/;
+const TELLING = /(^|\/)(values|stack|deployment)\.ya?ml$|^README\.md$/;
 
 function tellingFile({ files }: PreviewedChange) {
   const ordered = groupFiles(files).flatMap(group =>

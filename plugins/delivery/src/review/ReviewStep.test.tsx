@@ -74,7 +74,7 @@ describe('the review', () => {
     await renderReview(<DeliveryReviewStep {...reviewProps()} />);
     await files();
     const card = screen.getByRole('region', {
-      name: 'Before you press create',
+      name: 'Before you press Create',
     });
 
     expect(

@@ -39,7 +39,7 @@ export const reviewWords = {
     cost: 'Plan and cost',
     noPrice: 'Not known',
     aMonth: 'a month, estimate',
-    before: 'Before you press create',
+    before: 'Before you press {{act}}',
     checked: 'checked {{time}}',
     accept: 'I go on although this could not be tried',
     back: 'Back',

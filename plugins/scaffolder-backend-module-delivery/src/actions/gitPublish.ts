@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { GitError } from '@slipway/backstage-plugin-git-node';
 import type { PreviewCheck } from '@slipway/backstage-plugin-delivery-common';
 import { changeOutputs, digestOf } from '../changes/applyChange';
 import { readFolder, readWorkspaceFile } from '../files/readSources';
@@ -45,7 +46,11 @@ async function checkRemote(
     const message = 'The remote has commits already.';
     return { status: allowNonEmpty ? 'ok' : 'warn', message };
   } catch (error) {
-    return { status: 'unknown', message: (error as Error).message };
+    const isAbsent = error instanceof GitError && error.failure === 'not-found';
+    const message = isAbsent
+      ? 'The remote has no such repository yet, or does not show it; it must be there, or be made by the push.'
+      : (error as Error).message;
+    return { status: 'unknown', message };
   }
 }
 

@@ -167,8 +167,9 @@ export class TemplatePreviewer {
       };
     } catch (error) {
       if (options.signal?.aborted) throw error;
-      const { message } = error as Error;
-      return { changes: [], checks: [], problem: message };
+      // What a request failed with says nothing to a person.
+      const [problem] = (error as Error).message.split('; caused by ');
+      return { changes: [], checks: [], problem };
     }
   }
 }

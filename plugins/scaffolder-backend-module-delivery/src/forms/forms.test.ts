@@ -266,6 +266,7 @@ describe('what forms ask', () => {
     expect(taken.problem).toContain(
       'The component payments is there already, in dev/payments',
     );
+    expect(taken.problem).not.toContain('caused by');
     expect(invalid.problem).toMatch(
       /^The answers do not fit the template: name does not match pattern/,
     );

@@ -80,6 +80,7 @@ export function ServiceRow(props: {
           color="primary"
           checked={service !== undefined}
           disabled={disabled}
+          inputProps={{ 'aria-label': component }}
           onChange={(_, isOn) =>
             change(
               component,
