@@ -68,6 +68,8 @@ export interface Config {
       }>;
       /** Folders beside those of deployments that templates may write, for example `tenants`; adding there asks `delivery.deployment.create`, changing and removing `delivery.repository.update`. */
       writableFolders?: string[];
+      /** Folder with a file for each tenant, for example `tenants`; it may be written like `writableFolders`. */
+      tenantsFolder?: string;
     }>;
     /** Where copies of the repositories are kept; they can be lost. */
     cacheDirectory?: string;
@@ -76,6 +78,25 @@ export interface Config {
     operations?: {
       /** A step that waits longer for the runtime ends as `stuck`; 10 minutes by default. */
       convergeTimeout?: HumanDuration | string;
+    };
+    tenants?: {
+      /** What tenants may use, by the name of their plan; a quota in a tenant's file comes first. */
+      plans?: {
+        [plan: string]: {
+          /** Cores, for example `24` or `500m`. */
+          cpu?: string | number;
+          /** For example `64Gi`. */
+          memory?: string | number;
+          /** For example `500Gi`. */
+          storage?: string | number;
+        };
+      };
+      /** Pause between two readings of what tenants use; 1 minute by default. */
+      interval?: HumanDuration | string;
+      upgrades?: {
+        /** So long a wave must be live and healthy before the next one begins; 30 minutes by default. */
+        soak?: HumanDuration | string;
+      };
     };
     /** How health is measured and judged; what measures is added by modules. */
     health?: {

@@ -4,7 +4,7 @@ export interface Config {
     delivery?: {
       /** Names that no component, tenant or environment may have. */
       reservedNames?: string[];
-      /** Folder of the GitOps repository that holds a file for each tenant; also name it under `writableFolders` there. */
+      /** Folder of the GitOps repository that holds a file for each tenant, where `delivery.repositories[].tenantsFolder` says none; then also name it under `writableFolders` there. */
       tenantsFolder?: string;
       /** Folder of the GitOps repository that reservations of names are kept in; also name it under `writableFolders` there. */
       namesFolder?: string;

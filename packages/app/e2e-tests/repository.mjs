@@ -87,6 +87,11 @@ export function pushChange(repository, { file, from, to, author, subject }) {
   }
 }
 
+/** The text of a file at the newest commit. */
+export function textOf(repository, path) {
+  return git(repository, 'show', `refs/heads/main:${path}`);
+}
+
 /** Gives all folders below one another end, as somebody with an editor does. */
 export function expireAt(repository, prefix, end) {
   const folder = mkdtempSync(join(tmpdir(), 'slipway-clone-'));

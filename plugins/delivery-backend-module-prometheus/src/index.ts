@@ -6,6 +6,7 @@
 export { deliveryModulePrometheus as default } from './module';
 export { PrometheusHealthSource } from './PrometheusHealthSource';
 export type { PrometheusHealthSourceOptions } from './PrometheusHealthSource';
+export { PrometheusTenantUsageSource } from './PrometheusTenantUsageSource';
 export { PrometheusTrafficSource } from './PrometheusTrafficSource';
 export type {
   PrometheusConfig,

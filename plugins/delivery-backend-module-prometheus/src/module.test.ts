@@ -2,8 +2,10 @@ import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import {
   deliveryHealthSourcesExtensionPoint,
+  deliveryTenantUsageSourcesExtensionPoint,
   deliveryTrafficSourcesExtensionPoint,
   type HealthSource,
+  type TenantUsageSource,
   type TrafficSource,
 } from '@slipway/backstage-plugin-delivery-node';
 import { target } from './__testUtils__/createSource';
@@ -12,6 +14,7 @@ import module from './index';
 async function sourcesFor(servers: object[]) {
   const added: HealthSource[] = [];
   const traffic: TrafficSource[] = [];
+  const usage: TenantUsageSource[] = [];
   const plugin = createBackendPlugin({
     pluginId: 'delivery',
     register(reg) {
@@ -20,6 +23,9 @@ async function sourcesFor(servers: object[]) {
       });
       reg.registerExtensionPoint(deliveryTrafficSourcesExtensionPoint, {
         addSource: (...sources) => traffic.push(...sources),
+      });
+      reg.registerExtensionPoint(deliveryTenantUsageSourcesExtensionPoint, {
+        addSource: (...sources) => usage.push(...sources),
       });
       reg.registerInit({ deps: {}, init: async () => undefined });
     },
@@ -34,8 +40,10 @@ async function sourcesFor(servers: object[]) {
     ],
   });
   await backend.stop();
-  // Who measures a deployment sees its calls too.
-  expect(traffic.map(({ id }) => id)).toEqual(added.map(({ id }) => id));
+  // Who measures a deployment sees its calls too, and what tenants use.
+  for (const others of [traffic, usage]) {
+    expect(others.map(({ id }) => id)).toEqual(added.map(({ id }) => id));
+  }
   return added;
 }
 

@@ -4,14 +4,16 @@ import {
 } from '@backstage/backend-plugin-api';
 import {
   deliveryHealthSourcesExtensionPoint,
+  deliveryTenantUsageSourcesExtensionPoint,
   deliveryTrafficSourcesExtensionPoint,
 } from '@slipway/backstage-plugin-delivery-node';
 import { readPrometheusConfig } from './config/readPrometheusConfig';
 import { PrometheusHealthSource } from './PrometheusHealthSource';
+import { PrometheusTenantUsageSource } from './PrometheusTenantUsageSource';
 import { PrometheusTrafficSource } from './PrometheusTrafficSource';
 
 /**
- * Adds one source of health, and one of traffic, for each server under `delivery.prometheus.servers`.
+ * Adds one source of health, one of traffic and one of what tenants use for each server under `delivery.prometheus.servers`.
  *
  * @public
  */
@@ -26,8 +28,9 @@ export const deliveryModulePrometheus = createBackendModule({
         lifecycle: coreServices.lifecycle,
         sources: deliveryHealthSourcesExtensionPoint,
         traffic: deliveryTrafficSourcesExtensionPoint,
+        usage: deliveryTenantUsageSourcesExtensionPoint,
       },
-      async init({ config: root, logger, lifecycle, sources, traffic }) {
+      async init({ config: root, logger, lifecycle, ...points }) {
         const config = readPrometheusConfig(root);
         for (const server of config.servers) {
           const options = {
@@ -36,10 +39,13 @@ export const deliveryModulePrometheus = createBackendModule({
           };
           const source = PrometheusHealthSource.create(options);
           const seen = PrometheusTrafficSource.create(options);
-          lifecycle.addShutdownHook(() => source.close());
-          lifecycle.addShutdownHook(() => seen.close());
-          sources.addSource(source);
-          traffic.addSource(seen);
+          const used = PrometheusTenantUsageSource.create(options);
+          for (const each of [source, seen, used]) {
+            lifecycle.addShutdownHook(() => each.close());
+          }
+          points.sources.addSource(source);
+          points.traffic.addSource(seen);
+          points.usage.addSource(used);
         }
       },
     });

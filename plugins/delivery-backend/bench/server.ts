@@ -52,6 +52,7 @@ function createServices(config: DeliveryConfig, knex: Knex) {
     ...{ config, knex, observers: [], checks: [], formats: builtinFormats() },
     healthSources: [silentSource],
     trafficSources: [],
+    usageSources: [],
     auditor: { createEvent: async () => ({ success: nothing, fail: nothing }) },
     auth: mockServices.auth(),
     catalog: catalogServiceMock({ entities: [] }),

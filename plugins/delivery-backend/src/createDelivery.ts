@@ -16,6 +16,7 @@ import type {
   ManifestFormat,
   PreflightCheck,
   RuntimeObserver,
+  TenantUsageSource,
   TrafficSource,
 } from '@slipway/backstage-plugin-delivery-node';
 import type { Knex } from 'knex';
@@ -35,15 +36,12 @@ import { ExpiryWorker } from './environments/expiry/ExpiryWorker';
 import { Stages } from './environments/Stages';
 import { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsService';
 import { DefaultFilesService } from './files/DefaultFilesService';
-import { GitMirror } from './git/GitMirror';
 import { DefaultHealthService } from './health/DefaultHealthService';
 import { HealthStore } from './health/HealthStore';
 import { createHealth } from './health/createHealth';
-import { LayoutMatcher } from '@slipway/backstage-plugin-delivery-node';
 import { LeaseStore } from './leases/LeaseStore';
 import { pause } from './leases/runUnderLease';
-import { DesiredStateWriter } from './observer/DesiredStateWriter';
-import { RepositoryIndexer } from './observer/RepositoryIndexer';
+import { createIndexers } from './observer/createIndexers';
 import { RepositoryRegistry } from './observer/RepositoryRegistry';
 import { DefaultOperationsService } from './operations/DefaultOperationsService';
 import { KeyedMutex } from './operations/KeyedMutex';
@@ -62,6 +60,14 @@ import { ChangePublisher } from './runtime/ChangePublisher';
 import { RuntimeCoordinator } from './runtime/RuntimeCoordinator';
 import { Topics } from './runtime/Topics';
 import { DefaultSourcesService } from './sources/DefaultSourcesService';
+import { DefaultTenantSwitch } from './tenants/switching/DefaultTenantSwitch';
+import { DefaultTenantsService } from './tenants/DefaultTenantsService';
+import {
+  createTenantIndexer,
+  createTenantObserving,
+  createTenantStores,
+} from './tenants/createTenants';
+import { createUpgrades } from './upgrades/createUpgrades';
 import { CallStore } from './traffic/CallStore';
 import { DefaultTrafficService } from './traffic/DefaultTrafficService';
 import { TrafficCollector } from './traffic/TrafficCollector';
@@ -75,6 +81,7 @@ export interface DeliveryDependencies {
   observers: readonly RuntimeObserver[];
   healthSources: readonly HealthSource[];
   trafficSources: readonly TrafficSource[];
+  usageSources: readonly TenantUsageSource[];
   checks: readonly PreflightCheck[];
   auditor: AuditorService;
   auth: AuthService;
@@ -93,10 +100,11 @@ async function createStores({
   healthSources,
   leaseTtlMs: ttlMs,
 }: DeliveryDependencies) {
+  const deployments = DeploymentStore.create(knex);
   return {
-    topics: await Topics.open(knex),
+    ...createTenantStores(knex, deployments),
+    ...{ topics: await Topics.open(knex), deployments },
     calls: CallStore.create(knex),
-    deployments: DeploymentStore.create(knex),
     environments: EnvironmentStore.create(knex),
     expiries: ExpiryStore.create(knex),
     health: HealthStore.create(knex),
@@ -121,33 +129,11 @@ function stagesOf({ environments, environmentKinds }: DeliveryConfig) {
   return Stages.create(environments, environmentKinds);
 }
 
-async function createIndexers(
-  { config, knex, formats, logger }: DeliveryDependencies,
-  stores: Stores,
-) {
-  const stages = stagesOf(config);
-  const { deployments, environments, revisions, repositories } = stores;
-  const desired = DesiredStateWriter.create({
-    ...{ deployments, environments, revisions, formats, stages },
-  });
-  return Promise.all(
-    config.repositories.map(async repository =>
-      RepositoryIndexer.create({
-        mirror: await GitMirror.open(repository, config.cacheDirectory),
-        matcher: LayoutMatcher.create(
-          ...([repository.layouts, stages.names, stages.kinds] as const),
-        ),
-        ...{ knex, formats, stages, logger },
-        ...{ repositories, revisions, desired },
-      }),
-    ),
-  );
-}
-
 function createReaders(deps: DeliveryDependencies, stores: Stores) {
   const { repositories } = deps.config;
   const stages = stagesOf(deps.config);
   const { deployments, observations, operations, revisions, topics } = stores;
+  const { suspensions } = stores;
   const authorizer = EntityAuthorizer.create(deps.permissions);
   const deploymentsService = DefaultDeploymentsService.create({
     ...{
@@ -158,20 +144,21 @@ function createReaders(deps: DeliveryDependencies, stores: Stores) {
       operations,
       authorizer,
       topics,
+      suspensions,
     },
   });
+  const health = DefaultHealthService.create({
+    ...{ sources: deps.healthSources, config: deps.config.health },
+    ...{ revisions, observations, suspensions },
+    ...{ deployments: deploymentsService, store: stores.health },
+  });
   return {
-    authorizer,
+    ...{ authorizer, health },
     deployments: deploymentsService,
     environments: DefaultEnvironmentsService.create({
       ...{ stages, deployments, authorizer, repositories },
       store: stores.environments,
       expiries: stores.expiries,
-    }),
-    health: DefaultHealthService.create({
-      ...{ sources: deps.healthSources, config: deps.config.health },
-      ...{ revisions, observations, deployments: deploymentsService },
-      store: stores.health,
     }),
     revisions: DefaultRevisionsService.create({
       ...{ repositories, revisions, deployments: deploymentsService },
@@ -180,6 +167,12 @@ function createReaders(deps: DeliveryDependencies, stores: Stores) {
       ...{ repositories, observations, observers: deps.observers },
       healthSources: deps.healthSources,
       repositoryStore: stores.repositories,
+    }),
+    tenants: DefaultTenantsService.create({
+      ...{ store: stores.tenants, usage: stores.tenantUsage },
+      ...{ usageSources: deps.usageSources, authorizer, health },
+      ...{ healthSources: deps.healthSources, config: deps.config.tenants },
+      ...{ deploymentStore: deployments, deployments: deploymentsService },
     }),
     traffic: DefaultTrafficService.create({
       ...{ sources: deps.trafficSources, store: stores.calls, authorizer },
@@ -218,8 +211,12 @@ async function createObserving(deps: DeliveryDependencies, stores: Stores) {
     ...{ auth: deps.auth, catalog: deps.catalog },
   });
   const repositories = RepositoryRegistry.create({
-    indexers: await createIndexers(deps, stores),
+    indexers: await createIndexers(deps, {
+      ...stores,
+      stages: stagesOf(config),
+    }),
     repositories: stores.repositories,
+    tenants: createTenantIndexer(stores.tenants),
     onIndexed: async () => {
       await runtimes.relink();
       await entities.apply();
@@ -234,9 +231,13 @@ async function createObserving(deps: DeliveryDependencies, stores: Stores) {
     ...{ sources: deps.trafficSources, subjects, store: stores.calls },
     ...{ leases, logger },
   });
+  const usage = createTenantObserving({
+    ...{ stores, subjects, changes, logger, config: config.tenants },
+    sources: deps.usageSources,
+  });
   return {
     ...{ changes, runtimes, entities, repositories },
-    ...{ collector, traffic, subjects },
+    ...{ collector, traffic, usage, subjects },
   };
 }
 
@@ -294,6 +295,12 @@ function createWriters(
     ...{ operations, deployments, preflight, repositoryStore, authorizer },
     ...{ worker, changes, people },
   });
+  const { service: upgrades, worker: upgrader } = createUpgrades({
+    ...{ ...deps, ...readers, preflight, starter, people, operations, changes },
+    ...{ leases: stores.leases, deploymentStore: stores.deployments },
+    isMeasured: deps.healthSources.length > 0,
+    soakMs: config.tenants.soakMs,
+  });
   const ownership = EnvironmentOwnership.create({
     ...{ people, store: stores.environments },
   });
@@ -301,8 +308,12 @@ function createWriters(
     ...{ knex: deps.knex, config, repositories, people, authorizer },
     ...{ auditor, mutex, stages, ownership, deployments: stores.deployments },
   });
-  return {
-    preflight,
+  const services = {
+    ...{ preflight, upgrades },
+    tenantSwitch: DefaultTenantSwitch.create({
+      ...{ store: stores.tenants, deployments: stores.deployments },
+      ...{ repositories, changes: changesService, authorizer, people },
+    }),
     changes: changesService,
     environmentEditor: EnvironmentEditor.create({
       ...{
@@ -326,6 +337,7 @@ function createWriters(
       deploymentStore: stores.deployments,
     }),
   };
+  return { services, upgrader };
 }
 
 interface ReadingParts {
@@ -341,11 +353,11 @@ export async function createDelivery(deps: DeliveryDependencies) {
   const stores = await createStores(deps);
   const observing = await createObserving(deps, stores);
   const { changes, repositories, runtimes, entities } = observing;
-  const { collector, traffic } = observing;
+  const { collector, traffic, usage } = observing;
   const mutex = new KeyedMutex();
   const worker = createWorker(deps, stores, observing, mutex);
   const readers = createReaders(deps, stores);
-  const writers = createWriters(deps, stores, {
+  const { services: writers, upgrader } = createWriters(deps, stores, {
     ...{ observing, readers, worker, mutex },
   });
   const expiry = ExpiryWorker.create({
@@ -361,7 +373,7 @@ export async function createDelivery(deps: DeliveryDependencies) {
       Promise.all([
         ...[
           ...[repositories, runtimes, worker, entities],
-          ...[collector, traffic, expiry],
+          ...[collector, traffic, usage, upgrader, expiry],
         ].map(part => part.run(signal)),
         sayAlive(changes, signal),
       ]),

@@ -15,11 +15,13 @@ import {
   type ManifestFormat,
   type PreflightCheck,
   type RuntimeObserver,
+  type TenantUsageSource,
   type TrafficSource,
   deliveryHealthSourcesExtensionPoint,
   deliveryManifestFormatsExtensionPoint,
   deliveryPreflightChecksExtensionPoint,
   deliveryRuntimeObserversExtensionPoint,
+  deliveryTenantUsageSourcesExtensionPoint,
   deliveryTrafficSourcesExtensionPoint,
 } from '@slipway/backstage-plugin-delivery-node';
 import { Router } from 'express';
@@ -38,6 +40,7 @@ function registerSeams(env: BackendPluginRegistrationPoints) {
   const formats: ManifestFormat[] = builtinFormats();
   const healthSources: HealthSource[] = [];
   const trafficSources: TrafficSource[] = [];
+  const usageSources: TenantUsageSource[] = [];
   env.registerExtensionPoint(deliveryRuntimeObserversExtensionPoint, {
     addObserver: (...added) => void observers.push(...added),
   });
@@ -53,7 +56,11 @@ function registerSeams(env: BackendPluginRegistrationPoints) {
   env.registerExtensionPoint(deliveryTrafficSourcesExtensionPoint, {
     addSource: (...added) => void trafficSources.push(...added),
   });
-  return { observers, checks, formats, healthSources, trafficSources };
+  env.registerExtensionPoint(deliveryTenantUsageSourcesExtensionPoint, {
+    addSource: (...added) => void usageSources.push(...added),
+  });
+  const measuring = { healthSources, trafficSources, usageSources };
+  return { observers, checks, formats, ...measuring };
 }
 
 /** Services of Backstage that the plugin works with. */

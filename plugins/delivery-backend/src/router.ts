@@ -23,7 +23,12 @@ import type { DefaultRevisionsService } from './revisions/DefaultRevisionsServic
 import type { DefaultSourcesService } from './sources/DefaultSourcesService';
 import { createSourcesRouter } from './sources/router';
 import type { DefaultTrafficService } from './traffic/DefaultTrafficService';
+import type { DefaultTenantsService } from './tenants/DefaultTenantsService';
+import type { DefaultTenantSwitch } from './tenants/switching/DefaultTenantSwitch';
+import { createTenantsRouter } from './tenants/router';
 import { createTrafficRouter } from './traffic/router';
+import type { DefaultUpgradesService } from './upgrades/DefaultUpgradesService';
+import { createUpgradesRouter } from './upgrades/router';
 import type { DefaultVersionsService } from './versions/DefaultVersionsService';
 
 /** What the routes call. */
@@ -38,6 +43,9 @@ export interface RouterOptions {
   preflight: DefaultPreflightService;
   operations: DefaultOperationsService;
   health: DefaultHealthService;
+  tenants: DefaultTenantsService;
+  tenantSwitch: DefaultTenantSwitch;
+  upgrades: DefaultUpgradesService;
   traffic: DefaultTrafficService;
   changes: DefaultChangesService;
   files: DefaultFilesService;
@@ -69,6 +77,9 @@ export function createRouter(options: RouterOptions): Router {
   router.use(createDeploymentsRouter(options));
   router.use(createOperationsRouter(options));
   router.use(createHealthRouter(options));
+  // Before tenants, of which one may be called like them.
+  router.use(createUpgradesRouter(options));
+  router.use(createTenantsRouter(options));
   router.use(createTrafficRouter(options));
   router.use(createChangesRouter(options));
   router.use(createFilesRouter(options));

@@ -22,6 +22,9 @@ export const DELIVERY_ANNOTATIONS = {
 export const DELIVERY_TRAILERS = {
   from: 'Rollback-From',
   to: 'Rollback-To',
+  /** On a commit that brings a version by a wave of an upgrade. */
+  upgradeFrom: 'Upgrade-From',
+  upgradeTo: 'Upgrade-To',
   reason: 'Reason',
   requestedBy: 'Requested-By',
   incident: 'Incident',

@@ -117,6 +117,8 @@ export interface RepositorySummary {
   id: string;
   branch: string;
   layouts: RepositoryLayout[];
+  /** Folder of the files that describe tenants; absent when there is none. */
+  tenantsFolder?: string;
   /** Names of the configured environments, where others may be created. */
   environments?: string[];
   /** The newest commit that was read. */

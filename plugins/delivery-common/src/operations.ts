@@ -42,7 +42,7 @@ export function isOperationEnded(state: OperationState): boolean {
 }
 
 /** @public */
-export type OperationType = 'rollback' | 'undo';
+export type OperationType = 'rollback' | 'undo' | 'upgrade';
 
 /** @public */
 export type StepName =

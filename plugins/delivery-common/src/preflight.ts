@@ -1,3 +1,5 @@
+import type { OperationType } from './operations';
+
 /**
  * Result of one preflight check. `unknown` means that the check could not
  * tell, which is not a pass.
@@ -69,6 +71,8 @@ export interface LineChange {
 
 /** @public */
 export interface PreflightRequest {
+  /** What the version is brought by; `rollback` when absent. */
+  type?: OperationType;
   /** Version to go to. */
   version: string;
   /** What was on the person's screen. */

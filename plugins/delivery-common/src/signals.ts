@@ -15,6 +15,8 @@ export type DeliverySignal =
   | { type: 'sources' }
   /** A round of measurements is over. */
   | { type: 'health' }
+  /** What is known of tenants changed, or an upgrade in waves went on. */
+  | { type: 'tenants' }
   /**
    * Nothing changed, the stream works. Browsers that heard one expect the
    * next, and say *Not live* when it stays away.

@@ -153,6 +153,20 @@ export interface Ban {
 }
 
 /**
+ * A tenant that is switched off on purpose, as its file in Git says.
+ *
+ * @public
+ */
+export interface TenantSuspension {
+  /** ISO 8601 in UTC. */
+  since?: string;
+  by: string;
+  reason: string;
+  /** Day until which its data is kept, for example `2026-12-02`. */
+  dataKeptUntil?: string;
+}
+
+/**
  * Something wrong with a deployment's desired state that a person must mend.
  *
  * @public
@@ -200,6 +214,8 @@ export interface Deployment {
   health: HealthState;
   hold?: Hold;
   bans: Ban[];
+  /** Present while its tenant is switched off: nothing of it is meant to run. */
+  suspended?: TenantSuspension;
   problems: DeploymentProblem[];
   /** The operation at work on this deployment, if there is one. */
   operation?: OperationSummary;

@@ -3,6 +3,7 @@ import type { PreflightCheck } from './checks';
 import type { HealthSource } from './health';
 import type { ManifestFormat } from './manifest';
 import type { RuntimeObserver } from './runtime';
+import type { TenantUsageSource } from './tenantUsage';
 import type { TrafficSource } from './traffic';
 
 /** @public */
@@ -58,4 +59,15 @@ export interface DeliveryTrafficSourcesExtensionPoint {
 export const deliveryTrafficSourcesExtensionPoint =
   createExtensionPoint<DeliveryTrafficSourcesExtensionPoint>({
     id: 'delivery.trafficSources',
+  });
+
+/** @public */
+export interface DeliveryTenantUsageSourcesExtensionPoint {
+  addSource(...sources: TenantUsageSource[]): void;
+}
+
+/** Where modules add what measures how much tenants use. @public */
+export const deliveryTenantUsageSourcesExtensionPoint =
+  createExtensionPoint<DeliveryTenantUsageSourcesExtensionPoint>({
+    id: 'delivery.tenantUsageSources',
   });

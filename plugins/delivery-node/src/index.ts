@@ -13,5 +13,6 @@ export * from './layouts/LayoutMatcher';
 export * from './layouts/readLayouts';
 export * from './manifest';
 export * from './runtime';
+export * from './tenantUsage';
 export * from './traffic';
 export * from './transport';

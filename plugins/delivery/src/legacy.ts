@@ -23,6 +23,9 @@ import {
   environmentsRouteRef,
   operationRouteRef,
   rootRouteRef,
+  taskRouteRef,
+  templateRouteRef,
+  tenantsRouteRef,
 } from './routes';
 
 /** @public */
@@ -33,7 +36,9 @@ export const deliveryPlugin = createPlugin({
     environments: environmentsRouteRef,
     environment: environmentRouteRef,
     operation: operationRouteRef,
+    tenants: tenantsRouteRef,
   },
+  externalRoutes: { template: templateRouteRef, task: taskRouteRef },
   apis: [
     createApiFactory({
       api: deliveryApiRef,
@@ -55,6 +60,15 @@ export const DeliveryPage = deliveryPlugin.provide(
     mountPoint: rootRouteRef,
     component: () =>
       import('./operations/DeliveryPage').then(m => m.DeliveryPage),
+  }),
+);
+
+/** The page `/tenants`. @public */
+export const TenantsPage = deliveryPlugin.provide(
+  createRoutableExtension({
+    name: 'TenantsPage',
+    mountPoint: tenantsRouteRef,
+    component: () => import('./tenants/TenantsPage').then(m => m.TenantsPage),
   }),
 );
 

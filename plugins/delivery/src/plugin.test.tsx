@@ -96,14 +96,23 @@ describe('the plugin', () => {
     expect(tester.get(coreExtensionData.routePath)).toBe('/delivery');
   });
 
+  it('has a page of tenants', () => {
+    const tester = createExtensionTester(
+      plugin.getExtension('page:delivery/tenants'),
+    );
+
+    expect(tester.get(coreExtensionData.routePath)).toBe('/tenants');
+  });
+
   it('brings its API, made of the portal’s own discovery and fetch', () => {
     expect(plugin.getExtension('api:delivery')).toBeDefined();
   });
 
   it('names the addresses that other plugins may link to', () => {
     expect(Object.keys(plugin.routes)).toEqual([
-      ...['root', 'environments', 'environment', 'operation'],
+      ...['root', 'environments', 'environment', 'operation', 'tenants'],
     ]);
+    expect(Object.keys(plugin.externalRoutes)).toEqual(['template', 'task']);
   });
 });
 

@@ -8,6 +8,7 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import BusinessIcon from '@material-ui/icons/Business';
 import DirectionsBoatIcon from '@material-ui/icons/DirectionsBoat';
 import { deliveryApiRef } from './api/DeliveryApi';
 import { DeliveryClient } from './api/DeliveryClient';
@@ -19,6 +20,9 @@ import {
   environmentsRouteRef,
   operationRouteRef,
   rootRouteRef,
+  taskRouteRef,
+  templateRouteRef,
+  tenantsRouteRef,
 } from './routes';
 
 const api = ApiBlueprint.make({
@@ -49,6 +53,20 @@ const page = PageBlueprint.make({
     loader: async () => {
       const { DeliveryPage } = await import('./operations/DeliveryPage');
       return <DeliveryPage />;
+    },
+  },
+});
+
+const tenantsPage = PageBlueprint.make({
+  name: 'tenants',
+  params: {
+    path: '/tenants',
+    routeRef: tenantsRouteRef,
+    title: 'Tenants',
+    icon: <BusinessIcon fontSize="inherit" />,
+    loader: async () => {
+      const { TenantsPage } = await import('./tenants/TenantsPage');
+      return <TenantsPage />;
     },
   },
 });
@@ -93,9 +111,11 @@ export const deliveryPlugin = createFrontendPlugin({
     environments: environmentsRouteRef,
     environment: environmentRouteRef,
     operation: operationRouteRef,
+    tenants: tenantsRouteRef,
   },
+  externalRoutes: { template: templateRouteRef, task: taskRouteRef },
   extensions: [
-    ...[api, formsApi, page, deploymentsContent, deploymentsCard],
+    ...[api, formsApi, page, tenantsPage, deploymentsContent, deploymentsCard],
     ...fieldExtensions,
   ],
 });

@@ -10,6 +10,8 @@ import { pageWords } from './words/pages';
 import { removalWords } from './words/removal';
 import { reviewWords } from './words/review';
 import { rollbackWords } from './words/rollback';
+import { tenantWords } from './words/tenants';
+import { upgradeWords } from './words/upgrades';
 
 const GROUPS = [
   fieldWords,
@@ -22,6 +24,8 @@ const GROUPS = [
   removalWords,
   reviewWords,
   rollbackWords,
+  tenantWords,
+  upgradeWords,
 ];
 const WORDS = new Map<string, string>();
 for (const group of GROUPS) {

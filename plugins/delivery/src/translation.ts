@@ -14,6 +14,8 @@ import { pageWords } from './words/pages';
 import { removalWords } from './words/removal';
 import { reviewWords } from './words/review';
 import { rollbackWords } from './words/rollback';
+import { tenantWords } from './words/tenants';
+import { upgradeWords } from './words/upgrades';
 
 /**
  * All words of the plugin; an app can replace or translate each of them.
@@ -34,6 +36,8 @@ export const deliveryTranslationRef = createTranslationRef({
     ...removalWords,
     ...reviewWords,
     ...rollbackWords,
+    ...tenantWords,
+    ...upgradeWords,
   },
 });
 

@@ -55,6 +55,7 @@ const TITLES: Record<string, string> = {
   'page:catalog': 'Catalog',
   'page:delivery': 'Delivery',
   'page:contracts': 'Contracts',
+  'page:delivery/tenants': 'Tenants',
   'page:scaffolder': 'Create',
   'page:search': 'Search',
   'page:api-docs': 'APIs',
@@ -111,12 +112,13 @@ export function SwitchPerson() {
 export function SlipwayNav(props: NavContentComponentProps) {
   const { navItems } = props;
   const take = (id: string) => navItems.take(`page:${id}`);
-  const [search, home, catalog, delivery, contracts, create] = [
+  const [search, home, catalog, delivery, contracts, tenants, create] = [
     'search',
     'home',
     'catalog',
     'delivery',
     'contracts',
+    'delivery/tenants',
     'scaffolder',
   ].map(take);
   const lookUp = ['api-docs', 'catalog-graph', 'techdocs'].map(take);
@@ -135,6 +137,7 @@ export function SlipwayNav(props: NavContentComponentProps) {
       {place(delivery)}
       {place(contracts)}
       <SidebarGroup label="More" icon={<MenuIcon />}>
+        <Item item={tenants} />
         <Item item={create} />
         <SidebarDivider />
         {[...lookUp, ...rest].map(item =>

@@ -3,11 +3,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ClusterReconciler } from '../reconcile/ClusterReconciler';
 import { RunningService } from './RunningService';
+import { tenantMetrics } from './tenantMetrics';
 
 /**
  * Answers for every service of the landscape, below the path of its folder:
  * `/prod/acme/payments/`, `…/healthz` and `…/metrics`; `/metrics` has all, and
- * `/targets` tells a Prometheus where they are.
+ * `/targets` tells a Prometheus where they are. `/clusters/eu-1/metrics` is what
+ * a cluster itself says of the tenants in it.
  */
 export class ServiceServer {
   readonly #reconcilers: readonly ClusterReconciler[];
@@ -63,6 +65,11 @@ export class ServiceServer {
     if (path === '/targets') {
       return { status: 200, type: 'application/json', body: this.#targets() };
     }
+    const [, cluster] = /^\/clusters\/([^/]+)\/metrics$/.exec(path) ?? [];
+    if (cluster) {
+      const type = 'text/plain; version=0.0.4; charset=utf-8';
+      return { status: 200, type, body: this.#ofCluster(cluster) };
+    }
     const [, folder, page] =
       /^\/(.+?)\/?(\/(?:healthz|metrics))?\/?$/.exec(path) ?? [];
     const service = this.#services.get(folder ?? '');
@@ -75,10 +82,28 @@ export class ServiceServer {
     return service.answer(page === '/healthz');
   }
 
+  #ofCluster(name: string): string {
+    const reconciler = this.#reconcilers.find(
+      ({ cluster }) => cluster.name === name,
+    );
+    return reconciler
+      ? tenantMetrics(
+          {
+            cluster: reconciler.cluster,
+            applications: reconciler.applications(),
+          },
+          this.#now(),
+        )
+      : '';
+  }
+
   /** For HTTP service discovery of Prometheus: each folder is one target. */
   #targets(): string {
     const { host } = new URL(this.url);
-    const targets = [...this.#services.keys()].map(folder => ({
+    const clusters = this.#reconcilers.map(
+      ({ cluster }) => `clusters/${cluster.name}`,
+    );
+    const targets = [...this.#services.keys(), ...clusters].map(folder => ({
       targets: [host],
       labels: { __metrics_path__: `/${folder}/metrics`, instance: folder },
     }));

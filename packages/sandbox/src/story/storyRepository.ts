@@ -4,13 +4,14 @@ import { git } from './git';
 import { catalogFiles } from './catalogFiles';
 import { storyCommits, type StoryCommit } from './storyCommits';
 import { StoryTime } from './storyTime';
+import { tenantFiles } from './tenants';
 
 const DAY_MS = 24 * 60 * 60_000;
 const README = `# gitops-retail
 
 What runs where: one folder for each service in each environment, \`dev/<service>\`,
 \`qa/<service>\`, \`acc/<service>\` and \`prod/<tenant>/<service>\`.
-\`catalog/\` describes the services, their APIs and who owns them.
+\`catalog/\` describes the services, their APIs and who owns them, \`tenants/\` the tenants.
 
 This repository belongs to a sandbox. Its history is invented.
 `;
@@ -51,6 +52,7 @@ export async function createStoryRepository(options: {
   const time = new StoryTime(now);
   const more = new Map([
     ['README.md', README],
+    ...tenantFiles(),
     ...[...catalogFiles(time)].map(
       ([name, text]) => [`catalog/${name}`, text] as const,
     ),

@@ -9,7 +9,7 @@ import {
   partOf,
 } from './serviceTemplate';
 
-// Packages are fetched, and compilers run, on two cores.
+// Packages are fetched and compilers run, which takes minutes where processors are few.
 jest.setTimeout(300_000);
 
 const WITH_STORES: Partial<ServiceAnswers> = {

@@ -62,6 +62,16 @@ describeWithTools('ci/next-version.sh', ['git', 'sh'], () => {
     ['v0.2.3', ['feat!: a'], '0.3.0'],
     ['v0.2.3', ['fix: a'], '0.2.4'],
     ['v1.9.9', ['feat: a'], '1.10.0'],
+    ['v1.2.3', ['Revert "feat: bad"\n\nThis reverts commit 0123.'], '1.2.4'],
+    ['v1.2.3', ['Revert "feat!: bad"'], '1.2.4'],
+    ['v1.2.3', ['Reapply "feat: good"'], '1.3.0'],
+    ['v1.2.3', ['Revert "Revert "feat: good""'], '1.3.0'],
+    ['v1.2.3', ['fix: a\n\nWhy.\n\nBREAKING-CHANGE: b is gone'], '2.0.0'],
+    ['v1.2.3', ['fix: a\n\nRefs #1\nBREAKING CHANGE: b is gone'], '2.0.0'],
+    ['v1.2.3', ['fix: a\n\nBREAKING CHANGE: b\n\nRefs: #1'], '2.0.0'],
+    ['v1.2.3', ['fix: a\n\nNo longer like\nfeat!: b'], '1.2.4'],
+    ['v1.2.3', ['fix: a\n\nWrite\nBREAKING CHANGE: x\nthere.'], '1.2.4'],
+    ['v1.2.3', ['fix: a\n\n> BREAKING CHANGE: x'], '1.2.4'],
   ])('after %s, %j makes %s', (tag, messages, wanted) => {
     commit('feat: begin');
     git('tag', tag);
@@ -78,6 +88,9 @@ describeWithTools('ci/next-version.sh', ['git', 'sh'], () => {
     ['fix:a'],
     ['chore: it says feat: inside'],
     ['docs: a\n\nfeat: this is a line of the body'],
+    ['docs: a\n\nfeat!: this is a line of the body'],
+    ['docs: a\n\nIt says what\nBREAKING CHANGE: does'],
+    ['docs: how to write BREAKING CHANGE: in a footer'],
   ])('asks for no release after %j', message => {
     commit('feat: begin');
     git('tag', 'v1.0.0');
@@ -116,5 +129,17 @@ describeWithTools('ci/next-version.sh', ['git', 'sh'], () => {
     commit('fix: a');
 
     expect(version()).toBe('1.0.1');
+  });
+
+  it('tells the version that a commit has, if it has one', () => {
+    commit('feat: begin');
+    expect(version('--here')).toBe('');
+    for (const tag of ['v1.9.0', 'v1.10.0', 'v2.0.0-rc.1', 'latest']) {
+      git('tag', tag);
+    }
+    expect(version('--here')).toBe('1.10.0');
+
+    commit('fix: a');
+    expect(version('--here')).toBe('');
   });
 });

@@ -130,6 +130,32 @@ describe.each(SERVICE_KINDS)('the template $template', kind => {
     );
   });
 
+  it.each([
+    [false, /No release changes it: who changes the/, /^# The catalog reads/],
+    [true, /The portal reads `catalog-info\.yaml` of the repo/, /^apiVersion/],
+  ])(
+    'says where the catalog is changed, registered: %s',
+    async (register, says, begins) => {
+      const rendering = await templates.render(
+        kind.template,
+        answers({ ...kind.fixed, hosting: 'gitlab', register }),
+      );
+      const repository = partOf(rendering, 'repository');
+      const deployment = partOf(rendering, 'deployment');
+
+      expect(repository.text('docs/operations.md')).toMatch(says);
+      expect(repository.text('catalog-info.yaml')).toMatch(begins);
+      expect(
+        /^## Change what the por/m.test(repository.text('README.md')),
+      ).toBe(!register);
+      const files = deployment.paths(/^catalog-info\.yaml$/);
+      expect(files).toHaveLength(Number(!register));
+      for (const path of files) {
+        expect(deployment.text(path)).toMatch(/^# .*no release changes it/);
+      }
+    },
+  );
+
   it('gives the same files for the same answers', async () => {
     const [one, other] = [
       await templates.render(kind.template, answers(kind.fixed)),

@@ -16,7 +16,10 @@ interface Step {
 }
 
 interface Form {
-  properties: Record<string, { enum?: string[]; default?: unknown }>;
+  properties: Record<
+    string,
+    { enum?: string[]; default?: unknown; pattern?: string }
+  >;
 }
 
 function specOf(template: string) {
@@ -47,7 +50,7 @@ describe('the steps of a service', () => {
 
       const calls = templates.takeCalls();
       expect(calls['delivery:name:reserve']).toEqual([
-        { kind: 'component', name: 'orders' },
+        { kind: 'component', name: 'orders', namespace: 'dev-orders' },
       ]);
       expect(calls['git:publish']).toEqual([
         {
@@ -89,8 +92,10 @@ describe('the steps of a service', () => {
       ]);
     }
     expect(
-      calls['delivery:secret:seal'].map(({ namespace }) => namespace),
-    ).toEqual(['acme--dev-orders', 'acme--dev-orders']);
+      [...calls['delivery:name:reserve'], ...calls['delivery:secret:seal']].map(
+        ({ namespace }) => namespace,
+      ),
+    ).toEqual(['acme--dev-orders', 'acme--dev-orders', 'acme--dev-orders']);
   });
 
   it('take back what they did only when one of them fails', async () => {
@@ -140,6 +145,28 @@ describe('the steps of a service', () => {
       })),
     );
   });
+
+  it.each(SERVICE_KINDS)(
+    '$template takes the environments and tenants that other templates make',
+    ({ template }) => {
+      const pages = specOf(template).parameters;
+      const patternOf = (name: string) =>
+        new RegExp(
+          pages.find(page => name in page.properties)!.properties[name]
+            .pattern!,
+        );
+      const taken = (name: string, given: string[]) =>
+        given.filter(each => patternOf(name).test(each));
+
+      expect(
+        taken('environment', ['qa-2', 'qa--2', 'copy-of-prod', 'QA', '-a']),
+      ).toEqual(['qa-2', 'copy-of-prod']);
+      const longest = 'a'.repeat(30);
+      expect(taken('tenant', [longest, `${longest}a`, 'a--b'])).toEqual([
+        longest,
+      ]);
+    },
+  );
 
   it.each(SERVICE_KINDS)(
     '$template asks the same questions as the others',

@@ -97,7 +97,7 @@ export function renderDuration(seconds: number): string {
 
 /** `sum by (a, b)`, or `sum` over everything. */
 export function renderBy(
-  aggregation: 'sum' | 'count',
+  aggregation: 'sum' | 'count' | 'max',
   labels: readonly string[],
 ): string {
   const by = labels.map(checkLabelName).join(', ');

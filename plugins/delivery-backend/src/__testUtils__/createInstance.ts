@@ -1,7 +1,10 @@
 import { join } from 'node:path';
+import type { PermissionsService } from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type {
+  HealthSource,
+  PreflightCheck,
   RuntimeObserver,
   RuntimeSink,
 } from '@slipway/backstage-plugin-delivery-node';
@@ -50,7 +53,7 @@ export function connectAgain(knex: Knex, mortality?: Mortality): Knex {
   return again;
 }
 
-/** Counts what is written of operations, changes and ends, and answers nothing after the death. */
+/** Counts what is written of operations, upgrades, changes and ends, and answers nothing after the death. */
 function makeKnexMortal(knex: Knex, mortality: Mortality) {
   const { client } = knex;
   const query = client._query.bind(client);
@@ -58,7 +61,9 @@ function makeKnexMortal(knex: Knex, mortality: Mortality) {
     assertAlive(mortality);
     const result = await query(connection, object);
     if (
-      /^(insert into|update) [`"](operation|changes|expiries)/i.test(object.sql)
+      /^(insert into|update) [`"](operation|upgrade|changes|expiries)/i.test(
+        object.sql,
+      )
     ) {
       mortality.done++;
     }
@@ -136,10 +141,15 @@ export async function createInstance(options: {
   mortality?: Mortality;
   /** What is said of the repository beside its layout. */
   repository?: object;
+  /** In place of a source of health that there is not. */
+  healthSources?: HealthSource[];
+  permissions?: PermissionsService;
+  checks?: PreflightCheck[];
   /** In place of what is configured. */
   config?: object;
 }) {
   const { git, knex, observers = [], mortality, repository } = options;
+  const { healthSources = [], permissions, checks = [] } = options;
   const data = deliveryConfig(git.url, options.config);
   Object.assign(data.delivery.repositories[0], repository);
   const config = readDeliveryConfig(mockServices.rootConfig({ data }));
@@ -147,13 +157,13 @@ export async function createInstance(options: {
   const signals = { publish: jest.fn(async () => {}) };
   const delivery = await createDelivery({
     ...{ config, knex, observers, notifications, signals },
-    ...{ formats: builtinFormats(), checks: [], leaseTtlMs: 600 },
-    ...{ healthSources: [], trafficSources: [] },
+    ...{ formats: builtinFormats(), checks, leaseTtlMs: 600 },
+    ...{ healthSources, trafficSources: [], usageSources: [] },
     auditor: quietAuditor(),
     auth: mockServices.auth(),
     catalog: catalogServiceMock({ entities: [] }),
     logger: mockServices.logger.mock(),
-    permissions: mockServices.permissions(),
+    permissions: permissions ?? mockServices.permissions(),
   });
   const { mirror } = delivery.repositories.get('gitops');
   if (mortality) {

@@ -20,10 +20,17 @@ export class ChangeStore {
       .onConflict(['requested_by', 'idempotency_key'])
       .ignore();
     const { requested_by, idempotency_key } = row;
-    const kept = await this.#knex<ChangeRow>('changes')
-      .where({ requested_by, idempotency_key })
-      .first();
+    const kept = await this.byKey(requested_by, idempotency_key);
     return kept!;
+  }
+
+  async byKey(
+    requestedBy: string,
+    key: string,
+  ): Promise<ChangeRow | undefined> {
+    return this.#knex<ChangeRow>('changes')
+      .where({ requested_by: requestedBy, idempotency_key: key })
+      .first();
   }
 
   async update(id: string, change: Partial<ChangeRow>): Promise<void> {

@@ -72,9 +72,14 @@ export class DefaultChangesService {
     const { names, kinds } = this.#options.stages;
     const environments = kinds.length ? { environments: names } : {};
     return Promise.all(
-      this.#options.configs.map(async ({ id, branch, layouts }) => {
+      this.#options.configs.map(async config => {
+        const { id, branch, layouts, tenantsFolder } = config;
         const head = await this.#options.repositories.get(id).mirror.head();
-        return { id, branch, layouts, ...environments, ...(head && { head }) };
+        return {
+          ...{ id, branch, layouts, ...environments },
+          ...(tenantsFolder && { tenantsFolder }),
+          ...(head && { head }),
+        };
       }),
     );
   }
@@ -108,6 +113,7 @@ export class DefaultChangesService {
     asked: WorkedChange,
     idempotencyKey: string,
     caller: Caller,
+    requestedAt = new Date().toISOString(),
   ): Promise<Change> {
     const request = normaliseChange(asked);
     const { repository, kind, subject } = request;
@@ -120,10 +126,24 @@ export class DefaultChangesService {
       // Refused before anything is kept of it.
       this.#options.repositories.get(repository);
       await this.#options.authorizer.assertMayCreate(caller.credentials);
-      const row = await this.#begin(request, idempotencyKey, caller);
+      const row = await this.#begin(
+        request,
+        ...([idempotencyKey, requestedAt, caller] as const),
+      );
       if (row.state !== 'committed') await this.#work(row, request, caller);
       return this.#toChange(row);
     });
+  }
+
+  /** The change that a key began before; undefined when it began none. */
+  async byKey(
+    idempotencyKey: string,
+    { credentials }: Caller,
+  ): Promise<Change | undefined> {
+    const { store, people } = this.#options;
+    const who = people.refOf(credentials);
+    const row = await store.byKey(who, idempotencyKey);
+    return row && this.#toChange(row);
   }
 
   /** @throws NotFoundError, NotAllowedError */
@@ -155,6 +175,7 @@ export class DefaultChangesService {
   async #begin(
     request: ChangeRequest,
     idempotencyKey: string,
+    requestedAt: string,
     { credentials }: Caller,
   ): Promise<ChangeRow> {
     if (!KEY.test(idempotencyKey)) {
@@ -167,7 +188,7 @@ export class DefaultChangesService {
     const wanted: ChangeRow = {
       ...{ id: randomUUID(), idempotency_key: idempotencyKey, digest },
       requested_by: people.refOf(credentials),
-      ...{ requested_at: new Date().toISOString(), ended_at: null },
+      ...{ requested_at: requestedAt, ended_at: null },
       ...{ repository: request.repository, kind: request.kind },
       ...{ state: 'committing', subject: request.subject },
       ...{ reason: request.reason, paths: '[]', since: null, commit: null },

@@ -12,7 +12,7 @@ import type { PlannedFiles, PlanOptions } from './planChange';
 export async function assertUntouched(
   { base }: ChangeRequest,
   plan: PlannedFiles,
-  { mirror, head }: PlanOptions,
+  { mirror, head, matcher }: PlanOptions,
 ): Promise<void> {
   if (!plan.edits.length || base === head) return;
   if (!base) {
@@ -28,7 +28,10 @@ export async function assertUntouched(
   }
   const paths = new Set([
     ...plan.touched,
-    ...plan.edits.map(({ path }) => posix.dirname(path)),
+    // Beside a deployment stands what belongs to it, elsewhere each file is for itself.
+    ...plan.edits.map(({ path }) =>
+      matcher.placeOfFile(path) ? posix.dirname(path) : path,
+    ),
   ]);
   for await (const commit of mirror.log([`${base}..${head}`], {
     paths: [...paths],

@@ -12,6 +12,7 @@ import {
 } from '@slipway/backstage-plugin-delivery-node';
 import { type ExpiryConfig, readExpiryConfig } from './readExpiryConfig';
 import { type HealthConfig, readHealthConfig } from './readHealthConfig';
+import { type TenantsConfig, readTenantsConfig } from './readTenantsConfig';
 
 export type {
   EnvironmentConfig,
@@ -29,6 +30,7 @@ export interface DeliveryConfig {
   committer: { name: string; email: string };
   convergeTimeoutMs: number;
   health: HealthConfig;
+  tenants: TenantsConfig;
 }
 
 /**
@@ -53,5 +55,6 @@ export function readDeliveryConfig(root: Config): DeliveryConfig {
       ? readDuration(config, 'operations.convergeTimeout', { minutes: 10 })
       : durationToMilliseconds({ minutes: 10 }),
     health: readHealthConfig(config?.getOptionalConfig('health')),
+    tenants: readTenantsConfig(config?.getOptionalConfig('tenants')),
   };
 }

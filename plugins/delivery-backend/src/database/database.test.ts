@@ -33,6 +33,13 @@ const TABLES = [
   'revisions',
   'secrets',
   'sources',
+  'tenant_files',
+  'tenant_folders',
+  'tenant_indexes',
+  'tenant_usage',
+  'tenant_usage_sources',
+  'upgrade_items',
+  'upgrades',
 ];
 
 async function tablesOf(knex: Knex): Promise<string[]> {

@@ -26,6 +26,7 @@ import type { Stages } from '../environments/Stages';
 import type { OperationStore } from '../operations/OperationStore';
 import type { EntityAuthorizer } from '../permissions/EntityAuthorizer';
 import type { Topics } from '../runtime/Topics';
+import type { TenantSuspensions } from '../tenants/TenantSuspensions';
 import { decodeCursor, encodeCursor } from './cursor';
 import { silence, toDeployment } from './toDeployment';
 
@@ -37,6 +38,7 @@ export interface DeploymentsServiceOptions {
   observations: ObservationStore;
   operations: OperationStore;
   authorizer: EntityAuthorizer;
+  suspensions: Pick<TenantSuspensions, 'ofRows'>;
   topics: Topics;
 }
 
@@ -93,7 +95,7 @@ export class DefaultDeploymentsService {
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page[page.length - 1] : undefined;
     return {
-      items: await this.#present(page, credentials),
+      items: await this.present(page, credentials),
       totalItems,
       nextCursor:
         last &&
@@ -110,7 +112,7 @@ export class DefaultDeploymentsService {
     { credentials }: { credentials: BackstageCredentials },
   ): Promise<Deployment> {
     const row = await this.row(id, { credentials });
-    const [deployment] = await this.#present([row], credentials);
+    const [deployment] = await this.present([row], credentials);
     return deployment;
   }
 
@@ -171,14 +173,15 @@ export class DefaultDeploymentsService {
     return { ...filter, entityRefs: [...readable] };
   }
 
-  async #present(
+  /** Rows as the API gives them. Whoever calls has checked that they may be read. */
+  async present(
     rows: DeploymentRow[],
     credentials: BackstageCredentials,
   ): Promise<Deployment[]> {
     const { observations, deployments, operations, authorizer } = this.#options;
     const ids = rows.map(row => row.id);
     const refs = rows.map(row => row.entity_ref);
-    const [seen, sources, duplicates, running, ended, allowed] =
+    const [seen, sources, duplicates, running, ended, allowed, suspended] =
       await Promise.all([
         observations.forDeployments(ids),
         observations.sources(),
@@ -186,6 +189,7 @@ export class DefaultDeploymentsService {
         operations.running(ids),
         operations.lastEnded(ids),
         authorizer.rollbackable(refs, credentials),
+        this.#options.suspensions.ofRows(rows),
       ]);
     const byDeployment = speaking(seen);
     const now = Date.now();
@@ -199,6 +203,7 @@ export class DefaultDeploymentsService {
         source: observation && sources.get(observation.source),
         unheard,
         duplicates: duplicates.get(row.id),
+        suspended: suspended.get(row.id),
         operation: running.get(row.id),
         lastOperation: ended.get(row.id),
         commitUrl: commitLink(

@@ -8,6 +8,7 @@ import type {
   Environment,
   RevisionsPage,
   Source,
+  TenantsResponse,
 } from '@slipway/backstage-plugin-delivery-common';
 import { GitFixture, helmValues } from '../__testUtils__/GitFixture';
 import {
@@ -293,10 +294,16 @@ describe('reading', () => {
     );
     const sink = await started.observer.sink();
     await sink.replace([observation(git.url, 'qa/payments')]);
+    // What is read of tenants comes last.
+    await started.until<TenantsResponse>('/tenants', body =>
+      body.items.some(({ isolation }) =>
+        isolation.some(({ message }) => !message.includes('not read yet')),
+      ),
+    );
     const spawned = jest.spyOn(childProcess, 'spawn');
     const fetched = jest.spyOn(globalThis, 'fetch');
     const paths = [
-      ...['deployments', 'environments', 'sources', 'operations'],
+      ...['deployments', 'environments', 'sources', 'operations', 'tenants'],
       ...['', '/revisions', '/versions'].map(
         part => `deployments/${items[0].id}${part}`,
       ),

@@ -6,6 +6,7 @@ import type {
   LiveState,
   OperationSummary,
   SyncState,
+  TenantSuspension,
   VersionKind,
 } from '@slipway/backstage-plugin-delivery-common';
 import { classifyVersion } from '@slipway/backstage-plugin-delivery-common';
@@ -33,6 +34,8 @@ export interface DeploymentParts {
   unheard?: string;
   /** Paths of other folders that claim the same place. */
   duplicates?: string[];
+  /** Present while its tenant is switched off. */
+  suspended?: TenantSuspension;
   operation?: OperationSummary;
   lastOperation?: OperationSummary;
   commitUrl?: string;
@@ -112,6 +115,22 @@ function toHealth(
   return { ...state.health, since: observation.health_since ?? undefined };
 }
 
+/** What is switched off on purpose is neither missing nor broken. */
+function suspendedHealth(suspended: TenantSuspension): HealthState {
+  return {
+    status: 'suspended',
+    message: describeSuspension(suspended),
+    since: suspended.since,
+  };
+}
+
+/** One sentence. */
+export function describeSuspension({ by, reason }: TenantSuspension): string {
+  // Of `user:default/lead` the name says enough.
+  const who = by.slice(by.lastIndexOf('/') + 1);
+  return `Its tenant was suspended by ${who}: ${reason}.`;
+}
+
 function toSync(
   state: ObservedState | undefined,
   silent: ReturnType<typeof silence>,
@@ -165,7 +184,10 @@ export function toDeployment(parts: DeploymentParts): Deployment {
     sync: toSync(state, silent),
     // As last seen while the source is silent; `live.stale` says so, and a
     // page shows it as such.
-    health: toHealth(observation, state),
+    health: parts.suspended
+      ? suspendedHealth(parts.suspended)
+      : toHealth(observation, state),
+    suspended: parts.suspended,
     hold: row.hold ? JSON.parse(row.hold) : undefined,
     bans: JSON.parse(row.bans),
     problems: toProblems(row, parts.duplicates),

@@ -143,6 +143,47 @@ function differences(file: string, before: string, after: string): string[] {
   );
 }
 
+/** The whole number at a place; undefined when there is none of its own. */
+export function numberAt(
+  text: string,
+  place: Pick<VersionSite, 'file' | 'document' | 'keyPath'>,
+): number | undefined {
+  try {
+    const { value } = locate(place.file, text, { ...place } as VersionSite);
+    return Number.isSafeInteger(value) ? (value as number) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Replaces the whole number at a place; every other byte stays.
+ *
+ * @throws InputError with a sentence that says why it cannot be done
+ */
+export function spliceNumber(
+  text: string,
+  place: Pick<VersionSite, 'file' | 'document' | 'keyPath'>,
+  wanted: number,
+): string {
+  const site = { ...place } as VersionSite;
+  const node = locate(place.file, text, site);
+  if (!Number.isSafeInteger(node.value) || node.type !== 'PLAIN') {
+    throw fail(place.file, place.keyPath, 'it is no whole number');
+  }
+  const [start, end] = node.range!;
+  const result = `${text.slice(0, start)}${wanted}${text.slice(end)}`;
+  const changed = differences(place.file, text, result);
+  if (node.value !== wanted && changed.length !== 1) {
+    throw fail(
+      place.file,
+      place.keyPath,
+      `${changed.length} places would change instead of one`,
+    );
+  }
+  return result;
+}
+
 /**
  * Replaces the scalar at a site and nothing else: quotes, comments and every
  * other byte stay. Then reads the result back and makes sure that exactly one

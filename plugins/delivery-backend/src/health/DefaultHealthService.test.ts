@@ -43,6 +43,7 @@ describe('DefaultHealthService', () => {
       ...{ sources, store, observations, config: HEALTH_DEFAULTS },
       revisions: RevisionStore.create(knex),
       deployments: deployments as never,
+      suspensions: { ofIds: async () => new Map() },
     });
 
   describe('the health of several deployments', () => {

@@ -3,6 +3,7 @@ import type {
   DeploymentHealth,
   DeploymentHealthDetails,
   Sparkline,
+  TenantSuspension,
 } from '@slipway/backstage-plugin-delivery-common';
 import type { HealthSource } from '@slipway/backstage-plugin-delivery-node';
 import type { HealthConfig } from '../config/readHealthConfig';
@@ -11,7 +12,12 @@ import type { ObservationStore } from '../database/ObservationStore';
 import type { RevisionStore } from '../database/RevisionStore';
 import type { SourceRow } from '../database/rows';
 import type { DefaultDeploymentsService } from '../deployments/DefaultDeploymentsService';
-import { SOURCE_SILENT_AFTER_MS, silence } from '../deployments/toDeployment';
+import {
+  SOURCE_SILENT_AFTER_MS,
+  describeSuspension,
+  silence,
+} from '../deployments/toDeployment';
+import type { TenantSuspensions } from '../tenants/TenantSuspensions';
 import type { HealthSnapshot, HealthStore } from './HealthStore';
 import { SeriesCache } from './SeriesCache';
 import { toMarkers } from './markers';
@@ -24,6 +30,7 @@ export interface HealthServiceOptions {
   revisions: RevisionStore;
   observations: ObservationStore;
   deployments: DefaultDeploymentsService;
+  suspensions: Pick<TenantSuspensions, 'ofIds'>;
   config: HealthConfig;
 }
 
@@ -42,6 +49,20 @@ export function upToNow(
     ...{ from: from + missed * step, step },
     values: [...values.slice(missed), ...Array<null>(missed).fill(null)],
   };
+}
+
+/** Figures of before it was switched off are no judgement of now. */
+function withSuspension(
+  health: DeploymentHealth,
+  suspended: TenantSuspension | undefined,
+): DeploymentHealth {
+  return suspended
+    ? {
+        ...health,
+        ...{ status: 'not-measured', symptom: undefined, slos: [], alerts: [] },
+        message: describeSuspension(suspended),
+      }
+    : health;
 }
 
 /** A range of time as it was asked for. */
@@ -76,12 +97,18 @@ export class DefaultHealthService {
 
   /** In the order of the ids. Whoever calls has checked that they may be read. */
   async forDeployments(ids: readonly string[]): Promise<DeploymentHealth[]> {
-    const { store, observations } = this.#options;
-    const [snapshots, heard] = await Promise.all([
+    const { store, observations, suspensions } = this.#options;
+    const [snapshots, heard, suspended] = await Promise.all([
       store.snapshots(ids),
       observations.sources(),
+      suspensions.ofIds(ids),
     ]);
-    return ids.map(id => this.#present(id, snapshots.get(id), heard));
+    return ids.map(id =>
+      withSuspension(
+        this.#present(id, snapshots.get(id), heard),
+        suspended.get(id),
+      ),
+    );
   }
 
   /**
@@ -94,18 +121,23 @@ export class DefaultHealthService {
     asked: AskedRange,
     { credentials }: { credentials: BackstageCredentials },
   ): Promise<DeploymentHealthDetails> {
-    const { store, revisions, deployments, observations } = this.#options;
+    const { store, revisions, deployments, observations, suspensions } =
+      this.#options;
     const range = readRange(asked, Date.now());
     await deployments.row(id, { credentials });
-    const [heard, snapshots, changes, stored] = await Promise.all([
+    const [heard, snapshots, changes, stored, suspended] = await Promise.all([
       observations.sources(),
       store.snapshots([id]),
       revisions.versionChanges(id),
       store.comparisons([id]),
+      suspensions.ofIds([id]),
     ]);
     const comparisons = stored.get(id) ?? [];
     return {
-      health: this.#present(id, snapshots.get(id), heard),
+      health: withSuspension(
+        this.#present(id, snapshots.get(id), heard),
+        suspended.get(id),
+      ),
       from: new Date(range.from * 1000).toISOString(),
       to: new Date(range.to * 1000).toISOString(),
       ...(await this.#measure(snapshots.get(id), range)),

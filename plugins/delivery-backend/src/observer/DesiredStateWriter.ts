@@ -60,13 +60,14 @@ export class DesiredStateWriter {
     const folders = await this.#readFolders(mirror, matcher, commit, wanted);
     const there = [...folders.values()].filter(folder => folder.isDeployment);
     const rows = await this.#rows(repository, there);
+    // Before the folders: who sees these knows what was left out beside them.
+    await this.#writeRefused(mirror, matcher, commit);
     await deployments.upsert(rows);
     const present = new Set(there.map(folder => folder.place.path));
     const asked = paths && new Set(paths);
     const gone = known
       .filter(({ path }) => !present.has(path) && (asked?.has(path) ?? true))
       .map(({ id }) => id);
-    await this.#writeRefused(mirror, matcher, commit);
     const goneRows = await deployments.getMany(gone);
     await deployments.markRemoved(gone, new Date().toISOString());
     return [...rows, ...goneRows];

@@ -37,6 +37,7 @@ describe('RepositoryRegistry', () => {
     }
     index.mockResolvedValue({ deployments: [] });
     registry = RepositoryRegistry.create({
+      tenants: { index: async () => false } as never,
       ...{ repositories, onIndexed, logger, changes: changes as never },
       indexers: [indexer('a'), indexer('b')] as never,
       leases: LeaseStore.create(knex, { owner: 'me', ttlMs: 1_000 }),

@@ -5,6 +5,7 @@ import type { RepositoryStore } from '../database/RepositoryStore';
 import type { LeaseStore } from '../leases/LeaseStore';
 import { pause, runUnderLease } from '../leases/runUnderLease';
 import type { ChangePublisher } from '../runtime/ChangePublisher';
+import type { TenantIndexer } from '../tenants/TenantIndexer';
 import type { IndexResult, RepositoryIndexer } from './RepositoryIndexer';
 
 /** What the registry works with. */
@@ -13,6 +14,8 @@ export interface RepositoryRegistryOptions {
   repositories: RepositoryStore;
   leases: LeaseStore;
   changes: ChangePublisher;
+  /** Reads what a commit says of tenants. */
+  tenants: TenantIndexer;
   /** Called after an indexing that changed something. */
   onIndexed: () => Promise<void>;
   logger: LoggerService;
@@ -70,10 +73,12 @@ export class RepositoryRegistry {
     try {
       const before = await repositories.get(id);
       const result = await this.get(id).index(ends);
+      const isOther = await this.#indexTenants(id, result);
       if (result.deployments.length) {
         await onIndexed();
         await changes.deploymentsChanged(result.deployments.map(row => row.id));
       }
+      if (isOther) await changes.tenantsChanged();
       if (before?.silent_since || !before?.last_seen_at) {
         await changes.sourcesChanged();
       }
@@ -92,6 +97,13 @@ export class RepositoryRegistry {
       }
       throw error;
     }
+  }
+
+  async #indexTenants(id: string, { head }: IndexResult): Promise<boolean> {
+    const { mirror, matcher } = this.get(id);
+    return head !== undefined
+      ? this.#options.tenants.index(mirror, matcher, head)
+      : false;
   }
 
   /** Keeps all repositories up to date until the signal is aborted. */

@@ -58,6 +58,6 @@ export const changes = {
   ),
   RepositorySummary: object(
     { id: string, branch: string, layouts: list(ref('RepositoryLayout')) },
-    { head: sha, environments: list(string) },
+    { head: sha, tenantsFolder: string, environments: list(string) },
   ),
 };

@@ -1,28 +1,18 @@
 import { environmentPaths } from './environmentPaths';
-import { answers, body, idempotencyKey, query } from './parts';
+import {
+  answers,
+  body,
+  id,
+  idempotencyKey,
+  instant,
+  list,
+  paging,
+  query,
+} from './parts';
 import { itemsOf, schemas } from './schemas';
 import { ref } from './shapes';
+import { tenantPaths } from './tenantPaths';
 
-const MAX_LIMIT = 200;
-
-const list = { type: 'array', items: { type: 'string' } };
-const instant = { type: 'string', format: 'date-time' };
-const id = {
-  name: 'id',
-  in: 'path',
-  required: true,
-  description: 'Id of the deployment, operation or change',
-  schema: { type: 'string', maxLength: 200 },
-};
-const paging = [
-  query('cursor', 'nextCursor of the page before'),
-  query('limit', `Items per page, at most ${MAX_LIMIT}`, {
-    type: 'integer',
-    minimum: 1,
-    maximum: MAX_LIMIT,
-    default: 50,
-  }),
-];
 const deploymentFilters = [
   query('entityRef', 'Entity, may be given several times', list),
   query('environment', 'Environment, may be given several times', list),
@@ -141,6 +131,7 @@ const paths = {
       responses: answers(200, 'Calls', ref('CallsResponse')),
     },
   },
+  ...tenantPaths,
   '/repositories': {
     get: {
       operationId: 'getRepositories',

@@ -48,3 +48,31 @@ export function answers(
     ...failed,
   };
 }
+
+const MAX_LIMIT = 200;
+
+/** Texts that may be given several times. */
+export const list = { type: 'array', items: { type: 'string' } };
+
+/** A moment. */
+export const instant = { type: 'string', format: 'date-time' };
+
+/** What a path is about. */
+export const id = {
+  name: 'id',
+  in: 'path',
+  required: true,
+  description: 'Id of the deployment, operation, change or upgrade',
+  schema: { type: 'string', maxLength: 200 },
+};
+
+/** Parameters of a page. */
+export const paging = [
+  query('cursor', 'nextCursor of the page before'),
+  query('limit', `Items per page, at most ${MAX_LIMIT}`, {
+    type: 'integer',
+    minimum: 1,
+    maximum: MAX_LIMIT,
+    default: 50,
+  }),
+];

@@ -4,6 +4,7 @@ import { health } from './healthSchemas';
 import { belongings } from './belongingSchemas';
 import { changes } from './changeSchemas';
 import { environments } from './environmentSchemas';
+import { tenants } from './tenantSchemas';
 import { traffic } from './trafficSchemas';
 import {
   boolean,
@@ -73,6 +74,7 @@ const deployments = {
       ...{ tenant: string, cluster: string },
       ...{ environmentKind: string, expires: time },
       hold: object(mark, { since: time, until: time }),
+      suspended: ref('TenantSuspension'),
       operation: ref('OperationSummary'),
       lastOperation: ref('OperationSummary'),
     },
@@ -152,7 +154,11 @@ const operations = {
     path: string,
     lines: list(object({ line: integer, before: string, after: string })),
   }),
-  PreflightRequest: object({ version, expected }, {}, strict),
+  PreflightRequest: object(
+    { version, expected },
+    { type: oneOf('rollback', 'undo', 'upgrade') },
+    strict,
+  ),
   Preflight: object(
     {
       ...{ deploymentId: string, version, expected },
@@ -170,7 +176,7 @@ const operations = {
   ),
   OperationRequest: object(
     {
-      type: oneOf('rollback', 'undo'),
+      type: oneOf('rollback', 'undo', 'upgrade'),
       deploymentId: string,
       version,
       expected,
@@ -186,7 +192,7 @@ const operations = {
   OperationSummary: object(
     {
       id: string,
-      type: oneOf('rollback', 'undo'),
+      type: oneOf('rollback', 'undo', 'upgrade'),
       state: oneOf(
         ...['requested', 'authorised', 'committing', 'committed', 'syncing'],
         ...['converged', 'verifying', 'recovered', 'completed', 'refused'],
@@ -257,6 +263,7 @@ export const schemas = {
   ...history,
   ...operations,
   ...health,
+  ...tenants,
   ...traffic,
   ...changes,
   ...belongings,

@@ -74,12 +74,30 @@ export class OperationStarter {
     caller: Caller,
   ): Promise<string> {
     const { deployments, authorizer, people } = this.#options;
-    const request = normaliseRequest(wanted);
     const who = people.refOf(caller.credentials);
-    const deployment = await deployments.get(request.deploymentId, caller);
+    const deployment = await deployments.get(wanted.deploymentId, caller);
     await authorizer.assertRollbackable(
       deployment.entityRef,
       caller.credentials,
+    );
+    return this.startFor(who, wanted, idempotencyKey, caller);
+  }
+
+  /**
+   * The same for somebody who was allowed to before, and is not there any more.
+   *
+   * @param caller - with whose credentials the checks are asked
+   */
+  async startFor(
+    who: string,
+    wanted: OperationRequest,
+    idempotencyKey: string,
+    caller: Caller,
+  ): Promise<string> {
+    const request = normaliseRequest(wanted);
+    const deployment = await this.#options.deployments.get(
+      request.deploymentId,
+      caller,
     );
     const asked = { request, idempotencyKey, who, deployment };
     return (await this.#known(asked)) ?? this.#begin(asked, caller);

@@ -30,6 +30,9 @@ function trailerLines(input: CommitMessageInput): string[] {
   const lines: [string, string | undefined][] = [];
   if (request.type === 'undo') {
     lines.push([DELIVERY_TRAILERS.undoOf, request.undoes]);
+  } else if (request.type === 'upgrade') {
+    lines.push([DELIVERY_TRAILERS.upgradeFrom, request.expected.version]);
+    lines.push([DELIVERY_TRAILERS.upgradeTo, request.version]);
   } else {
     lines.push([DELIVERY_TRAILERS.from, request.expected.version]);
     lines.push([DELIVERY_TRAILERS.to, request.version]);
@@ -51,13 +54,17 @@ function trailerLines(input: CommitMessageInput): string[] {
   });
 }
 
+const VERBS: Record<OperationRequest['type'], string> = {
+  ...{ rollback: 'Roll back', undo: 'Put back', upgrade: 'Upgrade' },
+};
+
 /** Subject and trailers of the commit an operation makes. */
 export function commitMessage(input: CommitMessageInput): string {
   const { request, context } = input;
   const place = [context.environment, context.tenant]
     .filter(Boolean)
     .join(' · ');
-  const verb = request.type === 'undo' ? 'Put back' : 'Roll back';
+  const verb = VERBS[request.type];
   const subject = toOneLine(
     `${verb} ${context.component} in ${place}: ${request.expected.version} → ${request.version}`,
   );

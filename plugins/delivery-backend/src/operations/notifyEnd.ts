@@ -18,11 +18,16 @@ const TITLES: Record<EndState, string> = {
   cancelled: 'rollback was stopped',
 };
 
+const WORDS: Record<string, [done: string, noun: string]> = {
+  rollback: ['rolled back', 'rollback'],
+  undo: ['put back', 'undo'],
+  upgrade: ['upgraded', 'upgrade'],
+};
+
 function titleOf(row: OperationRow): string {
   const title = TITLES[row.state as EndState] ?? row.state;
-  return row.type === 'undo'
-    ? title.replace('rolled back', 'put back').replace('rollback', 'undo')
-    : title;
+  const [done, noun] = WORDS[row.type] ?? WORDS.rollback;
+  return title.replace('rolled back', done).replace('rollback', noun);
 }
 
 function severityOf(row: OperationRow) {

@@ -232,8 +232,20 @@ export async function verifyStep(
   run: OperationRun,
   options: VerifyStepOptions,
 ): Promise<void> {
-  const { to_version: version } = run.row;
+  const { to_version: version, type } = run.row;
   await options.assertCurrent(run);
+  if (type === 'upgrade') {
+    await run.finish(
+      'verifying',
+      'Its wave watches it from now on.',
+      'skipped',
+    );
+    await run.end(
+      'completed',
+      `${version} runs and the runtime calls it healthy.`,
+    );
+    return;
+  }
   await untilCatalogAnswers(run, options);
   const verification = await prepare(run, options);
   if (!verification) {

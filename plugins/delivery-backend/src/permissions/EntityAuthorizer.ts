@@ -107,6 +107,35 @@ export class EntityAuthorizer {
     }
   }
 
+  /** Those that the caller may change. */
+  async updatable(
+    entityRefs: string[],
+    credentials: BackstageCredentials,
+  ): Promise<Set<string>> {
+    return this.#allowed(
+      deliveryDeploymentUpdatePermission,
+      entityRefs,
+      credentials,
+    );
+  }
+
+  /** Whether the caller may write to repositories at all, and to what belongs to no deployment. */
+  async mayWrite(
+    credentials: BackstageCredentials,
+  ): Promise<{ create: boolean; shared: boolean }> {
+    const [create, shared] = await this.#permissions.authorize(
+      [
+        { permission: deliveryDeploymentCreatePermission },
+        { permission: deliveryRepositoryUpdatePermission },
+      ],
+      { credentials },
+    );
+    return {
+      create: create.result === AuthorizeResult.ALLOW,
+      shared: shared.result === AuthorizeResult.ALLOW,
+    };
+  }
+
   /** @throws NotAllowedError that names those that may not be changed */
   async assertUpdatable(
     entityRefs: string[],

@@ -179,10 +179,11 @@ export class DefaultPreflightService {
 
   async #subject(
     deployment: Deployment,
-    { request, started: now, signal }: Look,
+    { request, started: now, signal, credentials }: Look,
   ): Promise<LedgerSubject> {
+    const { type = 'rollback' } = request;
     const { versions, revisions, operations, stages } = this.#options;
-    const [known, rows, lastRollback, plan] = await Promise.all([
+    const [known, rows, lastRollback, plan, elsewhere] = await Promise.all([
       versions.forDeployment(deployment),
       revisions.page(deployment.id, { limit: HISTORY }),
       operations.lastRollback(
@@ -190,10 +191,13 @@ export class DefaultPreflightService {
         new Date(now - SECOND_ROLLBACK_MS).toISOString(),
       ),
       this.#plan(deployment, request.version, signal),
+      type === 'upgrade'
+        ? this.#elsewhere(deployment, request.version, credentials)
+        : [],
     ]);
     const target = known.find(item => item.version === request.version);
     return {
-      deployment,
+      ...{ type, elsewhere, deployment },
       version: request.version,
       expected: request.expected,
       target,
@@ -205,6 +209,21 @@ export class DefaultPreflightService {
       lastRollback,
       now,
     };
+  }
+
+  /** Where else Git wants a version of the component, as far as the caller may see. */
+  async #elsewhere(
+    { id, entityRef }: Deployment,
+    version: string,
+    credentials: BackstageCredentials,
+  ): Promise<string[]> {
+    const rows = await this.#options.deployments.rows(
+      { entityRefs: [entityRef] },
+      { credentials },
+    );
+    return rows
+      .filter(row => row.id !== id && row.version === version)
+      .map(row => [row.environment, row.tenant].filter(Boolean).join(' · '));
   }
 
   async #plan(

@@ -101,6 +101,11 @@ export class ChangePublisher {
     await this.#publish({ type: 'health' });
   }
 
+  /** What is known of tenants changed, or an upgrade in waves went on. */
+  async tenantsChanged() {
+    await this.#publish({ type: 'tenants' });
+  }
+
   /** Says that nothing is wrong with the line, for browsers that hear nothing else. */
   async alive(everySeconds: number) {
     await this.#publish({ type: 'alive', everySeconds });

@@ -24,6 +24,8 @@ export interface RepositoryConfig {
   layouts: LayoutConfig[];
   /** Other folders that changes may write. */
   writableFolders: string[];
+  /** Folder of the files that describe tenants; it may be written, too. */
+  tenantsFolder?: string;
 }
 
 interface KnownEnvironments {
@@ -31,14 +33,14 @@ interface KnownEnvironments {
   kinds: string[];
 }
 
-function readFolder(path: string): string {
+function readFolder(path: string, key: string): string {
   const folder = path.replace(/\/+$/, '');
   const isPlain = folder
     .split('/')
     .every(part => part && !['.', '..', '.git'].includes(part.toLowerCase()));
   if (!isPlain) {
     throw new InputError(
-      `delivery.repositories: '${path}' of writableFolders must be a relative path without empty, '.' or '..' parts`,
+      `delivery.repositories: '${path}' of ${key} must be a relative path without empty, '.' or '..' parts`,
     );
   }
   return folder;
@@ -48,6 +50,11 @@ function readRepository(
   config: Config,
   known: KnownEnvironments,
 ): RepositoryConfig {
+  const tenants = config.getOptionalString('tenantsFolder');
+  const tenantsFolder = tenants && readFolder(tenants, 'tenantsFolder');
+  const writable = (config.getOptionalStringArray('writableFolders') ?? []).map(
+    path => readFolder(path, 'writableFolders'),
+  );
   return {
     id: readId(config, 'id'),
     url: readGitUrl(config, 'delivery.repositories'),
@@ -61,9 +68,10 @@ function readRepository(
       known.environments,
       known.kinds,
     ),
-    writableFolders: (
-      config.getOptionalStringArray('writableFolders') ?? []
-    ).map(readFolder),
+    writableFolders: [
+      ...new Set([...writable, ...(tenantsFolder ? [tenantsFolder] : [])]),
+    ],
+    ...(tenantsFolder && { tenantsFolder }),
   };
 }
 

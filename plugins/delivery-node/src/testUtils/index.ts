@@ -18,6 +18,7 @@ export * from './startGateway';
 export * from './startKubeApiServer';
 export * from './startProcess';
 export * from './startPrometheus';
+export * from './tenantUsageSourceSuite';
 export * from './trafficSourceSuite';
 export * from './until';
 export * from './manifestFormatSuite';

@@ -28,6 +28,12 @@ export function fakeApi(
     operations: async () => page([story.operationSummary()]),
     operation: async () => story.operation(),
     stopOperation: async () => story.operation({ state: 'cancelled' }),
+    tenants: async () => ({ items: story.tenants(), hidden: 0 }),
+    planTenantSwitch: async () => story.switchPlan(),
+    switchTenant: async () => story.committedChange(),
+    upgrades: async () => ({ items: [] }),
+    planUpgrade: async () => story.upgrade(),
+    actOnUpgrade: async () => story.upgrade({ state: 'running' }),
     ...change,
   };
   return Object.fromEntries(

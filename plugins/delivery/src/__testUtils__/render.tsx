@@ -9,7 +9,7 @@ import { act } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { useLocation } from 'react-router-dom';
 import { deliveryApiRef, type DeliveryApi } from '../api/DeliveryApi';
-import { rootRouteRef } from '../routes';
+import { rootRouteRef, tenantsRouteRef } from '../routes';
 
 /** The component of the story. */
 export const payments = {
@@ -71,6 +71,7 @@ export async function renderDelivery(
       initialRouteEntries: [options.path ?? '/'],
       mountedRoutes: {
         '/delivery': rootRouteRef,
+        '/tenants': tenantsRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
     },

@@ -19,6 +19,13 @@ import type {
   ProlongRequest,
   RevisionsPage,
   SourcesResponse,
+  TenantChangePlan,
+  TenantSuspendRequest,
+  TenantsResponse,
+  Upgrade,
+  UpgradeRequest,
+  UpgradeStart,
+  UpgradesResponse,
 } from '@slipway/backstage-plugin-delivery-common';
 
 /** @public */
@@ -114,6 +121,35 @@ export interface DeliveryApi {
   ): Promise<OperationsPage>;
   operation(id: string, options?: ListOptions): Promise<Operation>;
   stopOperation(id: string): Promise<Operation>;
+  /** The tenants, and how they are. */
+  tenants(
+    filter: { environment?: string },
+    options?: ListOptions,
+  ): Promise<TenantsResponse>;
+  /** Which lines suspending or resuming a tenant would change. */
+  planTenantSwitch(
+    kind: 'suspend' | 'resume',
+    name: string,
+    request: TenantSuspendRequest,
+    options?: ListOptions,
+  ): Promise<TenantChangePlan>;
+  switchTenant(
+    kind: 'suspend' | 'resume',
+    name: string,
+    request: TenantSuspendRequest,
+    options: { idempotencyKey: string },
+  ): Promise<Change>;
+  /** Upgrades in waves that are open, and those of the last week. */
+  upgrades(options?: ListOptions): Promise<UpgradesResponse>;
+  planUpgrade(
+    request: UpgradeRequest,
+    options: { idempotencyKey: string },
+  ): Promise<Upgrade>;
+  actOnUpgrade(
+    id: string,
+    act: 'start' | 'stop' | 'abandon',
+    how?: UpgradeStart,
+  ): Promise<Upgrade>;
 }
 
 /** @public */

@@ -19,6 +19,13 @@ import type {
   ProlongRequest,
   RevisionsPage,
   SourcesResponse,
+  TenantChangePlan,
+  TenantSuspendRequest,
+  TenantsResponse,
+  Upgrade,
+  UpgradeRequest,
+  UpgradeStart,
+  UpgradesResponse,
 } from '@slipway/backstage-plugin-delivery-common';
 import type { DeliveryApi, ListOptions } from './DeliveryApi';
 
@@ -186,6 +193,65 @@ export class DeliveryClient implements DeliveryApi {
 
   stopOperation(id: string): Promise<Operation> {
     return this.#send('POST', { path: ['operations', id, 'stop'] });
+  }
+
+  tenants(
+    filter: Parameters<DeliveryApi['tenants']>[0],
+    options?: ListOptions,
+  ): Promise<TenantsResponse> {
+    return this.#get(['tenants'], filter, options);
+  }
+
+  planTenantSwitch(
+    kind: 'suspend' | 'resume',
+    name: string,
+    request: TenantSuspendRequest,
+    options?: ListOptions,
+  ): Promise<TenantChangePlan> {
+    return this.#send('POST', {
+      path: ['tenants', name, kind, 'plan'],
+      body: request,
+      signal: options?.signal,
+    });
+  }
+
+  switchTenant(
+    kind: 'suspend' | 'resume',
+    name: string,
+    request: TenantSuspendRequest,
+    options: { idempotencyKey: string },
+  ): Promise<Change> {
+    return this.#send('POST', {
+      path: ['tenants', name, kind],
+      body: request,
+      headers: { 'Idempotency-Key': options.idempotencyKey },
+    });
+  }
+
+  upgrades(options?: ListOptions): Promise<UpgradesResponse> {
+    return this.#get(['tenants', 'upgrades'], {}, options);
+  }
+
+  planUpgrade(
+    request: UpgradeRequest,
+    options: { idempotencyKey: string },
+  ): Promise<Upgrade> {
+    return this.#send('POST', {
+      path: ['tenants', 'upgrades'],
+      body: request,
+      headers: { 'Idempotency-Key': options.idempotencyKey },
+    });
+  }
+
+  actOnUpgrade(
+    id: string,
+    act: 'start' | 'stop' | 'abandon',
+    how?: UpgradeStart,
+  ): Promise<Upgrade> {
+    return this.#send('POST', {
+      path: ['tenants', 'upgrades', id, act],
+      body: how,
+    });
   }
 
   #get<T>(

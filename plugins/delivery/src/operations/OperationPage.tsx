@@ -95,6 +95,12 @@ function Absent(props: { resource: Resource<Operation>; chip: ReactNode }) {
   );
 }
 
+const KINDS = {
+  rollback: 'operation.kindRollback',
+  undo: 'operation.kindUndo',
+  upgrade: 'operation.kindUpgrade',
+} as const;
+
 /** One operation: is it going well, and how did it end? */
 export function OperationPage() {
   const { id = '' } = useParams();
@@ -118,11 +124,7 @@ export function OperationPage() {
   return (
     <BreadcrumbEntry entry={crumb}>
       <TitledPage
-        kind={
-          operation.type === 'undo'
-            ? t('operation.kindUndo')
-            : t('operation.kindRollback')
-        }
+        kind={t(KINDS[operation.type])}
         title={title}
         beside={chip}
         acts={

@@ -52,6 +52,12 @@ function endLook(
   }
 }
 
+const AT_WORK = {
+  rollback: 'state.rollingBack',
+  undo: 'state.undoing',
+  upgrade: 'state.upgrading',
+} as const;
+
 /** The word for where an operation is, or how it ended. */
 export function describeOperation(
   operation: Pick<OperationSummary, 'state' | 'step' | 'type'>,
@@ -64,8 +70,7 @@ export function describeOperation(
     end ?? {
       tone: 'accent',
       icon: 'running',
-      word:
-        operation.type === 'undo' ? t('state.undoing') : t('state.rollingBack'),
+      word: t(AT_WORK[operation.type]),
     }
   );
 }

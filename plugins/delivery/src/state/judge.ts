@@ -71,6 +71,10 @@ export function isPassedOver({ desired, lastOperation }: Deployment): boolean {
 /** Whether a person should look at it, and how urgently: lower is worse. */
 export function attentionRank(deployment: SeenDeployment): number | undefined {
   const last = deployment.lastOperation?.state;
+  if (deployment.suspended) {
+    // Nothing of it is meant to run.
+    return deployment.problems.length ? 2 : undefined;
+  }
   if (isInTrouble(deployment)) {
     return 0;
   }

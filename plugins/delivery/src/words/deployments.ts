@@ -50,6 +50,7 @@ export const deploymentWords = {
     mend: 'To mend',
     rollingBack: 'Rolling back',
     undoing: 'Undoing',
+    upgrading: 'Upgrading',
     old: 'Old',
   },
   say: {

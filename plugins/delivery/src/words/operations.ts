@@ -3,6 +3,7 @@ export const operationWords = {
   operation: {
     kindRollback: 'Operation · rollback',
     kindUndo: 'Operation · undo',
+    kindUpgrade: 'Operation · upgrade',
     title: '{{component}} in {{place}}: {{from}} → {{to}}',
     component: 'Component',
     askedBy: 'Asked by',

@@ -16,6 +16,7 @@ import {
   type PlannedCopy,
 } from '../places/planCopy';
 import { tenantFile } from '../places/tenantFile';
+import { tenantsFolderOf } from '../places/tenantsFolderOf';
 import { deliveryEnvironmentCopyExamples } from './deliveryEnvironmentCopy.examples';
 import type { ActionDependencies, StepContext, Zod } from './types';
 
@@ -213,7 +214,14 @@ export function createDeliveryEnvironmentCopyAction({
       }
       const { repository, folders, notCopied } = planned;
       const { from, to } = input;
-      const described = describedTenant(input, planned, config.tenantsFolder);
+      const tenantsFolder = tenantsFolderOf(
+        await delivery.repositories({
+          credentials: await ctx.getInitiatorCredentials(),
+          signal: ctx.signal,
+        }),
+        ...([repository, config.tenantsFolder] as const),
+      );
+      const described = describedTenant(input, planned, tenantsFolder);
       const checks = ctx.isDryRun
         ? await checkVersions(ctx, contracts, {
             // What a new tenant gets runs beside what the other one has.

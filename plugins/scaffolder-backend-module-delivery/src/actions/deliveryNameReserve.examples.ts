@@ -20,4 +20,20 @@ export const deliveryNameReserveExamples: TemplateExample[] = [
       ],
     }),
   },
+  {
+    description:
+      'Takes the name of a service when the namespace of its first deployment can be',
+    example: stringify({
+      steps: [
+        {
+          ...{ id: 'name', action: 'delivery:name:reserve' },
+          name: 'Take the name',
+          input: {
+            ...{ kind: 'component', name: 'parcels' },
+            namespace: 'acme--dev-parcels',
+          },
+        },
+      ],
+    }),
+  },
 ];

@@ -116,4 +116,28 @@ describe('delivery:name:reserve', () => {
     expect(log).toMatch(sentence);
     expect(remote.count()).toBe(before);
   });
+
+  it.each([
+    ['a'.repeat(30), 64, 'would have 64 characters; 63 are the most'],
+    ['a'.repeat(29), 63, undefined],
+    ['A_', 36, 'is no DNS label'],
+  ])(
+    'judges the namespace of %s with %d characters before it takes the name',
+    async (tenant, length, sentence) => {
+      const namespace = `${tenant}--qa-2-${'b'.repeat(27)}`;
+      expect(namespace).toHaveLength(length);
+      const before = remote.count();
+
+      const { status, log } = await started.run([
+        {
+          ...{ id: 'name', action: 'delivery:name:reserve' },
+          input: { kind: 'component', name: 'b'.repeat(27), namespace },
+        },
+      ]);
+
+      expect(status).toBe(sentence ? 'failed' : 'completed');
+      expect(log).toContain(sentence ?? 'is free');
+      expect(remote.count()).toBe(before + (sentence ? 0 : 1));
+    },
+  );
 });

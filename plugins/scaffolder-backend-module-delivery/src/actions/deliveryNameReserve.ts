@@ -6,7 +6,7 @@ import {
   NAMED_KINDS,
   type NamedKind,
 } from '@slipway/backstage-plugin-delivery-common';
-import { assertName } from '../names/assertName';
+import { assertName, assertNamespace } from '../names/assertName';
 import { checkInUse } from '../names/checkName';
 import { onlyRepository, reservationOf } from '../names/reservation';
 import { changeInput } from '../places/placeInput';
@@ -41,13 +41,21 @@ export function createDeliveryNameReserveAction(deps: Dependencies) {
       input: {
         kind: z => z.enum(NAMED_KINDS).describe('What the name is for'),
         name: z => z.string().min(1).describe('The name'),
+        namespace: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'The namespace that will be made of it and other names; when Kubernetes would refuse it, nothing is taken',
+            ),
         ...changeInput,
       },
       output: changeOutputs,
     },
     async handler(ctx) {
-      const { kind, name, reason, repository: wanted } = ctx.input;
+      const { kind, name, namespace, reason } = ctx.input;
       assertName(kind, name, config.reservedNames);
+      if (namespace !== undefined) assertNamespace(namespace);
       if (!config.namesFolder) {
         throw new InputError(
           'Names are reserved only with scaffolder.delivery.namesFolder in the configuration.',
@@ -55,7 +63,8 @@ export function createDeliveryNameReserveAction(deps: Dependencies) {
       }
       const credentials = await ctx.getInitiatorCredentials();
       const repository =
-        wanted ?? (await onlyRepository(delivery, { credentials }));
+        ctx.input.repository ??
+        (await onlyRepository(delivery, { credentials }));
       await ctx.checkpoint({
         // A task that is resumed finds its own name in use.
         key: `free.${kind}.${name}`,

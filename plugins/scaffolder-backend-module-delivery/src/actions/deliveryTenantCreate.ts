@@ -7,6 +7,7 @@ import { below, type InlineFile, readSources } from '../files/readSources';
 import { assertName } from '../names/assertName';
 import { changeInput } from '../places/placeInput';
 import { tenantFile } from '../places/tenantFile';
+import { tenantsFolderOf } from '../places/tenantsFolderOf';
 import { type TenantService, tenantFolders } from '../places/tenantFolders';
 import { deliveryTenantCreateExamples } from './deliveryTenantCreate.examples';
 import type { ActionDependencies, StepContext, Zod } from './types';
@@ -103,16 +104,17 @@ export function createDeliveryTenantCreateAction({
       const credentials = await ctx.getInitiatorCredentials();
       const options = { credentials, signal: ctx.signal };
       const { repository: wanted, versionAt = VERSION_AT } = input;
+      const repositories = await delivery.repositories(options);
       const folders = tenantFolders(
-        await delivery.repositories(options),
+        repositories,
         { name, repository: wanted, versionAt },
         await withFiles(ctx, input.sourcePath, services),
       );
       assertOnce(folders);
       const [{ repository }] = folders;
       const described = tenantFile(
-        ...([config.tenantsFolder, name, details as JsonObject] as const),
-        services,
+        tenantsFolderOf(repositories, repository, config.tenantsFolder),
+        ...([name, details as JsonObject, services] as const),
       );
       await applyChange({
         ...{ ctx, delivery, newFiles: described.map(({ path }) => path) },

@@ -24,7 +24,7 @@ describe('delivery:tenant:remove', () => {
     });
     started = await startScaffolder({
       url: remote.url,
-      scaffolder: { delivery: { tenantsFolder: 'tenants' } },
+      repository: { tenantsFolder: 'tenants' },
     });
     await started.until<{ totalItems: number }>(
       '/deployments',

@@ -5,6 +5,7 @@ import { applyChange, changeOutputs } from '../changes/applyChange';
 import { reasonOf } from '../changes/reasonOf';
 import { assertName } from '../names/assertName';
 import { changeInput } from '../places/placeInput';
+import { tenantsFolderOf } from '../places/tenantsFolderOf';
 import { assertConfirmed } from '../removals/assertMayGo';
 import { deliveryTenantRemoveExamples } from './deliveryTenantRemove.examples';
 import type { ActionDependencies } from './types';
@@ -72,7 +73,10 @@ export function createDeliveryTenantRemoveAction({
         ctx.output('paths', []);
         return;
       }
-      const { tenantsFolder } = config;
+      const tenantsFolder = tenantsFolderOf(
+        await delivery.repositories(options),
+        ...([repository, config.tenantsFolder] as const),
+      );
       await applyChange({
         ...{ ctx, delivery },
         request: {

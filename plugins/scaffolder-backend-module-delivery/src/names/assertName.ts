@@ -72,3 +72,22 @@ export function assertName(
   const problem = nameProblem(kind, name, reserved);
   if (problem) throw new InputError(problem.message);
 }
+
+/**
+ * What is joined of several names can be too long although each of them is not.
+ *
+ * @throws InputError
+ */
+export function assertNamespace(namespace: string) {
+  const shown = JSON.stringify(namespace.slice(0, 150));
+  if (namespace.length > LONGEST) {
+    throw new InputError(
+      `The namespace ${shown} would have ${namespace.length} characters; ${LONGEST} are the most. Shorten the names that it is made of.`,
+    );
+  }
+  if (!LABEL.test(namespace)) {
+    throw new InputError(
+      `The namespace ${shown} is no DNS label; use a–z, 0–9 and '-' in the names that it is made of.`,
+    );
+  }
+}

@@ -19,6 +19,7 @@ function deployment(change: Partial<Deployment> = {}): Deployment {
 
 function subject(change: Partial<LedgerSubject> = {}): LedgerSubject {
   return {
+    ...{ type: 'rollback', elsewhere: [] },
     deployment: deployment(),
     version: '2.3.1',
     expected: { version: '2.4.0', commit: COMMIT },
@@ -261,5 +262,54 @@ describe('ledgerChecks', () => {
   it('lists at most twenty commits as evidence', () => {
     const since = Array.from({ length: 30 }, () => row({}));
     expect(answer('changed-since', { since })?.evidence).toHaveLength(20);
+  });
+
+  describe('before an upgrade', () => {
+    const upgrade = (id: string, change: Partial<LedgerSubject> = {}) =>
+      answer(id, {
+        ...{ type: 'upgrade', version: '2.5.0', target: undefined },
+        ...change,
+      });
+
+    it('a version that was never here is asked for elsewhere', () => {
+      expect(upgrade('ran-here', { elsewhere: ['qa', 'acc'] })).toEqual({
+        status: 'ok',
+        message: 'Git wants 2.5.0 in qa, acc already.',
+      });
+      expect(upgrade('ran-here')?.status).toBe('warn');
+    });
+
+    it('nothing is said of migrations that nobody can know of', () => {
+      expect(upgrade('migrations')).toBeUndefined();
+    });
+
+    const forwardOnly = {
+      ...{ name: 'acc', title: 'Acceptance', order: 2 },
+      rollback: 'roll-forward-only' as const,
+    };
+
+    it('an environment that only rolls forward lets newer versions in, and no older ones', () => {
+      const environment = forwardOnly;
+      expect(upgrade('policy', { environment })?.status).toBe('ok');
+      expect(upgrade('policy', { environment, version: '2.3.0' })?.status).toBe(
+        'block',
+      );
+      // What is no version in an order may be an older one.
+      expect(upgrade('policy', { environment, version: 'main' })?.status).toBe(
+        'block',
+      );
+    });
+
+    it('a tenant that is suspended is left alone; a rollback is told of it', () => {
+      const suspended = { by: 'lead', reason: 'contract ended' };
+      const change = { deployment: deployment({ suspended }) };
+      expect(upgrade('suspended', change)).toEqual({
+        status: 'block',
+        message:
+          'acme was suspended by lead: contract ended. Nothing of it runs until it is resumed.',
+      });
+      expect(answer('suspended', change)?.status).toBe('warn');
+      expect(upgrade('suspended')).toBeUndefined();
+    });
   });
 });

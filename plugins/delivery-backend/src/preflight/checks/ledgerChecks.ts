@@ -1,4 +1,7 @@
-import { DELIVERY_TRAILERS } from '@slipway/backstage-plugin-delivery-common';
+import {
+  DELIVERY_TRAILERS,
+  compareVersions,
+} from '@slipway/backstage-plugin-delivery-common';
 import { trailersOf } from '../../revisions/toRevision';
 import { describeDuration } from '../../versions/describeDuration';
 import type { LedgerCheck } from './types';
@@ -58,7 +61,18 @@ const oneLine: LedgerCheck = {
 const ranHere: LedgerCheck = {
   id: 'ran-here',
   title: 'The version',
-  answer: ({ target, version, deployment }) => {
+  answer: ({ type, elsewhere, target, version, deployment }) => {
+    if (type === 'upgrade' && !target) {
+      return elsewhere.length
+        ? {
+            status: 'ok',
+            message: `Git wants ${version} in ${elsewhere.join(', ')} already.`,
+          }
+        : {
+            status: 'warn',
+            message: `${version} is in no other place; here it would be the first time.`,
+          };
+    }
     const place = [deployment.environment, deployment.tenant]
       .filter(Boolean)
       .join(' · ');
@@ -103,7 +117,11 @@ const changedSince: LedgerCheck = {
 const migrations: LedgerCheck = {
   id: 'migrations',
   title: 'Database',
-  answer: ({ since, target, complete, version }) => {
+  answer: ({ type, since, target, complete, version }) => {
+    if (type === 'upgrade' && !target) {
+      // What it would bring stands in no commit of the folder yet.
+      return undefined;
+    }
     if (!target || !complete) {
       return {
         status: 'unknown',
@@ -176,12 +194,21 @@ const holdsAndBans: LedgerCheck = {
 const policy: LedgerCheck = {
   id: 'policy',
   title: 'Policy',
-  answer: ({ environment, deployment }) => {
+  answer: ({ type, version, environment, deployment }) => {
+    const { version: runs = version } = deployment.desired;
+    const isForward =
+      type === 'upgrade' && (compareVersions(runs, version) ?? 1) <= 0;
     const title = environment?.title ?? deployment.environment;
-    if (environment?.rollback === 'roll-forward-only') {
+    if (environment?.rollback === 'roll-forward-only' && !isForward) {
       return {
         status: 'block',
         message: `${title} only rolls forward; release the earlier version again under a new number.`,
+      };
+    }
+    if (type === 'upgrade') {
+      return {
+        status: 'ok',
+        message: `In ${title} versions may come without approval.`,
       };
     }
     return deployment.can.rollback.allowed
@@ -195,6 +222,17 @@ const policy: LedgerCheck = {
             deployment.can.rollback.reason ?? 'You may not roll back here.',
         };
   },
+};
+
+const switchedOff: LedgerCheck = {
+  id: 'suspended',
+  title: 'Suspended',
+  answer: ({ type, deployment: { suspended, tenant } }) =>
+    suspended && {
+      // Going back is never stopped; it only starts nothing.
+      status: type === 'upgrade' ? 'block' : 'warn',
+      message: `${tenant} was suspended by ${suspended.by}: ${suspended.reason}. Nothing of it runs until it is resumed.`,
+    },
 };
 
 const runtimeAnswers: LedgerCheck = {
@@ -244,6 +282,7 @@ export const ledgerChecks: readonly LedgerCheck[] = [
   nothingRunning,
   holdsAndBans,
   policy,
+  switchedOff,
   runtimeAnswers,
   notAgain,
 ];

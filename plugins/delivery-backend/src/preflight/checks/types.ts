@@ -3,6 +3,7 @@ import type {
   Deployment,
   ExpectedState,
   FileChange,
+  OperationType,
 } from '@slipway/backstage-plugin-delivery-common';
 import type { PreflightAnswer } from '@slipway/backstage-plugin-delivery-node';
 import type { EnvironmentConfig } from '../../config/readDeliveryConfig';
@@ -10,6 +11,10 @@ import type { OperationRow, RevisionRow } from '../../database/rows';
 
 /** What the checks that Git and the ledger can answer look at. */
 export interface LedgerSubject {
+  /** What the version is brought by. */
+  type: OperationType;
+  /** Other places where Git wants the version; only looked for before an upgrade. */
+  elsewhere: readonly string[];
   deployment: Deployment;
   version: string;
   expected: ExpectedState;

@@ -1,13 +1,20 @@
+import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, mkdir, readdir, rename } from 'node:fs/promises';
+import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
-import { stringify } from 'csv-stringify';
+import { type Stringifier, stringify } from 'csv-stringify';
 import type { Logger } from 'pino';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import { COLUMNS, InvalidLine, type ItemStore, parseItem } from './items.js';
+import {
+  type Move,
+  UnreadableFile,
+  assertReadable,
+  freeName,
+} from './files.js';
+import { COLUMNS, type ItemStore, parseItem, reasonToReject } from './items.js';
 
 /** Folders below the one of the data. */
 const FOLDERS = [
@@ -19,6 +26,9 @@ const FOLDERS = [
   'work',
 ] as const;
 const FILE = /^[^.].*\.csv$/i;
+/** Names of what is being made; short, since a name of the inbox may have no room for more. */
+const KEPT = 'kept.csv';
+const REJECTED = 'rejected.csv';
 
 type Folder = (typeof FOLDERS)[number];
 
@@ -30,6 +40,9 @@ export interface BatchOptions {
   registry: Registry;
   items: ItemStore;
 }
+
+/** Nothing can be kept now; each file would fail. */
+class StoreFailed extends Error {}
 
 /** How many lines a file had. */
 export interface Lines {
@@ -133,66 +146,111 @@ export class FileBatch {
     const { log } = this.#options;
     const end = this.#metrics.durations.startTimer();
     try {
-      const lines = await this.#work(name);
-      await this.#move(name, 'inbox', 'done');
-      this.#metrics.files.inc({ outcome: 'done' });
-      this.#metrics.success.setToCurrentTime();
-      log.info({ file: name, ...lines }, 'a file is done');
+      await this.#work(name);
       return true;
     } catch (error) {
       // A file that is none is put aside, so that it does not block the others;
       // with what may pass, such as a database that is away, it stays.
-      const isFinal = error instanceof CsvError;
-      if (isFinal) {
-        await this.#move(name, 'inbox', 'failed');
-      }
+      const isFinal =
+        error instanceof CsvError || error instanceof UnreadableFile;
       this.#metrics.files.inc({ outcome: isFinal ? 'failed' : 'tried again' });
       log.error(
         { err: error, file: name, isFinal },
         'a file could not be worked on',
       );
-      return isFinal;
+      if (isFinal) {
+        await this.#putAside(name);
+      }
+      return !(error instanceof StoreFailed);
     } finally {
       end();
     }
   }
 
-  async #work(name: string): Promise<Lines> {
-    const lines: Lines = { kept: 0, rejected: 0 };
-    const bad = stringify({ header: true, columns: ['line', 'reason'] });
-    const badFile = `rejected-${name}`;
-    const written = pipeline(
-      bad,
-      createWriteStream(this.#path('work', badFile)),
-    );
+  async #putAside(name: string) {
     try {
-      await pipeline(
-        createReadStream(this.#path('inbox', name)),
-        parse({ columns: true, bom: true, skip_empty_lines: true, info: true }),
-        source => this.#items(source, lines, bad),
-        stringify({ header: true, columns: [...COLUMNS] }),
-        createWriteStream(this.#path('work', name)),
+      await this.#move(
+        [{ from: this.#path('inbox', name), to: 'failed' }],
+        name,
       );
-    } finally {
-      bad.end();
-      await written;
+    } catch (error) {
+      this.#options.log.error(
+        { err: error, file: name },
+        'a file stays in the inbox, since it cannot be moved',
+      );
+    }
+  }
+
+  async #work(name: string) {
+    const source = this.#path('inbox', name);
+    await assertReadable(source);
+    const lines = await this.#convert(source);
+    // Where no line was good the file itself is what is wrong.
+    const isGood = lines.kept > 0 || lines.rejected === 0;
+    const moves: Move<Folder>[] = [
+      { from: source, to: isGood ? 'done' : 'failed' },
+    ];
+    if (isGood) {
+      moves.unshift({ from: this.#path('work', KEPT), to: 'outbox' });
     }
     if (lines.rejected) {
-      await rename(this.#path('work', badFile), this.#path('rejected', name));
+      moves.unshift({ from: this.#path('work', REJECTED), to: 'rejected' });
     }
-    await this.#move(name, 'work', 'outbox');
+    const as = await this.#move(moves, name);
+    await this.#clean();
+    this.#metrics.files.inc({ outcome: isGood ? 'done' : 'failed' });
+    if (isGood) {
+      this.#metrics.success.setToCurrentTime();
+      this.#options.log.info({ file: name, as, ...lines }, 'a file is done');
+    } else {
+      this.#options.log.error(
+        { file: name, as, ...lines },
+        'no line of a file was good',
+      );
+    }
+  }
+
+  /** Makes the good lines and the bad ones of a file, each in a file of `work`. */
+  async #convert(source: string): Promise<Lines> {
+    const lines: Lines = { kept: 0, rejected: 0 };
+    const bad = stringify({ header: true, columns: ['line', 'reason'] });
+    const failed = new AbortController();
+    const { signal } = failed;
+    const good = pipeline(
+      createReadStream(source),
+      parse({ columns: true, bom: true, skip_empty_lines: true, info: true }),
+      records => this.#items(records, lines, bad, signal),
+      stringify({ header: true, columns: [...COLUMNS] }),
+      createWriteStream(this.#path('work', KEPT)),
+      { signal },
+    );
+    const works = [
+      pipeline(bad, createWriteStream(this.#path('work', REJECTED)), {
+        signal,
+      }),
+      good.then(() => void bad.end()),
+    ];
+    // Both have ended before the next file is begun, whichever failed.
+    await Promise.all(
+      works.map(work => work.catch(error => failed.abort(error))),
+    );
+    if (signal.aborted) {
+      await this.#clean();
+      throw signal.reason;
+    }
     return lines;
   }
 
   async *#items(
-    source: AsyncIterable<{
+    records: AsyncIterable<{
       record: Record<string, string>;
       info: { lines: number };
     }>,
     lines: Lines,
-    bad: NodeJS.WritableStream & { write(line: object): boolean },
+    bad: Stringifier,
+    signal: AbortSignal,
   ) {
-    for await (const { record, info } of source) {
+    for await (const { record, info } of records) {
       try {
         const item = parseItem(record);
         await this.#options.items.add(item);
@@ -200,18 +258,32 @@ export class FileBatch {
         this.#metrics.lines.inc({ outcome: 'kept' });
         yield item;
       } catch (error) {
-        if (!(error instanceof InvalidLine)) {
-          throw error;
+        const reason = reasonToReject(error);
+        if (reason === undefined) {
+          throw new StoreFailed('The line could not be kept', { cause: error });
         }
         lines.rejected += 1;
         this.#metrics.lines.inc({ outcome: 'rejected' });
-        bad.write({ line: info.lines, reason: error.message });
+        if (!bad.write({ line: info.lines, reason })) {
+          await once(bad, 'drain', { signal });
+        }
       }
     }
   }
 
-  async #move(name: string, from: Folder, to: Folder) {
-    await rename(this.#path(from, name), this.#path(to, name));
+  /** Moves all of them, by one name that overwrites nothing. */
+  async #move(moves: Move<Folder>[], wanted: string): Promise<string> {
+    const name = await freeName(this.#options.folder, moves, wanted);
+    for (const { from, to } of moves) {
+      await rename(from, this.#path(to, name));
+    }
+    return name;
+  }
+
+  async #clean() {
+    for (const name of [KEPT, REJECTED]) {
+      await rm(this.#path('work', name), { force: true });
+    }
   }
 
   #path(folder: Folder, name = '') {

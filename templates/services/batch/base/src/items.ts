@@ -18,6 +18,21 @@ const LONGEST_NAME = 200;
 /** A line that will never be right. */
 export class InvalidLine extends Error {}
 
+/** Classes of PostgreSQL for values that it can never keep: data, integrity, limits. */
+const OF_THE_LINE = /^(22|23|54)[0-9A-Z]{3}$/;
+
+/** Why a line is left out; undefined when it is not the line that is wrong. */
+export function reasonToReject(error: unknown): string | undefined {
+  if (error instanceof InvalidLine) {
+    return error.message;
+  }
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (typeof code === 'string' && OF_THE_LINE.test(code)) {
+    return `The database refuses it: ${message}`;
+  }
+  return undefined;
+}
+
 /** The item of a line. @throws InvalidLine */
 export function parseItem(line: Record<string, string | undefined>): Item {
   const { id, name, createdAt } = line;

@@ -8,6 +8,8 @@ export interface Item {
 /** Where items are kept; the same one may come twice. */
 export interface ItemStore {
   add(item: Item): Promise<void>;
+  /** Rejects while nothing can be kept. */
+  check(): Promise<void>;
 }
 
 /** A message that will never be right; it is not tried again. */
@@ -39,4 +41,6 @@ export class MemoryItemStore implements ItemStore {
   async add(item: Item) {
     this.items.set(item.id, item);
   }
+
+  async check() {}
 }

@@ -1,0 +1,68 @@
+import { SANDBOX_CLUSTERS } from '../reconcile/places';
+import { newApplication } from '../reconcile/beginning';
+import { addPod } from '../reconcile/SimulatedWorkload';
+import { tenantMetrics } from './tenantMetrics';
+
+const NOW = new Date('2026-11-19T14:07:00Z');
+const [EU_1] = SANDBOX_CLUSTERS;
+
+function metrics(folders: string[], pods: number, now = NOW) {
+  const applications = folders.map(folder => {
+    const application = newApplication(EU_1, folder, now);
+    for (let n = 0; n < pods; n++) {
+      const workload = {
+        ...{ component: 'cart', image: 'cart:1', replicas: 1, hash: 'h' },
+      };
+      addPod(application, workload, now);
+    }
+    return application;
+  });
+  return tenantMetrics({ cluster: EU_1, applications }, now).split('\n');
+}
+
+const valueOf = (lines: string[], ...parts: string[]) =>
+  Number(
+    lines
+      .find(line => parts.every(part => line.includes(part)))
+      ?.split(' ')
+      .at(-1),
+  );
+
+describe('what a cluster says of tenants', () => {
+  it('is what their pods ask for, of what their quota allows', () => {
+    const lines = metrics(['prod/acme/cart', 'prod/acme/payments'], 3);
+    const cpu = (type: string) =>
+      valueOf(lines, 'retail-acme', '"requests.cpu"', `type="${type}"`);
+
+    expect(cpu('used')).toBeCloseTo(6 * 0.35);
+    expect(cpu('hard')).toBe(24);
+    expect(lines.join()).not.toContain('retail-globex');
+  });
+
+  it('is no core of one that was scaled to none, whose data stays', () => {
+    const lines = metrics(['prod/acme/cart'], 0);
+
+    expect(valueOf(lines, '"requests.cpu"', 'type="used"')).toBe(0);
+    expect(valueOf(lines, '"requests.storage"', 'type="used"')).toBe(
+      310 * 2 ** 30,
+    );
+  });
+
+  it('is a backup of this hour once it is through', () => {
+    const at = (now: string) =>
+      valueOf(metrics(['prod/acme/cart'], 1, new Date(now)), 'schedule=');
+
+    expect(at('2026-11-19T14:07:00Z')).toBe(
+      Date.parse('2026-11-19T13:13:00Z') / 1000,
+    );
+    expect(at('2026-11-19T14:14:00Z')).toBe(
+      Date.parse('2026-11-19T14:13:00Z') / 1000,
+    );
+  });
+
+  it('is nothing of a tenant that somebody made here', () => {
+    expect(
+      metrics(['prod/initech/cart'], 2).filter(l => !l.startsWith('#')),
+    ).toEqual(['']);
+  });
+});

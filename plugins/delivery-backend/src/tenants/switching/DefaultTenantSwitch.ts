@@ -1,0 +1,222 @@
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import type {
+  Change,
+  ChangeRequest,
+  TenantChangePlan,
+  TenantSuspendRequest,
+} from '@slipway/backstage-plugin-delivery-common';
+import { readBlobs } from '@slipway/backstage-plugin-git-node';
+import type { DefaultChangesService } from '../../changes/DefaultChangesService';
+import type { DeploymentStore } from '../../database/DeploymentStore';
+import type { DeploymentRow } from '../../database/rows';
+import type { GitMirror } from '../../git/GitMirror';
+import type { RepositoryRegistry } from '../../observer/RepositoryRegistry';
+import { toOneLine } from '../../operations/commitMessage';
+import type { Caller } from '../../operations/OperationStarter';
+import type { PersonResolver } from '../../operations/PersonResolver';
+import type { EntityAuthorizer } from '../../permissions/EntityAuthorizer';
+import { readTenantFile } from '../readTenantFile';
+import type { TenantStore } from '../TenantStore';
+import {
+  type PlannedSwitch,
+  type TenantAtCommit,
+  planResume,
+  planSuspend,
+} from './planSwitch';
+
+/** What the service works with. */
+export interface TenantSwitchOptions {
+  store: TenantStore;
+  deployments: DeploymentStore;
+  repositories: RepositoryRegistry;
+  changes: DefaultChangesService;
+  authorizer: EntityAuthorizer;
+  people: PersonResolver;
+}
+
+/** Off or on. */
+export type SwitchKind = 'suspend' | 'resume';
+
+/** What is asked, of whom, at which time. */
+interface Asked {
+  kind: SwitchKind;
+  name: string;
+  request: TenantSuspendRequest;
+  since: string;
+}
+
+const MOST_ROWS = 10_000;
+const MAX_REASON = 300;
+
+const VERBS: Record<SwitchKind, string> = {
+  suspend: 'Suspend',
+  resume: 'Resume',
+};
+
+function assertRequest({ reason, dataKeptUntil }: TenantSuspendRequest) {
+  const clean = toOneLine(reason);
+  if (!clean || clean.length > MAX_REASON) {
+    throw new InputError(
+      clean
+        ? `The reason is longer than ${MAX_REASON} characters.`
+        : 'Say why: the reason is empty.',
+    );
+  }
+  if (dataKeptUntil && Number.isNaN(Date.parse(dataKeptUntil))) {
+    throw new InputError(`${dataKeptUntil} is no day.`);
+  }
+}
+
+/** Switches tenants off and on again, each by one commit. */
+export class DefaultTenantSwitch {
+  readonly #options: TenantSwitchOptions;
+
+  private constructor(options: TenantSwitchOptions) {
+    this.#options = options;
+  }
+
+  static create(options: TenantSwitchOptions) {
+    return new DefaultTenantSwitch(options);
+  }
+
+  /**
+   * What switching would change; nothing is written.
+   *
+   * @throws InputError, NotFoundError, NotAllowedError, ConflictError
+   */
+  async plan(
+    kind: SwitchKind,
+    name: string,
+    request: TenantSuspendRequest,
+    caller: Caller,
+  ): Promise<TenantChangePlan> {
+    const since = new Date().toISOString();
+    const asked = { kind, name, request, since };
+    const { change, planned } = await this.#planned(asked, caller);
+    const { scaled, left } = planned;
+    const plan = await this.#options.changes.plan(change, caller);
+    return { ...plan, scaled, left };
+  }
+
+  /**
+   * Switches, or gives the change that the same key made before.
+   *
+   * @throws InputError, NotFoundError, NotAllowedError, ConflictError
+   */
+  async make(
+    kind: SwitchKind,
+    name: string,
+    request: TenantSuspendRequest,
+    idempotencyKey: string,
+    caller: Caller,
+  ): Promise<Change> {
+    const { changes } = this.#options;
+    const known = await changes.byKey(idempotencyKey, caller);
+    if (known?.state === 'committed') return known;
+    // The same texts as at the first try, so that it counts as the same change.
+    const since = known?.requestedAt ?? new Date().toISOString();
+    const asked = { kind, name, request, since };
+    const { change } = await this.#planned(asked, caller);
+    return changes.make(change, idempotencyKey, caller, since);
+  }
+
+  async #planned(
+    asked: Asked,
+    caller: Caller,
+  ): Promise<{ change: ChangeRequest; planned: PlannedSwitch }> {
+    const { kind, name, request, since } = asked;
+    assertRequest(request);
+    const { authorizer, people } = this.#options;
+    const rows = await this.#rows(name);
+    await authorizer.assertUpdatable(
+      rows.map(row => row.entity_ref),
+      caller.credentials,
+    );
+    const [{ repository }] = rows;
+    const { tenant, head } = await this.#read(name, repository, rows);
+    const reason = toOneLine(request.reason);
+    const planned =
+      kind === 'resume'
+        ? planResume(tenant)
+        : planSuspend(tenant, {
+            ...{ since, by: people.refOf(caller.credentials), reason },
+            ...(request.dataKeptUntil && {
+              dataKeptUntil: request.dataKeptUntil,
+            }),
+          });
+    const change: ChangeRequest = {
+      ...{ repository, kind: 'update', reason, files: planned.files },
+      subject: `${VERBS[kind]} tenant ${name}`,
+      base: request.base ?? head,
+    };
+    return { change, planned };
+  }
+
+  async #rows(name: string): Promise<DeploymentRow[]> {
+    const rows = await this.#options.deployments.page(
+      { tenants: [name] },
+      { sort: 'default', limit: MOST_ROWS },
+    );
+    if (!rows.length) {
+      throw new NotFoundError(`Nothing is deployed for a tenant '${name}'.`);
+    }
+    const repositories = [...new Set(rows.map(({ repository }) => repository))];
+    if (repositories.length > 1) {
+      throw new ConflictError(
+        `${name} stands in several repositories: ${repositories.join(', ')}. It cannot be switched by one commit; change each by hand.`,
+      );
+    }
+    return rows;
+  }
+
+  async #read(
+    name: string,
+    repository: string,
+    rows: readonly DeploymentRow[],
+  ): Promise<{ tenant: TenantAtCommit; head: string }> {
+    const { repositories, store } = this.#options;
+    // This process may not be the one that reads the remote.
+    await repositories.refresh(repository);
+    const { mirror } = repositories.get(repository);
+    const head = await mirror.head();
+    if (!head) {
+      throw new ConflictError(`${repository} was not read yet, or is empty.`);
+    }
+    const { tenantsFolder } = mirror.repository;
+    const [known] = (await store.files(name)).filter(
+      file => file.repository === repository,
+    );
+    const path =
+      known?.path ?? (tenantsFolder && `${tenantsFolder}/${name}.yaml`);
+    if (!path) {
+      throw new ConflictError(
+        `Nobody said where ${repository} keeps the files of tenants; name it under delivery.repositories as tenantsFolder.`,
+      );
+    }
+    const text = await mirror.readFile(head, path);
+    const reading = readTenantFile(path, name, text ?? 'name:\n');
+    const broken = reading.problems.find(({ code }) => code === 'unreadable');
+    if (broken) throw new ConflictError(broken.message);
+    const deployments = await Promise.all(
+      rows.map(async row => ({
+        row,
+        files: await this.#filesOf(mirror, head, row.path),
+      })),
+    );
+    const file = { path, ...(text !== undefined && { text }) };
+    const { described } = reading;
+    return { tenant: { name, file, described, deployments }, head };
+  }
+
+  async #filesOf(mirror: GitMirror, head: string, folder: string) {
+    const entries = await mirror.listFiles(head, [folder]);
+    const blobs = await readBlobs(
+      mirror.directory,
+      entries.map(({ sha }) => sha),
+    );
+    return entries.map(({ path, sha }) => ({
+      name: path.slice(folder.length + 1),
+      text: blobs.get(sha)?.text,
+    }));
+  }
+}

@@ -1,0 +1,169 @@
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import {
+  ISOLATION_RULES,
+  type IsolationFinding,
+  type Tenant,
+} from '@slipway/backstage-plugin-delivery-common';
+import {
+  Card,
+  StateWord,
+  focusRing,
+  tonesOf,
+} from '@slipway/backstage-plugin-kit-react';
+import { useWords, type DeliveryWords } from '../translation';
+
+const useStyles = makeStyles<Theme>(theme => {
+  const tones = tonesOf(theme);
+  return {
+    scroll: {
+      overflowX: 'auto',
+      '&:focus-visible': focusRing(theme),
+    },
+    table: {
+      width: '100%',
+      borderCollapse: 'collapse',
+      fontSize: 13.5,
+      lineHeight: '20px',
+      '& th, & td': {
+        textAlign: 'left',
+        fontWeight: 400,
+        padding: '10px 16px 10px 0',
+        borderBottom: `1px solid ${tones.line}`,
+        verticalAlign: 'top',
+      },
+      '& thead th': {
+        fontSize: 12,
+        fontWeight: 600,
+        color: tones.textSecond,
+        borderBottomColor: tones.lineStrong,
+      },
+      '& tbody tr:last-child th, & tbody tr:last-child td': { borderBottom: 0 },
+      '& td': { whiteSpace: 'nowrap' },
+    },
+    second: { color: tones.textSecond, fontSize: 13 },
+    why: {
+      marginTop: 10,
+      '& summary': { cursor: 'pointer', color: theme.palette.primary.main },
+      '& ul': { margin: '4px 0 0', paddingLeft: 18, ...{ fontSize: 13 } },
+    },
+  };
+});
+
+function lookOf(finding: IsolationFinding, t: DeliveryWords) {
+  if (finding.answer === 'yes') {
+    return { tone: 'ok', icon: 'check', label: t('isolation.yes') } as const;
+  }
+  if (finding.answer === 'no') {
+    const { length: count } = finding.without;
+    return {
+      ...({ tone: 'warning', icon: 'problem' } as const),
+      label: count ? t('isolation.differ', { count }) : t('isolation.no'),
+    };
+  }
+  return {
+    ...({ tone: 'idle', icon: 'help' } as const),
+    label: t('isolation.unknown'),
+  };
+}
+
+function RuleRow(props: {
+  rule: IsolationFinding['rule'];
+  tenants: readonly Tenant[];
+}) {
+  const { rule, tenants } = props;
+  const t = useWords();
+  return (
+    <tr>
+      <th scope="row">{t(`isolation.${rule}`)}</th>
+      {tenants.map(({ name, isolation }) => {
+        const finding = isolation.find(each => each.rule === rule);
+        return (
+          <td key={name} title={finding?.message}>
+            {finding ? <StateWord {...lookOf(finding, t)} /> : '–'}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+/** Sentences of all that is not met or not known. */
+function Why(props: { tenants: readonly Tenant[] }) {
+  const classes = useStyles();
+  const t = useWords();
+  const open = props.tenants.flatMap(({ name, isolation }) =>
+    isolation
+      .filter(({ answer }) => answer !== 'yes')
+      .map(finding => ({ name, finding })),
+  );
+  return open.length ? (
+    <details className={classes.why}>
+      <summary>{t('isolation.why')}</summary>
+      <ul>
+        {open.map(({ name, finding }) => (
+          <li key={`${name}-${finding.rule}`}>
+            {t('isolation.whyLine', {
+              ...{ tenant: name, rule: t(`isolation.${finding.rule}`) },
+              message: finding.message,
+            })}
+          </li>
+        ))}
+      </ul>
+    </details>
+  ) : null;
+}
+
+/** Rules × tenants, as the manifests in Git say; what they do not say is not known. */
+export function IsolationCard(props: { tenants: readonly Tenant[] }) {
+  const tenants = props.tenants.filter(({ isolation }) => isolation.length);
+  const classes = useStyles();
+  const t = useWords();
+  return (
+    <Card
+      title={t('isolation.title')}
+      beside={<span className={classes.second}>{t('isolation.beside')}</span>}
+    >
+      {tenants.length ? (
+        <div
+          className={classes.scroll}
+          role="region"
+          aria-label={t('isolation.scroll')}
+          // What scrolls must be reached by the keyboard.
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+        >
+          <table className={classes.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t('isolation.rule')}</th>
+                {tenants.map(({ name }) => (
+                  <th key={name} scope="col">
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {ISOLATION_RULES.map(rule => (
+                <RuleRow key={rule} {...{ rule, tenants }} />
+              ))}
+              <tr>
+                <th scope="row">{t('isolation.logs')}</th>
+                {tenants.map(({ name, retentionDays }) => (
+                  <td key={name}>
+                    {retentionDays === undefined
+                      ? t('isolation.notSaid')
+                      : t('isolation.days', { n: String(retentionDays) })}
+                  </td>
+                ))}
+              </tr>
+            </tbody>
+          </table>
+        </div>
+      ) : (
+        <p className={classes.second}>{t('isolation.none')}</p>
+      )}
+      <Why tenants={tenants} />
+    </Card>
+  );
+}

@@ -1,0 +1,94 @@
+import type {
+  Tenant,
+  TenantProblem,
+} from '@slipway/backstage-plugin-delivery-common';
+import { Chip, StateIcon } from '@slipway/backstage-plugin-kit-react';
+import { useNow } from '../time/Clock';
+import { useWords } from '../translation';
+import { tenantLook, type TenantLook } from './tenantLook';
+import { CELL } from './roles';
+import { useTenantsStyles } from './tenantsStyles';
+
+const MOST_HOSTS = 2;
+
+function Problem(props: { problem: TenantProblem }) {
+  const classes = useTenantsStyles();
+  return (
+    <div className={classes.problem}>
+      <StateIcon name="problem" size={14} /> {props.problem.message}
+    </div>
+  );
+}
+
+/** Who it is: plan, who cares for it, its hosts and how it is. */
+export function Identity(props: {
+  name: string;
+  second: string;
+  hosts: readonly string[];
+  look: TenantLook;
+}) {
+  const { name, second, hosts, look } = props;
+  const classes = useTenantsStyles();
+  const more = hosts.length - MOST_HOSTS;
+  return (
+    <>
+      <div className={classes.name}>{name}</div>
+      <div className={classes.second}>{second}</div>
+      {hosts.slice(0, MOST_HOSTS).map(host => (
+        <div key={host} className={classes.second}>
+          {host}
+        </div>
+      ))}
+      {more > 0 ? (
+        <div className={classes.second} title={hosts.join(', ')}>
+          {`+ ${more}`}
+        </div>
+      ) : undefined}
+      <div className={classes.chip}>
+        <Chip small tone={look.tone} icon={look.icon} label={look.label} />
+      </div>
+    </>
+  );
+}
+
+/** The first cell of a row, with the box to choose it. */
+export function TenantCell(props: {
+  tenant: Tenant;
+  chosen: boolean;
+  onChoose(on: boolean): void;
+}) {
+  const { tenant, chosen, onChoose } = props;
+  const classes = useTenantsStyles();
+  const t = useWords();
+  const now = useNow();
+  const second = [tenant.plan ?? t('tenants.noPlan'), tenant.owner];
+  return (
+    <td {...CELL} className={classes.sticky}>
+      <div className={classes.tenant}>
+        <input
+          type="checkbox"
+          className={classes.check}
+          aria-label={t('tenants.choose', { tenant: tenant.name })}
+          checked={chosen}
+          onChange={event => onChoose(event.target.checked)}
+        />
+        <div className={classes.words}>
+          <Identity
+            name={tenant.name}
+            second={second.filter(Boolean).join(' · ')}
+            hosts={tenant.hosts}
+            look={tenantLook(tenant, now, t)}
+          />
+          {tenant.hidden ? (
+            <div className={classes.second}>
+              {t('tenants.hiddenServices', { count: tenant.hidden })}
+            </div>
+          ) : undefined}
+          {tenant.problems.map(problem => (
+            <Problem key={problem.message} problem={problem} />
+          ))}
+        </div>
+      </div>
+    </td>
+  );
+}

@@ -1,0 +1,160 @@
+import { useApiHolder, useRouteRef } from '@backstage/core-plugin-api';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import IconButton from '@material-ui/core/IconButton';
+import Menu from '@material-ui/core/Menu';
+import MenuItem from '@material-ui/core/MenuItem';
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import MoreVertIcon from '@material-ui/icons/MoreVert';
+import type {
+  Capability,
+  Tenant,
+} from '@slipway/backstage-plugin-delivery-common';
+import { tonesOf } from '@slipway/backstage-plugin-kit-react';
+import { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import useAsync from 'react-use/lib/useAsync';
+import { templateRouteRef } from '../routes';
+import { useWords } from '../translation';
+
+const useStyles = makeStyles<Theme>(theme => ({
+  item: {
+    display: 'block',
+    maxWidth: 320,
+    whiteSpace: 'normal',
+    fontSize: 14,
+    lineHeight: '20px',
+    '&[aria-disabled="true"]': {
+      color: tonesOf(theme).idle.text,
+      cursor: 'not-allowed',
+    },
+  },
+  why: {
+    color: tonesOf(theme).textSecond,
+    fontSize: 12.5,
+    lineHeight: '17px',
+  },
+}));
+
+/** What the page does for one tenant. */
+export interface TenantActs {
+  onUpgrade(tenant: Tenant): void;
+  onSwitch(tenant: Tenant, kind: 'suspend' | 'resume'): void;
+}
+
+interface Act {
+  label: string;
+  can: Capability;
+  run(): void;
+}
+
+/** Whether the catalog has an entity for the tenant; asked when somebody looks. */
+function useEntity(name: string, isOpen: boolean): Capability {
+  const t = useWords();
+  const catalog = useApiHolder().get(catalogApiRef);
+  const found = useAsync(
+    async () =>
+      isOpen
+        ? catalog?.getEntitiesByRefs({
+            entityRefs: [`resource:default/tenant-${name}`],
+            fields: ['kind'],
+          })
+        : undefined,
+    [catalog, name, isOpen],
+  );
+  return found.value?.items[0]
+    ? { allowed: true }
+    : { allowed: false, reason: t('tenantMenu.noEntity') };
+}
+
+function useActs(
+  tenant: Tenant,
+  isOpen: boolean,
+  { onUpgrade, onSwitch }: TenantActs,
+): Act[] {
+  const t = useWords();
+  const navigate = useNavigate();
+  const template = useRouteRef(templateRouteRef);
+  const entity = useRouteRef(entityRouteRef);
+  const isOff = tenant.state === 'suspended';
+  const kind = isOff ? 'resume' : 'suspend';
+  const removal =
+    template?.({ namespace: 'default', templateName: 'tenant-removal' }) ?? '';
+  const formData = encodeURIComponent(JSON.stringify({ name: tenant.name }));
+  const tenantEntity = entity({
+    ...{ kind: 'resource', namespace: 'default' },
+    name: `tenant-${tenant.name}`,
+  });
+  const inCatalog = useEntity(tenant.name, isOpen);
+  return [
+    {
+      label: t('tenantMenu.upgrade'),
+      can: tenant.can.upgrade,
+      run: () => onUpgrade(tenant),
+    },
+    {
+      label: t(`tenantMenu.${kind}`),
+      can: tenant.can.suspend,
+      run: () => onSwitch(tenant, kind),
+    },
+    {
+      label: t('tenantMenu.remove'),
+      can: template
+        ? { allowed: true }
+        : { allowed: false, reason: t('tenantMenu.noTemplates') },
+      run: () => navigate(`${removal}?formData=${formData}`),
+    },
+    {
+      label: t('tenantMenu.entity'),
+      can: inCatalog,
+      run: () => navigate(tenantEntity),
+    },
+  ];
+}
+
+/** The menu at the end of a row; what cannot be done says why. */
+export function TenantMenu(props: { tenant: Tenant; acts: TenantActs }) {
+  const { tenant, acts } = props;
+  const classes = useStyles();
+  const t = useWords();
+  const [anchor, setAnchor] = useState<HTMLElement>();
+  const close = () => setAnchor(undefined);
+  const all = useActs(tenant, Boolean(anchor), acts);
+  return (
+    <>
+      <IconButton
+        size="small"
+        aria-haspopup="menu"
+        aria-expanded={Boolean(anchor)}
+        aria-label={t('tenantMenu.open', { tenant: tenant.name })}
+        onClick={event => setAnchor(event.currentTarget)}
+      >
+        <MoreVertIcon />
+      </IconButton>
+      <Menu
+        anchorEl={anchor}
+        open={Boolean(anchor)}
+        onClose={close}
+        transitionDuration={0}
+        getContentAnchorEl={undefined}
+      >
+        {all.map(({ label, can, run }) => (
+          <MenuItem
+            key={label}
+            className={classes.item}
+            aria-disabled={!can.allowed || undefined}
+            onClick={() => {
+              if (!can.allowed) return;
+              close();
+              run();
+            }}
+          >
+            {label}
+            {can.reason ? (
+              <div className={classes.why}>{can.reason}</div>
+            ) : undefined}
+          </MenuItem>
+        ))}
+      </Menu>
+    </>
+  );
+}

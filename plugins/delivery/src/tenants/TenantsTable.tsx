@@ -1,0 +1,105 @@
+import type { Tenant } from '@slipway/backstage-plugin-delivery-common';
+import { useWords } from '../translation';
+import { CreatingRow, TenantRow } from './TenantRows';
+import type { TenantActs } from './TenantMenu';
+import type { TenantTask } from './tenantTasks';
+import { COLUMN, ROW, ROWS, TABLE } from './roles';
+import { useTenantsStyles } from './tenantsStyles';
+
+/** Which tenants are chosen. */
+export interface Choice {
+  chosen: ReadonlySet<string>;
+  choose(names: readonly string[], on: boolean): void;
+}
+
+/** Components that a tenant has, each once; only these have a column. */
+export function componentsOf(tenants: readonly Tenant[]): string[] {
+  const all = tenants
+    .filter(({ state }) => state === 'live')
+    .flatMap(({ services }) =>
+      services.map(({ deployment }) => deployment.component),
+    );
+  return [...new Set(all)].sort();
+}
+
+function Head(props: {
+  components: readonly string[];
+  shown: readonly Tenant[];
+  choice: Choice;
+}) {
+  const { components, shown, choice } = props;
+  const classes = useTenantsStyles();
+  const t = useWords();
+  const names = shown.map(({ name }) => name);
+  const all = names.length > 0 && names.every(name => choice.chosen.has(name));
+  return (
+    <thead {...ROWS}>
+      <tr {...ROW}>
+        <th {...COLUMN} className={classes.sticky}>
+          <div className={classes.tenant}>
+            <input
+              type="checkbox"
+              className={classes.check}
+              aria-label={t('tenants.chooseAll')}
+              checked={all}
+              onChange={event => choice.choose(names, event.target.checked)}
+            />
+            {t('tenants.tenant')}
+          </div>
+        </th>
+        {[t('tenants.quota'), ...components, t('tenants.backup')].map(title => (
+          <th {...COLUMN} key={title}>
+            {title}
+          </th>
+        ))}
+        <th {...COLUMN}>
+          <span className={classes.hidden}>{t('tenants.acts')}</span>
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+/** Tenants × services; the first column sticks, the others scroll. */
+export function TenantsTable(props: {
+  tenants: readonly Tenant[];
+  tasks: readonly TenantTask[];
+  choice: Choice;
+  acts: TenantActs;
+}) {
+  const { tenants, tasks, choice, acts } = props;
+  const classes = useTenantsStyles();
+  const t = useWords();
+  const components = componentsOf(tenants);
+  return (
+    // What scrolls must be reached by the keyboard.
+    <div
+      className={classes.scroll}
+      role="region"
+      aria-label={t('tenants.scroll')}
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
+      <table {...TABLE} className={classes.table}>
+        <Head {...{ components, choice }} shown={tenants} />
+        <tbody {...ROWS}>
+          {tenants.map(tenant => (
+            <TenantRow
+              key={tenant.name}
+              {...{ tenant, components, acts }}
+              chosen={choice.chosen.has(tenant.name)}
+              onChoose={on => choice.choose([tenant.name], on)}
+            />
+          ))}
+          {tasks.map(task => (
+            <CreatingRow
+              key={task.id}
+              task={task}
+              columns={components.length + 3}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import type { Upgrade } from '@slipway/backstage-plugin-delivery-common';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import * as story from '../__fixtures__/story';
+import { failure, fakeApi } from '../__testUtils__/fakeApi';
+import { renderDelivery } from '../__testUtils__/render';
+import type { DeliveryApi } from '../api/DeliveryApi';
+import { DeliveryFrame } from '../kit/DeliveryFrame';
+import { UpgradeCard } from './UpgradeCard';
+
+const refresh = jest.fn();
+
+async function show(upgrades: Upgrade[], change: Partial<DeliveryApi> = {}) {
+  const api = fakeApi(change);
+  await renderDelivery(
+    <DeliveryFrame>
+      <UpgradeCard upgrades={{ value: upgrades, loading: false, refresh }} />
+    </DeliveryFrame>,
+    { api },
+  );
+  return { api, user: userEvent.setup() };
+}
+
+describe('the card of upgrades in waves', () => {
+  beforeEach(() => jest.clearAllMocks());
+
+  it('says what goes where, who asked, how long is watched, and who waits for what', async () => {
+    await show([story.upgrade()]);
+
+    const card = screen.getByRole('article');
+    expect(card).toHaveTextContent(
+      'cart 2.9.0 → 2.9.1, asked by dev-4. Each wave waits until the one before is healthy for 30 min.',
+    );
+    expect(card).toHaveTextContent('Planned, not started');
+    const [first, second] = screen.getAllByRole('listitem', { name: /^Wave/ });
+    expect(first).toHaveTextContent(/globex.*11 checks ok\..*Ready/);
+    expect(second).toHaveTextContent(/acme.*payments is burning.*Blocked/);
+  });
+
+  it('starts with what a person accepts although nobody could tell', async () => {
+    const item = story.upgradeItem({
+      state: 'blocked',
+      checks: [
+        {
+          ...{ id: 'contracts', title: 'Contracts', status: 'unknown' },
+          ...{ message: 'Nobody answers.', tookMs: 1 },
+        },
+      ],
+    });
+    const { api, user } = await show([
+      story.upgrade({ waves: [{ items: [item] }] }),
+    ]);
+    expect(screen.getByText('Could not tell')).toBeInTheDocument();
+    await user.click(screen.getByLabelText('Checks of cart, prod · globex'));
+    await user.click(screen.getByRole('checkbox'));
+    await user.click(screen.getByRole('button', { name: 'Start wave 1' }));
+
+    await waitFor(() => expect(refresh).toHaveBeenCalled());
+    expect(api.actOnUpgrade).toHaveBeenCalledWith(
+      ...(['u-1', 'start', { accept: ['contracts'] }] as const),
+    );
+  });
+
+  it('can be stopped while it runs, and goes on at its wave', async () => {
+    const can = { start: false, stop: true, abandon: false };
+    const { api, user } = await show([
+      story.upgrade({ state: 'running', can }),
+      story.upgrade({ id: 'u-2', state: 'stopped', wave: 2 }),
+    ]);
+    await user.click(screen.getByRole('button', { name: 'Stop' }));
+    expect(api.actOnUpgrade).toHaveBeenCalledWith('u-1', 'stop', undefined);
+    expect(
+      screen.getByRole('button', { name: 'Go on with wave 2' }),
+    ).toBeInTheDocument();
+  });
+
+  it('says who may act where one may not', async () => {
+    const can = { start: false, stop: false, abandon: false };
+    const { api, user } = await show([story.upgrade({ can, hidden: 2 })]);
+    const button = screen.getByRole('button', { name: 'Start wave 1' });
+
+    expect(button).toHaveAccessibleDescription(/^Only who may change each/);
+    await user.click(button);
+    expect(api.actOnUpgrade).not.toHaveBeenCalled();
+    expect(screen.getByText('2 that you may not see')).toBeInTheDocument();
+  });
+
+  it('says what did not work', async () => {
+    const error = await failure(409, 'It is abandoned.', 'ConflictError');
+    const { user } = await show([story.upgrade()], {
+      actOnUpgrade: () => Promise.reject(error),
+    });
+    await user.click(screen.getByRole('button', { name: 'Abandon' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'That did not work: It is abandoned',
+    );
+  });
+
+  it('shows those that have ended without acts, and two at most', async () => {
+    const ended = (id: string) =>
+      story.upgrade({ id, state: 'completed', endedAt: story.iso(0) });
+    await show(['a', 'b', 'c'].map(ended));
+
+    expect(screen.getAllByText('Completed')).toHaveLength(2);
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  it('says what to press where none is planned', async () => {
+    await show([]);
+    expect(screen.getByText(/^None is planned/)).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,189 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type {
+  Tenant,
+  Upgrade,
+} from '@slipway/backstage-plugin-delivery-common';
+import { useId, useState } from 'react';
+import { deliveryApiRef } from '../api/DeliveryApi';
+import { useDeployments } from '../deployments/useDeployments';
+import { useDialogStyles } from '../rollback/dialogStyles';
+import { useWords } from '../translation';
+import { useFieldStyles } from './fieldStyles';
+import { TenantDialog } from './TenantDialog';
+import {
+  changedBy,
+  firstWaves,
+  knownVersions,
+  offered,
+  toUpgradeRequest,
+  type UpgradeDraft,
+  whyNot,
+} from './upgradePlan';
+import { useSending } from './useSending';
+
+type Change = (change: Partial<UpgradeDraft>) => void;
+
+/** Which services, and to which version. */
+function Services(props: {
+  tenants: readonly Tenant[];
+  draft: UpgradeDraft;
+  change: Change;
+}) {
+  const { tenants, draft, change } = props;
+  const classes = useFieldStyles();
+  const { second } = useDialogStyles();
+  const t = useWords();
+  const id = useId();
+  const everywhere = useDeployments().value?.items ?? [];
+  const environment = tenants[0]?.services[0]?.deployment.environment ?? '';
+  const set = (component: string, version: string) =>
+    change({ versions: { ...draft.versions, [component]: version } });
+  return (
+    <fieldset className={`${classes.field} ${classes.group}`}>
+      <legend>{t('upgradePlan.services')}</legend>
+      <div className={second}>{t('upgradePlan.servicesHelp')}</div>
+      <ul className={classes.list}>
+        {[...offered(tenants)].map(([component, versions]) => (
+          <li key={component} className={classes.row}>
+            <span>
+              {component}{' '}
+              <span className={second}>
+                {t('upgradePlan.now', { versions: versions.join(', ') })}
+              </span>
+            </span>
+            <input
+              className={classes.input}
+              aria-label={t('upgradePlan.version', { component })}
+              value={draft.versions[component] ?? ''}
+              placeholder={t('upgradePlan.asItIs')}
+              list={`${id}-${component}`}
+              onChange={event => set(component, event.target.value)}
+            />
+            <datalist id={`${id}-${component}`}>
+              {knownVersions(everywhere, component, environment).map(
+                ({ version, places }) => (
+                  <option key={version} value={version}>
+                    {t('upgradePlan.elsewhere', {
+                      ...{ version, places: places.join(', ') },
+                    })}
+                  </option>
+                ),
+              )}
+            </datalist>
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  );
+}
+
+/** The wave of each tenant. */
+function Waves(props: {
+  tenants: readonly Tenant[];
+  draft: UpgradeDraft;
+  change: Change;
+}) {
+  const { tenants, draft, change } = props;
+  const classes = useFieldStyles();
+  const { second } = useDialogStyles();
+  const t = useWords();
+  return (
+    <fieldset className={`${classes.field} ${classes.group}`}>
+      <legend>{t('upgradePlan.waves')}</legend>
+      <div className={second}>{t('upgradePlan.wavesHelp')}</div>
+      <ul className={classes.list}>
+        {tenants.map(tenant => (
+          <li key={tenant.name} className={classes.row}>
+            <span>
+              <strong>{tenant.name}</strong>
+              {changedBy(tenant, draft).length ? undefined : (
+                <span className={second}> {t('upgradePlan.notThere')}</span>
+              )}
+            </span>
+            <select
+              className={classes.input}
+              aria-label={t('upgradePlan.waveOf', { tenant: tenant.name })}
+              value={draft.waves[tenant.name]}
+              onChange={event =>
+                change({
+                  waves: {
+                    ...draft.waves,
+                    [tenant.name]: Number(event.target.value),
+                  },
+                })
+              }
+            >
+              {tenants.map((_, index) => (
+                <option key={index} value={index + 1}>
+                  {t('upgrades.wave', { n: String(index + 1) })}
+                </option>
+              ))}
+            </select>
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  );
+}
+
+/** Plans an upgrade of some tenants; nothing is changed by it yet. */
+export function UpgradeDialog(props: {
+  tenants: readonly Tenant[];
+  onPlanned(upgrade: Upgrade): void;
+  onClose(): void;
+}) {
+  const { tenants, onPlanned, onClose } = props;
+  const api = useApi(deliveryApiRef);
+  const classes = useFieldStyles();
+  const t = useWords();
+  const id = useId();
+  const [draft, setDraft] = useState<UpgradeDraft>(() => ({
+    ...{ versions: {}, soakMinutes: '', reason: '' },
+    waves: firstWaves(tenants),
+  }));
+  const change: Change = each => setDraft(old => ({ ...old, ...each }));
+  const { send, sending, failure } = useSending<Upgrade>(onPlanned);
+  const why = whyNot(tenants, draft);
+  const confirm = () => {
+    const request = toUpgradeRequest(tenants, draft);
+    return send(request, idempotencyKey =>
+      api.planUpgrade(request, { idempotencyKey }),
+    );
+  };
+  return (
+    <TenantDialog
+      title={t('upgradePlan.title')}
+      icon="schedule"
+      confirm={sending ? t('upgradePlan.planning') : t('upgradePlan.plan')}
+      foot={t('upgradePlan.footer')}
+      refusal={sending ? t('upgradePlan.planning') : why && t(why)}
+      failure={failure && t('upgradePlan.failed', { cause: failure })}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      <Services {...{ tenants, draft, change }} />
+      <Waves {...{ tenants, draft, change }} />
+      <div className={classes.field}>
+        <label htmlFor={`${id}s`}>{t('upgradePlan.soak')}</label>
+        <input
+          id={`${id}s`}
+          inputMode="decimal"
+          className={`${classes.input} ${classes.short}`}
+          value={draft.soakMinutes}
+          placeholder={t('upgradePlan.asConfigured')}
+          onChange={event => change({ soakMinutes: event.target.value })}
+        />
+      </div>
+      <div className={classes.field}>
+        <label htmlFor={`${id}r`}>{t('upgradePlan.reason')}</label>
+        <input
+          id={`${id}r`}
+          className={classes.input}
+          value={draft.reason}
+          placeholder={t('upgradePlan.reasonHint')}
+          onChange={event => change({ reason: event.target.value })}
+        />
+      </div>
+    </TenantDialog>
+  );
+}

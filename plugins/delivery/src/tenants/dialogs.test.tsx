@@ -1,0 +1,169 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import * as story from '../__fixtures__/story';
+import { failure, fakeApi } from '../__testUtils__/fakeApi';
+import { renderDelivery } from '../__testUtils__/render';
+import type { DeliveryApi } from '../api/DeliveryApi';
+import { DeliveryFrame } from '../kit/DeliveryFrame';
+import { SwitchDialog } from './SwitchDialog';
+import { UpgradeDialog } from './UpgradeDialog';
+
+const onClose = jest.fn();
+const onDone = jest.fn();
+
+beforeEach(() => jest.clearAllMocks());
+
+async function openSwitch(
+  kind: 'suspend' | 'resume' = 'suspend',
+  change: Partial<DeliveryApi> = {},
+) {
+  const api = fakeApi(change);
+  await renderDelivery(
+    <DeliveryFrame>
+      <SwitchDialog
+        ask={{ tenant: story.tenant(), kind }}
+        {...{ onClose, onDone }}
+      />
+    </DeliveryFrame>,
+    { api },
+  );
+  return { api, user: userEvent.setup() };
+}
+
+async function openUpgrade(change: Partial<DeliveryApi> = {}) {
+  const api = fakeApi(change);
+  const tenants = [story.tenant({ name: 'acme' }), story.tenant()];
+  await renderDelivery(
+    <DeliveryFrame>
+      <UpgradeDialog {...{ tenants, onClose }} onPlanned={onDone} />
+    </DeliveryFrame>,
+    { api },
+  );
+  return { api, user: userEvent.setup() };
+}
+
+describe('the dialog that suspends a tenant', () => {
+  it('shows each line and what is left beforehand, and waits for a reason', async () => {
+    const { user, api } = await openSwitch();
+    const dialog = screen.getByRole('dialog', { name: 'Suspend globex?' });
+    expect(await within(dialog).findByText('- replicas: 3')).toBeVisible();
+    expect(within(dialog).getByText('+ replicas: 0')).toBeVisible();
+    expect(dialog).toHaveTextContent('cart in prod: 3 → 0');
+    expect(dialog).toHaveTextContent('values.yaml names no replicas');
+    expect(within(dialog).getByLabelText('Reason')).toHaveFocus();
+    const button = screen.getByRole('button', { name: 'Suspend globex' });
+    expect(button).toHaveAccessibleDescription('Say why.');
+
+    await user.click(button);
+    expect(api.switchTenant).not.toHaveBeenCalled();
+  });
+
+  it('sends what was on the screen, once', async () => {
+    const { user, api } = await openSwitch();
+    await screen.findByText('+ replicas: 0');
+    await user.type(screen.getByLabelText('Reason'), 'unpaid');
+    await user.type(screen.getByLabelText('Data is kept until'), '2026-12-02');
+    await user.dblClick(screen.getByRole('button', { name: 'Suspend globex' }));
+
+    await waitFor(() => expect(onDone).toHaveBeenCalled());
+    // Pressed twice it is one intent, by its key.
+    const asked = api.switchTenant.mock.calls.map(
+      ([, , , { idempotencyKey }]) => idempotencyKey,
+    );
+    expect(new Set(asked).size).toBe(1);
+    expect(api.switchTenant).toHaveBeenCalledWith(
+      ...['suspend', 'globex'],
+      {
+        ...{ reason: 'unpaid', dataKeptUntil: '2026-12-02' },
+        base: story.COMMITS.v231,
+      },
+      { idempotencyKey: expect.stringMatching(/^.{30,}$/) },
+    );
+  });
+
+  it('looks again at what would be written, with the reason in it', async () => {
+    const { user, api } = await openSwitch();
+    await screen.findByText('+ replicas: 0');
+    await user.type(screen.getByLabelText('Reason'), 'unpaid');
+
+    await waitFor(() =>
+      expect(api.planTenantSwitch).toHaveBeenLastCalledWith(
+        ...['suspend', 'globex', { reason: 'unpaid' }],
+      ),
+    );
+  });
+
+  it('says why nothing was changed', async () => {
+    const error = await failure(
+      409,
+      'dev-9 changed it first.',
+      'ConflictError',
+    );
+    const { user } = await openSwitch('suspend', {
+      switchTenant: () => Promise.reject(error),
+    });
+    await screen.findByText('+ replicas: 0');
+    await user.type(screen.getByLabelText('Reason'), 'unpaid{Control>}{Enter}');
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Nothing was changed: dev-9 changed it first',
+    );
+    expect(onDone).not.toHaveBeenCalled();
+  });
+
+  it('asks for no day when a tenant is resumed', async () => {
+    await openSwitch('resume');
+    expect(
+      screen.getByRole('dialog', { name: 'Resume globex?' }),
+    ).toBeVisible();
+    expect(screen.queryByLabelText('Data is kept until')).toBeNull();
+  });
+});
+
+describe('the dialog that plans an upgrade', () => {
+  it('says what is missing, and plans what was on the screen', async () => {
+    const { user, api } = await openUpgrade();
+    const button = screen.getByRole('button', { name: 'Plan it' });
+    expect(button).toHaveAccessibleDescription(/^Choose at least one service/);
+
+    await user.type(screen.getByLabelText('Version of cart'), '2.9.1');
+    expect(button).toHaveAccessibleDescription('Say why.');
+    await user.type(screen.getByLabelText('Reason'), 'CVE');
+    await user.selectOptions(screen.getByLabelText('Wave of acme'), 'Wave 2');
+    await user.selectOptions(screen.getByLabelText('Wave of globex'), 'Wave 1');
+    await user.click(button);
+
+    await waitFor(() => expect(onDone).toHaveBeenCalledTimes(1));
+    const [request] = api.planUpgrade.mock.calls[0];
+    expect(
+      request.waves.map(({ targets }) =>
+        targets.map(({ deploymentId }) => deploymentId),
+      ),
+    ).toEqual([['prod-globex-cart'], ['prod-acme-cart']]);
+  });
+
+  it('closes by Escape and changes nothing', async () => {
+    const { user, api } = await openUpgrade();
+    await user.keyboard('{Escape}');
+    expect(onClose).toHaveBeenCalled();
+    expect(api.planUpgrade).not.toHaveBeenCalled();
+  });
+
+  it('says why it was not planned', async () => {
+    const error = await failure(
+      403,
+      'You may not change cart.',
+      'NotAllowedError',
+    );
+    const { user } = await openUpgrade({
+      planUpgrade: () => Promise.reject(error),
+    });
+    await user.type(screen.getByLabelText('Version of cart'), '2.9.1');
+    await user.type(screen.getByLabelText('Reason'), 'CVE');
+    await user.click(screen.getByRole('button', { name: 'Plan it' }));
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'It was not planned: You may not change cart',
+    );
+  });
+});

@@ -1,0 +1,56 @@
+import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
+import * as story from '../__fixtures__/story';
+import { keys } from '../__testUtils__/words';
+import { tenantLook } from './tenantLook';
+
+const look = (change: Parameters<typeof story.tenant>[0]) =>
+  tenantLook(story.tenant(change), story.STORY_NOW, keys);
+
+function service(component: string, change: Partial<Deployment>) {
+  const base = story.tenantService('globex', component, '1.0.0');
+  return { deployment: { ...base.deployment, ...change } };
+}
+
+const healthy = service('a', {});
+const degraded = {
+  health: { status: 'degraded', message: 'It crashes.' },
+} as const;
+
+describe('how a tenant is', () => {
+  it('is healthy when each of its services is', () => {
+    expect(look({ services: [healthy] })).toEqual({
+      ...{ tone: 'ok', icon: 'checkOutline', label: 'tenantState.live' },
+    });
+  });
+
+  it('is as the worst of them, with how many are so', () => {
+    const services = [healthy, service('b', degraded), service('c', degraded)];
+    expect(look({ services })).toMatchObject({
+      ...{ tone: 'critical', label: 'tenantState.count|2|state.degraded' },
+    });
+  });
+
+  it('is not called healthy while a service may not be seen', () => {
+    expect(look({ services: [healthy], hidden: 1 })).toMatchObject({
+      ...{ icon: 'help', label: 'state.unknown' },
+    });
+  });
+
+  it('is not known when one of them is not', () => {
+    const unknown = service('b', { health: { status: 'unknown' } });
+    expect(look({ services: [healthy, unknown] })).toMatchObject({
+      ...{ tone: 'idle', label: 'tenantState.count|1|state.unknown' },
+    });
+    expect(look({ services: [] })).toMatchObject({ label: 'state.unknown' });
+  });
+
+  it('is suspended or not deployed whatever its services say', () => {
+    const services = [service('b', degraded)];
+    expect(look({ state: 'suspended', services }).label).toBe(
+      'tenantState.suspended',
+    );
+    expect(look({ state: 'described', services: [] }).label).toBe(
+      'tenantState.described',
+    );
+  });
+});

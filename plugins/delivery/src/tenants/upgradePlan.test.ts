@@ -1,0 +1,97 @@
+import * as story from '../__fixtures__/story';
+import {
+  firstWaves,
+  knownVersions,
+  offered,
+  toUpgradeRequest,
+  type UpgradeDraft,
+  whyNot,
+} from './upgradePlan';
+
+const tenants = [story.tenant({ name: 'acme' }), story.tenant()];
+const draft = (change: Partial<UpgradeDraft> = {}): UpgradeDraft => ({
+  ...{ versions: { cart: '2.9.1' }, waves: { acme: 2, globex: 1 } },
+  ...{ soakMinutes: '30', reason: ' CVE ' },
+  ...change,
+});
+
+describe('the plan of an upgrade', () => {
+  it('begins with a tenant a wave, or with one before all others', () => {
+    const many = Array.from({ length: 7 }, (_, n) =>
+      story.tenant({ name: `t${n}` }),
+    );
+    expect(firstWaves(tenants)).toEqual({ acme: 1, globex: 2 });
+    expect(Object.values(firstWaves(many))).toEqual([1, 2, 2, 2, 2, 2, 2]);
+  });
+
+  it('offers what the tenants run, with the versions among them', () => {
+    const other = story.tenant({
+      services: [story.tenantService('globex', 'cart', '2.8.0')],
+    });
+    expect([...offered([tenants[0], other])]).toEqual([
+      ['cart', ['2.8.0', '2.9.0']],
+      ['payments', ['2.3.1']],
+    ]);
+  });
+
+  it('goes by what was on the screen, wave by wave', () => {
+    const request = toUpgradeRequest(tenants, draft());
+    expect(request).toMatchObject({ reason: 'CVE', soakSeconds: 1800 });
+    expect(
+      request.waves.map(({ targets }) =>
+        targets.map(({ deploymentId, version, expected }) => [
+          ...[deploymentId, version, expected.version],
+        ]),
+      ),
+    ).toEqual([
+      [['prod-globex-cart', '2.9.1', '2.9.0']],
+      [['prod-acme-cart', '2.9.1', '2.9.0']],
+    ]);
+    expect(request.waves[0].targets[0].expected.commit).toBe(
+      tenants[1].services[1].deployment.desired.commit,
+    );
+  });
+
+  it('leaves out who has that version already, and waves without anybody', () => {
+    const done = story.tenant({
+      services: [story.tenantService('globex', 'cart', '2.9.1')],
+    });
+    expect(toUpgradeRequest([tenants[0], done], draft()).waves).toHaveLength(1);
+  });
+
+  it('is watched as long as configured when nobody says how long', () => {
+    const request = toUpgradeRequest(tenants, draft({ soakMinutes: ' ' }));
+    expect(request).not.toHaveProperty('soakSeconds');
+  });
+
+  it.each<[string, Partial<UpgradeDraft>, string | undefined]>([
+    ['no version', { versions: { cart: ' ' } }, 'upgradePlan.noService'],
+    [
+      'the same version',
+      { versions: { cart: '2.9.0' } },
+      'upgradePlan.nothing',
+    ],
+    ['no number', { soakMinutes: 'long' }, 'upgradePlan.badSoak'],
+    ['less than nothing', { soakMinutes: '-1' }, 'upgradePlan.badSoak'],
+    ['no reason', { reason: ' ' }, 'upgradePlan.noReason'],
+    ['all of it', {}, undefined],
+    ['no time', { soakMinutes: '' }, undefined],
+  ])('with %s says what is missing', (_, change, why) => {
+    expect(whyNot(tenants, draft(change))).toBe(why);
+  });
+
+  it('knows versions from other environments, newest first', () => {
+    const at = (environment: string, version: string) => {
+      const { deployment } = story.tenantService('', 'cart', version);
+      return { ...deployment, environment };
+    };
+    const all = [at('qa', '2.9.1'), at('acc', '2.10.0'), at('dev', '2.9.1')];
+    expect(
+      knownVersions([...all, at('prod', '3.0.0')], 'cart', 'prod'),
+    ).toEqual([
+      { version: '2.10.0', places: ['acc'] },
+      { version: '2.9.1', places: ['qa', 'dev'] },
+    ]);
+    expect(knownVersions(all, 'payments', 'prod')).toEqual([]);
+  });
+});

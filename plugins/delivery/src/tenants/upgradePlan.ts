@@ -1,0 +1,150 @@
+import {
+  compareVersions,
+  type Deployment,
+  type Tenant,
+  type TenantService,
+  type UpgradeRequest,
+  type UpgradeWave,
+} from '@slipway/backstage-plugin-delivery-common';
+
+/** What a person wants: versions by component, and the wave of each tenant. */
+export interface UpgradeDraft {
+  versions: Readonly<Record<string, string>>;
+  /** 1 for the first wave. */
+  waves: Readonly<Record<string, number>>;
+  soakMinutes: string;
+  reason: string;
+}
+
+/** With more tenants than these the rest comes together, after the first. */
+const ONE_BY_ONE = 5;
+
+/** A week. */
+const MOST_MINUTES = 10_080;
+
+/** Waves to begin with: one tenant each, or the first alone before all others. */
+export function firstWaves(tenants: readonly Tenant[]): Record<string, number> {
+  const isFew = tenants.length <= ONE_BY_ONE;
+  return Object.fromEntries(
+    tenants.map(({ name }, index) => [
+      name,
+      isFew ? index + 1 : Math.min(index, 1) + 1,
+    ]),
+  );
+}
+
+/** Components that the tenants run, with the versions of each among them. */
+export function offered(tenants: readonly Tenant[]): Map<string, string[]> {
+  const versions = new Map<string, Set<string>>();
+  for (const { services } of tenants) {
+    for (const { deployment } of services) {
+      const own = versions.get(deployment.component) ?? new Set<string>();
+      versions.set(deployment.component, own);
+      if (deployment.desired.version) own.add(deployment.desired.version);
+    }
+  }
+  return new Map(
+    [...versions].sort().map(([name, own]) => [name, [...own].sort()]),
+  );
+}
+
+/** A version of a component, and where Git wants it. */
+export interface KnownVersion {
+  version: string;
+  places: string[];
+}
+
+/** Versions that stand in other environments, newest first. */
+export function knownVersions(
+  deployments: readonly Deployment[],
+  component: string,
+  environment: string,
+): KnownVersion[] {
+  const known = new Map<string, string[]>();
+  for (const each of deployments) {
+    const { version } = each.desired;
+    const isElsewhere =
+      each.component === component && each.environment !== environment;
+    if (isElsewhere && version) {
+      known.set(version, [...(known.get(version) ?? []), each.environment]);
+    }
+  }
+  return [...known]
+    .map(([version, places]) => ({ version, places: [...new Set(places)] }))
+    .sort((one, other) => -(compareVersions(one.version, other.version) ?? 0));
+}
+
+/** Services of a tenant that the draft would change. */
+export function changedBy(
+  { services }: Tenant,
+  { versions }: Pick<UpgradeDraft, 'versions'>,
+): TenantService[] {
+  return services.filter(({ deployment: { component, desired } }) => {
+    const wanted = versions[component]?.trim();
+    return wanted && desired.version && desired.version !== wanted;
+  });
+}
+
+function waveOf(tenants: readonly Tenant[], draft: UpgradeDraft): UpgradeWave {
+  return {
+    targets: tenants.flatMap(tenant =>
+      changedBy(tenant, draft).map(({ deployment }) => ({
+        deploymentId: deployment.id,
+        version: draft.versions[deployment.component].trim(),
+        expected: {
+          version: deployment.desired.version!,
+          commit: deployment.desired.commit,
+        },
+      })),
+    ),
+  };
+}
+
+/** The request; waves in which nothing would change are left out. */
+export function toUpgradeRequest(
+  tenants: readonly Tenant[],
+  draft: UpgradeDraft,
+): UpgradeRequest {
+  const numbers = [...new Set(Object.values(draft.waves))].sort(
+    (one, other) => one - other,
+  );
+  const waves = numbers
+    .map(number =>
+      waveOf(
+        tenants.filter(({ name }) => draft.waves[name] === number),
+        draft,
+      ),
+    )
+    .filter(({ targets }) => targets.length);
+  return {
+    waves,
+    reason: draft.reason.trim(),
+    // Without a number it is as long as configured.
+    ...(draft.soakMinutes.trim() && {
+      soakSeconds: Math.round(Number(draft.soakMinutes) * 60),
+    }),
+  };
+}
+
+/** Why it cannot be planned, as a key of the words; undefined when it can. */
+export function whyNot(
+  tenants: readonly Tenant[],
+  draft: UpgradeDraft,
+):
+  | 'upgradePlan.noService'
+  | 'upgradePlan.nothing'
+  | 'upgradePlan.badSoak'
+  | 'upgradePlan.noReason'
+  | undefined {
+  if (!Object.values(draft.versions).some(version => version.trim())) {
+    return 'upgradePlan.noService';
+  }
+  if (!toUpgradeRequest(tenants, draft).waves.length) {
+    return 'upgradePlan.nothing';
+  }
+  const minutes = Number(draft.soakMinutes);
+  if (!(minutes >= 0 && minutes <= MOST_MINUTES)) {
+    return 'upgradePlan.badSoak';
+  }
+  return draft.reason.trim() ? undefined : 'upgradePlan.noReason';
+}

@@ -1,0 +1,30 @@
+import { useRef, useState } from 'react';
+import { failureMessage } from '../api/errors';
+import { createIdempotencyKeys } from '../rollback/idempotency';
+
+/** Sends a request once, however often it is pressed, and keeps why it failed. */
+export function useSending<T>(done: (answer: T) => void) {
+  const keys = useRef(createIdempotencyKeys());
+  const busy = useRef(false);
+  const [sending, setSending] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const send = async (
+    request: unknown,
+    ask: (idempotencyKey: string) => Promise<T>,
+  ) => {
+    // A second click comes before the first one has been drawn.
+    if (busy.current) return;
+    busy.current = true;
+    setSending(true);
+    setFailure(undefined);
+    try {
+      done(await ask(keys.current(request)));
+    } catch (error) {
+      setFailure(failureMessage(error));
+    } finally {
+      busy.current = false;
+      setSending(false);
+    }
+  };
+  return { send, sending, failure };
+}
