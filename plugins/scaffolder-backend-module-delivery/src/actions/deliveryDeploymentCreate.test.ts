@@ -82,6 +82,12 @@ describe('delivery:deployment:create', () => {
     expect(output.deploy).toEqual({
       ...{ folder: 'dev/invoices', repository: 'gitops' },
       paths: ['dev/invoices/values.yaml'],
+      checks: [
+        {
+          message: 'You may change gitops, and nothing there is in the way.',
+          status: 'ok',
+        },
+      ],
       plan: [
         { path: 'dev/invoices/values.yaml', status: 'added', after: VALUES },
       ],
