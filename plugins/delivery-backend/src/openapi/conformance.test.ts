@@ -34,7 +34,7 @@ const NAMES_IN_BODY = [
   'post /operations',
   'post /changes',
   'post /changes/plan',
-  'post /tenants/upgrades',
+  'post /upgrades',
 ];
 
 describe('the document of the API', () => {

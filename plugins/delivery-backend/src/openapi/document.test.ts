@@ -25,4 +25,16 @@ describe('openApiDocument', () => {
       'The cursor is not one of this server',
     );
   });
+
+  it('lets nobody begin an upgrade under the permission to roll back', async () => {
+    await on.start();
+    const { version, expected } = on.body();
+    const asked = await on.started.api
+      .post(`${API}/deployments/${on.deployment.id}/preflight`)
+      .send({ version, expected, type: 'upgrade' });
+    const refused = await on.ask(on.body({ type: 'upgrade' }));
+
+    expect([refused.status, asked.status]).toEqual([400, 400]);
+    expect(refused.body.error.message).toContain('type');
+  });
 });

@@ -131,6 +131,8 @@ const history = {
 };
 
 const expected = object({ version, commit: sha }, {}, strict);
+// An upgrade is begun by its wave only, which asks for another permission.
+const requestable = oneOf('rollback', 'undo');
 
 const operations = {
   CheckResult: object(
@@ -156,7 +158,7 @@ const operations = {
   }),
   PreflightRequest: object(
     { version, expected },
-    { type: oneOf('rollback', 'undo', 'upgrade') },
+    { type: requestable },
     strict,
   ),
   Preflight: object(
@@ -176,7 +178,7 @@ const operations = {
   ),
   OperationRequest: object(
     {
-      type: oneOf('rollback', 'undo', 'upgrade'),
+      type: requestable,
       deploymentId: string,
       version,
       expected,

@@ -55,7 +55,7 @@ function act(
   more: object = {},
 ) {
   return {
-    [`/tenants/upgrades/{id}/${word}`]: {
+    [`/upgrades/{id}/${word}`]: {
       post: {
         operationId: `${word}Upgrade`,
         summary,
@@ -77,7 +77,7 @@ export const tenantPaths = {
       responses: answers(200, 'Tenants', ref('TenantsResponse')),
     },
   },
-  '/tenants/upgrades': {
+  '/upgrades': {
     get: {
       operationId: 'getUpgrades',
       summary: 'Upgrades in waves that are open, and those of the last week',
@@ -92,7 +92,7 @@ export const tenantPaths = {
       responses: answers(201, 'The upgrade', ref('Upgrade'), [400, 404, 409]),
     },
   },
-  '/tenants/upgrades/{id}': {
+  '/upgrades/{id}': {
     get: {
       operationId: 'getUpgrade',
       summary: 'One upgrade in waves',

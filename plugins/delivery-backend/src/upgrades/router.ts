@@ -10,25 +10,25 @@ export function createUpgradesRouter({
   const allow = ['user', 'service'] satisfies ('user' | 'service')[];
   const router = PromiseRouter();
 
-  router.get('/tenants/upgrades', async (req, res) => {
+  router.get('/upgrades', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow });
     res.json({ items: await upgrades.list({ credentials }) });
   });
 
-  router.post('/tenants/upgrades', async (req, res) => {
+  router.post('/upgrades', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow });
     const key = req.header('Idempotency-Key') ?? '';
     const caller = { credentials, request: req };
     res.status(201).json(await upgrades.plan(req.body, key, caller));
   });
 
-  router.get('/tenants/upgrades/:id', async (req, res) => {
+  router.get('/upgrades/:id', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow });
     res.json(await upgrades.get(req.params.id, { credentials }));
   });
 
   for (const act of ['start', 'stop', 'abandon'] as const) {
-    router.post(`/tenants/upgrades/:id/${act}`, async (req, res) => {
+    router.post(`/upgrades/:id/${act}`, async (req, res) => {
       const credentials = await httpAuth.credentials(req, { allow });
       const caller = { credentials, request: req };
       res

@@ -229,7 +229,7 @@ export class DeliveryClient implements DeliveryApi {
   }
 
   upgrades(options?: ListOptions): Promise<UpgradesResponse> {
-    return this.#get(['tenants', 'upgrades'], {}, options);
+    return this.#get(['upgrades'], {}, options);
   }
 
   planUpgrade(
@@ -237,7 +237,7 @@ export class DeliveryClient implements DeliveryApi {
     options: { idempotencyKey: string },
   ): Promise<Upgrade> {
     return this.#send('POST', {
-      path: ['tenants', 'upgrades'],
+      path: ['upgrades'],
       body: request,
       headers: { 'Idempotency-Key': options.idempotencyKey },
     });
@@ -249,7 +249,7 @@ export class DeliveryClient implements DeliveryApi {
     how?: UpgradeStart,
   ): Promise<Upgrade> {
     return this.#send('POST', {
-      path: ['tenants', 'upgrades', id, act],
+      path: ['upgrades', id, act],
       body: how,
     });
   }

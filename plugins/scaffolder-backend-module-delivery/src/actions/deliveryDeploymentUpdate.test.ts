@@ -84,6 +84,53 @@ describe('delivery:deployment:update', () => {
     expect(remote.show('dev/payments/old.yaml')).toBe('kind: A\n');
   });
 
+  describe('with an entity that must be new', () => {
+    const describes = update({
+      newEntity: 'component:default/payments',
+      files: [{ path: 'catalog-info.yaml', text: 'kind: Component\n' }],
+    });
+    const payments = (annotations: Record<string, string>) => ({
+      ...{ apiVersion: 'backstage.io/v1alpha1', kind: 'Component' },
+      metadata: { name: 'payments', annotations },
+    });
+
+    it('refuses one that is described elsewhere, and says where', async () => {
+      started.entities.push(
+        payments({
+          'backstage.io/managed-by-location':
+            'url:https://git.example.org/payments/catalog-info.yaml',
+        }),
+      );
+      const { status, log } = await started.run([describes]);
+
+      expect(status).toBe('failed');
+      expect(log).toContain(
+        'The catalog knows component:default/payments already, from url:https://git.example.org/payments/catalog-info.yaml; change its description there.',
+      );
+      expect(remote.count()).toBe(1);
+    });
+
+    it('describes one that is known only by its folder, and says what was looked at', async () => {
+      started.entities.push(
+        payments({ 'slipway.dev/gitops-folder': 'dev/payments' }),
+      );
+      const tried = await started.dryRun([describes]);
+      const { status } = await started.run([describes]);
+
+      expect(tried.output.update).toMatchObject({
+        checks: expect.arrayContaining([
+          {
+            status: 'ok',
+            message:
+              'The catalog has no other description of component:default/payments.',
+          },
+        ]),
+      });
+      expect(status).toBe('completed');
+      expect(remote.show('dev/payments/catalog-info.yaml')).toContain('Comp');
+    });
+  });
+
   it('changes nothing when all is set already', async () => {
     const values = [{ file: 'values.yaml', path: 'replicas', value: 3 }];
     const { status, log } = await started.run([update({ values })]);

@@ -7,6 +7,7 @@ import type {
 import { applyChange, changeOutputs } from '../changes/applyChange';
 import { reasonOf } from '../changes/reasonOf';
 import { below, readSources, sourceInput } from '../files/readSources';
+import { assertNewEntity } from '../places/assertNewEntity';
 import { findDeployment } from '../places/findDeployment';
 import { changeInput, describePlace, placeInput } from '../places/placeInput';
 import { setValue, type ValueChange } from '../yaml/setValue';
@@ -42,6 +43,14 @@ const updateInput = {
       .boolean()
       .optional()
       .describe('Refuse when one of the files is not there yet'),
+  newEntity: (z: Zod) =>
+    z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'Refuse when the catalog knows this entity from elsewhere: component:default/orders',
+      ),
   removeFiles: (z: Zod) =>
     z.array(z.string().min(1)).optional().describe('Files that go'),
 };
@@ -91,7 +100,8 @@ function assertThere(
 /** Changes files of a deployment, or single values in them. */
 export function createDeliveryDeploymentUpdateAction({
   delivery,
-}: Pick<ActionDependencies, 'delivery'>) {
+  catalog,
+}: Pick<ActionDependencies, 'delivery' | 'catalog'>) {
   return createTemplateAction({
     id: 'delivery:deployment:update',
     description:
@@ -110,6 +120,9 @@ export function createDeliveryDeploymentUpdateAction({
       const { values = [], removeFiles = [] } = input;
       const credentials = await ctx.getInitiatorCredentials();
       const options = { credentials, signal: ctx.signal };
+      const looked =
+        input.newEntity &&
+        (await assertNewEntity(catalog, input.newEntity, options));
       const { id } = await findDeployment(delivery, input, options);
       const found = await delivery.files(id, options);
       const { repository, path: folder } = found;
@@ -123,6 +136,7 @@ export function createDeliveryDeploymentUpdateAction({
       if (input.onlyExisting) assertThere(found, sources);
       await applyChange({
         ...{ ctx, delivery },
+        ...(looked && { checks: [{ status: 'ok', message: looked }] }),
         ...(input.onlyNew && { newFiles: sources.map(({ path }) => path) }),
         request: {
           ...{ repository, kind: 'update', files },

@@ -1,0 +1,32 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { ConflictError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { CallOptions } from '../clients/PluginClient';
+
+/** On entities that the GitOps repository says, by its folders or its files. */
+const FOLDER_ANNOTATION = 'slipway.dev/gitops-folder';
+
+/**
+ * Nothing but the GitOps repository describes the entity: a second description
+ * would be refused by the catalog, and nobody would see why.
+ *
+ * @returns What was looked at, in a sentence.
+ * @throws ConflictError when it is described elsewhere
+ */
+export async function assertNewEntity(
+  catalog: CatalogService,
+  reference: string,
+  { credentials }: CallOptions,
+): Promise<string> {
+  const ref = parseEntityRef(reference, { defaultKind: 'component' });
+  const name = stringifyEntityRef(ref);
+  const entity = await catalog.getEntityByRef(ref, { credentials });
+  const annotations = entity?.metadata.annotations;
+  if (entity && !annotations?.[FOLDER_ANNOTATION]) {
+    const place = annotations?.['backstage.io/managed-by-location'];
+    throw new ConflictError(
+      `The catalog knows ${name} already${place ? `, from ${place}` : ''}; change its description there. Nothing was written.`,
+    );
+  }
+  return `The catalog has no other description of ${name}.`;
+}
