@@ -70,6 +70,12 @@ export interface Config {
       writableFolders?: string[];
       /** Folder with a file for each tenant, for example `tenants`; it may be written like `writableFolders`. */
       tenantsFolder?: string;
+      /**
+       * Files elsewhere that belong to one tenant, for example
+       * `argocd/tenants/{tenant}.yaml`: they are copied to a tenant that begins
+       * as a copy, and go with it. Writing them asks `delivery.repository.update`.
+       */
+      tenantFiles?: string[];
     }>;
     /** Where copies of the repositories are kept; they can be lost. */
     cacheDirectory?: string;

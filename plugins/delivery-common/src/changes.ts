@@ -119,6 +119,8 @@ export interface RepositorySummary {
   layouts: RepositoryLayout[];
   /** Folder of the files that describe tenants; absent when there is none. */
   tenantsFolder?: string;
+  /** Files elsewhere that belong to one tenant, with `{tenant}` in their paths. */
+  tenantFiles?: string[];
   /** Names of the configured environments, where others may be created. */
   environments?: string[];
   /** The newest commit that was read. */
@@ -164,6 +166,20 @@ function fill(
   );
 }
 
+function holding(
+  layouts: readonly RepositoryLayout[],
+  place: DeploymentPlace,
+  configured?: readonly string[],
+): { layout: RepositoryLayout; folder: string } | undefined {
+  for (const layout of layouts) {
+    const folder = takesEnvironment(layout, place, configured)
+      ? fill(layout, place)
+      : undefined;
+    if (folder) return { layout, folder };
+  }
+  return undefined;
+}
+
 /**
  * The folder of a deployment, by the first pattern that can hold it.
  *
@@ -177,11 +193,38 @@ export function folderFor(
   place: DeploymentPlace,
   configured?: readonly string[],
 ): string | undefined {
-  for (const layout of layouts) {
-    const folder = takesEnvironment(layout, place, configured)
-      ? fill(layout, place)
-      : undefined;
-    if (folder) return folder;
-  }
-  return undefined;
+  return holding(layouts, place, configured)?.folder;
+}
+
+/**
+ * How many parts of a pattern's paths name what is one tenant's alone:
+ * `prod/{tenant}` of `prod/{tenant}/{component}`.
+ *
+ * @returns undefined when nothing above its deployments is a tenant's alone
+ * @public
+ */
+export function tenantDepth({
+  path,
+  tenant,
+}: Pick<RepositoryLayout, 'path' | 'tenant'>): number | undefined {
+  const parts = path.split('/');
+  const own = parts.findIndex(part => part === '{tenant}' || part === tenant);
+  const component = parts.findIndex(part => part.includes('{component}'));
+  return own >= 0 && own < component ? own + 1 : undefined;
+}
+
+/**
+ * The folder above a deployment that is its tenant's alone, by the same pattern
+ * as {@link folderFor}.
+ *
+ * @public
+ */
+export function tenantRootFor(
+  layouts: readonly RepositoryLayout[],
+  place: DeploymentPlace,
+  configured?: readonly string[],
+): string | undefined {
+  const found = holding(layouts, place, configured);
+  const depth = found && tenantDepth(found.layout);
+  return depth ? found.folder.split('/').slice(0, depth).join('/') : undefined;
 }

@@ -73,11 +73,12 @@ export class DefaultChangesService {
     const environments = kinds.length ? { environments: names } : {};
     return Promise.all(
       this.#options.configs.map(async config => {
-        const { id, branch, layouts, tenantsFolder } = config;
+        const { id, branch, layouts, tenantsFolder, tenantFiles } = config;
         const head = await this.#options.repositories.get(id).mirror.head();
         return {
           ...{ id, branch, layouts, ...environments },
           ...(tenantsFolder && { tenantsFolder }),
+          ...(tenantFiles.length && { tenantFiles }),
           ...(head && { head }),
         };
       }),

@@ -7,6 +7,7 @@ import { readBlobs } from '@slipway/backstage-plugin-git-node';
 import type { GitMirror, TreeEntry } from '../git/GitMirror';
 import type { FileEdit } from '../git/writeCommit';
 import { readDeliveryFile } from '../observer/readDeliveryFile';
+import { TenantPlaces } from '../tenants/TenantPlaces';
 import type { LayoutMatcher } from '@slipway/backstage-plugin-delivery-node';
 
 const PLAIN_FILE = '100644';
@@ -28,7 +29,7 @@ export interface PlannedFiles {
   touched: string[];
   /** Components whose deployments the touched folders are afterwards. */
   components: PlannedComponent[];
-  /** Files of no deployment that are changed or removed. */
+  /** Files of no deployment that are changed or removed, and new ones that more than a new tenant is told by. */
   shared: string[];
   /** Whether something that is there is changed or removed. */
   overwrites: boolean;
@@ -68,11 +69,15 @@ function wantedOf(
 }
 
 /** Refuses what lies outside of the folders that may be written. */
-function assertKnownPlace(path: string, { matcher, mirror }: PlanOptions) {
+function assertKnownPlace(
+  path: string,
+  { matcher, mirror }: PlanOptions,
+  tenants: TenantPlaces,
+) {
   const isWritable = mirror.repository.writableFolders.some(folder =>
     inFolder(path, folder),
   );
-  if (isWritable || matcher.placeOfFile(path)) return;
+  if (isWritable || matcher.placeOfFile(path) || tenants.placeOf(path)) return;
   const refusal = matcher.refusalOf(path);
   throw new InputError(
     refusal
@@ -182,11 +187,12 @@ export async function planChange(
     there.map(({ sha }) => sha),
     signal,
   );
+  const tenants = TenantPlaces.of(matcher, mirror.repository);
   const edits: FileEdit[] = [];
   const files: ChangedFile[] = [];
   for (const [path, text] of wanted) {
     const entry = tree.get(path);
-    assertKnownPlace(path, options);
+    assertKnownPlace(path, options, tenants);
     if (text !== undefined) {
       assertFits(path, spelling);
     }
@@ -205,10 +211,26 @@ export async function planChange(
   return {
     ...{ edits, files, touched, overwrites: old.length > 0 },
     components: componentsAfter(edits, matcher),
-    shared: old
-      .map(({ path }) => path)
-      .filter(path => !matcher.placeOfFile(path)),
+    shared: files
+      .filter(
+        ({ path, status }) =>
+          !matcher.placeOfFile(path) &&
+          (status !== 'added' || joinsTenant(path, tree, tenants)),
+      )
+      .map(({ path }) => path),
   };
+}
+
+/** Whether a new file says something of what is there: of a tenant with folders, or of whatever reads it by its name. */
+function joinsTenant(
+  path: string,
+  tree: ReadonlyMap<string, TreeEntry>,
+  tenants: TenantPlaces,
+): boolean {
+  const place = tenants.placeOf(path);
+  if (!place) return false;
+  const { root } = place;
+  return !root || [...tree.keys()].some(each => inFolder(each, root));
 }
 
 const NAMES_COMPONENT = /^(?:delivery|catalog-info)\.ya?ml$/;

@@ -58,6 +58,9 @@ export const changes = {
   ),
   RepositorySummary: object(
     { id: string, branch: string, layouts: list(ref('RepositoryLayout')) },
-    { head: sha, tenantsFolder: string, environments: list(string) },
+    {
+      ...{ head: sha, tenantsFolder: string, tenantFiles: list(string) },
+      environments: list(string),
+    },
   ),
 };

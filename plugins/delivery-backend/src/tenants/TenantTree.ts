@@ -18,13 +18,6 @@ function digest(entries: readonly TreeEntry[]): string {
   return hash.digest('hex');
 }
 
-/** The folder that is the tenant's alone; undefined when its path does not name it. */
-function rootOf({ path, tenant }: FolderPlace): string | undefined {
-  const parts = path.split('/');
-  const own = tenant ? parts.indexOf(tenant) : -1;
-  return own < 0 ? undefined : parts.slice(0, own + 1).join('/');
-}
-
 /** The files of a repository, as far as they say something of tenants. */
 export class TenantTree {
   /** Folders of deployments that belong to a tenant. */
@@ -42,7 +35,7 @@ export class TenantTree {
   ) {
     this.folders = [...places.values()];
     this.#byPlace = byPlace;
-    const roots = new Set(this.folders.map(rootOf));
+    const roots = new Set(this.folders.map(({ tenantRoot }) => tenantRoot));
     const beside = new Map<string, TreeEntry[]>();
     for (const entry of rest) {
       for (let above = folderOf(entry.path); above; above = folderOf(above)) {
@@ -82,9 +75,8 @@ export class TenantTree {
   }
 
   /** Files of a tenant that stand beside its deployments, for example a quota. */
-  sharedOf(place: FolderPlace): readonly TreeEntry[] {
-    const root = rootOf(place);
-    return (root && this.#beside.get(root)) || [];
+  sharedOf({ tenantRoot }: FolderPlace): readonly TreeEntry[] {
+    return (tenantRoot && this.#beside.get(tenantRoot)) || [];
   }
 
   /** Changes when a file changes that says something of a folder. */

@@ -26,6 +26,8 @@ export interface RepositoryConfig {
   writableFolders: string[];
   /** Folder of the files that describe tenants; it may be written, too. */
   tenantsFolder?: string;
+  /** Files elsewhere that belong to one tenant, with `{tenant}` in their paths. */
+  tenantFiles: string[];
 }
 
 interface KnownEnvironments {
@@ -44,6 +46,20 @@ function readFolder(path: string, key: string): string {
     );
   }
   return folder;
+}
+
+function readTenantFiles(config: Config): string[] {
+  const patterns = config.getOptionalStringArray('tenantFiles') ?? [];
+  return patterns.map(pattern => {
+    const path = readFolder(pattern, 'tenantFiles');
+    const fields = path.match(/\{[^}]*\}/g) ?? [];
+    if (fields.length !== 1 || fields[0] !== '{tenant}') {
+      throw new InputError(
+        `delivery.repositories: '${pattern}' of tenantFiles must name {tenant} once, and nothing else in braces`,
+      );
+    }
+    return path;
+  });
 }
 
 function readRepository(
@@ -72,6 +88,7 @@ function readRepository(
       ...new Set([...writable, ...(tenantsFolder ? [tenantsFolder] : [])]),
     ],
     ...(tenantsFolder && { tenantsFolder }),
+    tenantFiles: readTenantFiles(config),
   };
 }
 

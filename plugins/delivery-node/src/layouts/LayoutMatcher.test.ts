@@ -50,6 +50,45 @@ describe('LayoutMatcher', () => {
   });
 });
 
+describe('LayoutMatcher of files beside deployments', () => {
+  const tenants = LayoutMatcher.create(
+    [
+      { path: 'prod/{tenant}/{component}', environment: 'prod' },
+      { path: 'of/{tenant}/{environment}/{component}' },
+      { path: 'big/globex/{component}', environment: 'prod', tenant: 'globex' },
+      { path: 'a/{component}/{tenant}', environment: 'prod' },
+      { path: 'qa/{component}', environment: 'qa' },
+    ],
+    ['qa', 'prod'],
+  );
+
+  it.each([
+    ['prod/acme/isolation.yaml', 'acme', 'prod/acme'],
+    ['prod/prod/quota.yaml', 'prod', 'prod/prod'],
+    ['of/acme/qa/quota.yaml', 'acme', 'of/acme'],
+    ['of/acme/README.md', 'acme', 'of/acme'],
+    ['big/globex/quota.yaml', 'globex', 'big/globex'],
+  ])('tells whose %s is', (file, tenant, root) => {
+    expect(tenants.tenantOfFile(file)).toEqual({ tenant, root });
+  });
+
+  it.each([
+    ...['prod/acme/payments/values.yaml', 'qa/payments/values.yaml'],
+    ...['prod/README.md', 'big/initech/quota.yaml', 'a/payments/README.md'],
+    ...['prod/_shared/quota.yaml', 'of/acme/.git/x.yaml'],
+  ])('leaves %s to a deployment, or to nobody', file => {
+    expect(tenants.tenantOfFile(file)).toBeUndefined();
+  });
+
+  it('says of a deployment which folder above it is its tenant’s', () => {
+    const rootOf = (path: string) => tenants.placeOfFolder(path)?.tenantRoot;
+
+    expect(rootOf('prod/acme/acme')).toBe('prod/acme');
+    expect(rootOf('of/acme/qa/payments')).toBe('of/acme');
+    expect(rootOf('a/payments/acme')).toBeUndefined();
+  });
+});
+
 describe('LayoutMatcher of environments that exist only in Git', () => {
   const kind = {
     ...{ kind: 'preview', title: '{name}', order: 2, reserved: ['team'] },

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import { refuseEnvironmentName } from '@slipway/backstage-plugin-delivery-common';
+import {
+  refuseEnvironmentName,
+  tenantDepth,
+} from '@slipway/backstage-plugin-delivery-common';
 import type { EnvironmentKindConfig } from '../config/readEnvironments';
 import type { LayoutConfig, LayoutField } from './readLayouts';
 
@@ -13,22 +16,37 @@ export interface FolderPlace {
   component: string;
   tenant?: string;
   cluster?: string;
+  /** The folder above it that is the tenant's alone. */
+  tenantRoot?: string;
 }
 
-interface CompiledLayout {
-  layout: LayoutConfig;
+interface CompiledPath {
   depth: number;
   pattern: RegExp;
   fields: LayoutField[];
+}
+
+interface CompiledLayout extends CompiledPath {
+  layout: LayoutConfig;
+  /** What is a tenant's alone, above its deployments. */
+  tenant?: CompiledPath;
 }
 
 function escape(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-function compile(layout: LayoutConfig, environments: string[]): CompiledLayout {
+function above(path: string, depth: number): string {
+  return path.split('/').slice(0, depth).join('/');
+}
+
+function compilePath(
+  path: string,
+  { environmentKind }: LayoutConfig,
+  environments: string[],
+): CompiledPath {
   const fields: LayoutField[] = [];
-  const source = layout.path
+  const source = path
     .split(/(\{[^}]+\})/)
     .map(part => {
       if (!part.startsWith('{')) {
@@ -36,16 +54,25 @@ function compile(layout: LayoutConfig, environments: string[]): CompiledLayout {
       }
       const field = part.slice(1, -1) as LayoutField;
       fields.push(field);
-      return field === 'environment' && !layout.environmentKind
+      return field === 'environment' && !environmentKind
         ? `(${environments.map(escape).join('|')})`
         : '([^/]+?)';
     })
     .join('');
   return {
-    layout,
-    depth: layout.path.split('/').length,
+    depth: path.split('/').length,
     pattern: new RegExp(`^${source}$`),
     fields,
+  };
+}
+
+function compile(layout: LayoutConfig, environments: string[]): CompiledLayout {
+  const depth = tenantDepth(layout);
+  const above = depth && layout.path.split('/').slice(0, depth).join('/');
+  return {
+    layout,
+    ...compilePath(layout.path, layout, environments),
+    ...(above && { tenant: compilePath(above, layout, environments) }),
   };
 }
 
@@ -130,6 +157,25 @@ export class LayoutMatcher {
     return undefined;
   }
 
+  /**
+   * Whose a file is that lies in no deployment, but in a folder that is one
+   * tenant's alone.
+   */
+  tenantOfFile(filePath: string): { tenant: string; root: string } | undefined {
+    const parts = filePath.split('/');
+    const isHidden = parts.slice(0, -1).some(part => /^[._]/.test(part));
+    if (isHidden || this.placeOfFile(filePath)) return undefined;
+    for (const { layout, tenant: own } of this.#layouts) {
+      if (!own || parts.length <= own.depth) continue;
+      const root = above(filePath, own.depth);
+      const match = own.pattern.exec(root);
+      const field = own.fields.indexOf('tenant');
+      const tenant = field < 0 ? layout.tenant : match?.[field + 1];
+      if (match && tenant) return { tenant, root };
+    }
+    return undefined;
+  }
+
   /** What a folder's path says; undefined when no pattern matches. */
   placeOfFolder(path: string): FolderPlace | undefined {
     if (!this.#folders.has(path)) {
@@ -142,7 +188,7 @@ export class LayoutMatcher {
     if (path.split('/').some(part => /^[._]/.test(part))) {
       return undefined;
     }
-    for (const { layout, pattern, fields } of this.#layouts) {
+    for (const { layout, pattern, fields, tenant } of this.#layouts) {
       const match = pattern.exec(path);
       if (match) {
         const named: Partial<Record<LayoutField, string>> = {};
@@ -158,6 +204,7 @@ export class LayoutMatcher {
           component: named.component ?? '',
           tenant: named.tenant ?? layout.tenant,
           cluster: named.cluster ?? layout.cluster,
+          ...(tenant && { tenantRoot: above(path, tenant.depth) }),
         };
       }
     }
