@@ -8,6 +8,8 @@ import type {
   DeploymentsPage,
   Environment,
   HostAnswer,
+  NamedKind,
+  NameHolder,
   Operation,
   OperationRequest,
   Preflight,
@@ -83,6 +85,15 @@ export class DeliveryClient {
   async files(id: string, options: CallOptions): Promise<DeploymentFiles> {
     const path = `/deployments/${encode(id)}/files`;
     return this.#client.call({ path }, options);
+  }
+
+  /** Names that are deployed, each once. */
+  async names(kind: NamedKind, options: CallOptions): Promise<NameHolder[]> {
+    const { items } = await this.#client.call<{ items: NameHolder[] }>(
+      { path: `/names?kind=${kind}` },
+      options,
+    );
+    return items;
   }
 
   /** Who answers to a host name. */

@@ -5,11 +5,10 @@ import type {
   TenantChangePlan,
   TenantSuspendRequest,
 } from '@slipway/backstage-plugin-delivery-common';
-import { readBlobs } from '@slipway/backstage-plugin-git-node';
+import { readFolders } from '../../belongings/readFolders';
 import type { DefaultChangesService } from '../../changes/DefaultChangesService';
 import type { DeploymentStore } from '../../database/DeploymentStore';
 import type { DeploymentRow } from '../../database/rows';
-import type { GitMirror } from '../../git/GitMirror';
 import type { RepositoryRegistry } from '../../observer/RepositoryRegistry';
 import { toOneLine } from '../../operations/commitMessage';
 import type { Caller } from '../../operations/OperationStarter';
@@ -204,26 +203,15 @@ export class DefaultTenantSwitch {
     const reading = readTenantFile(path, name, text ?? 'name:\n');
     const broken = reading.problems.find(({ code }) => code === 'unreadable');
     if (broken) throw new ConflictError(broken.message);
-    const deployments = await Promise.all(
-      rows.map(async row => ({
-        row,
-        files: await this.#filesOf(mirror, head, row.path),
-      })),
+    const folders = await readFolders(
+      ...([mirror, head, rows.map(row => row.path)] as const),
     );
+    const deployments = rows.map(row => ({
+      row,
+      files: folders.get(row.path) ?? [],
+    }));
     const file = { path, ...(text !== undefined && { text }) };
     const { described } = reading;
     return { tenant: { name, file, described, deployments }, head };
-  }
-
-  async #filesOf(mirror: GitMirror, head: string, folder: string) {
-    const entries = await mirror.listFiles(head, [folder]);
-    const blobs = await readBlobs(
-      mirror.directory,
-      entries.map(({ sha }) => sha),
-    );
-    return entries.map(({ path, sha }) => ({
-      name: path.slice(folder.length + 1),
-      text: blobs.get(sha)?.text,
-    }));
   }
 }
