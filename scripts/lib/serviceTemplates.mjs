@@ -82,10 +82,14 @@ function questionsOf(pages, { choices = {} }) {
 function parametersOf(pages, kind) {
   const asked = questionsOf(pages, kind);
   const questions = Object.assign({}, ...asked.map(page => page.properties));
-  const has = name =>
-    name === 'store'
-      ? offers(questions.database) || offers(questions.bus)
-      : offers(questions[name]);
+  const has = name => {
+    if (name === 'store') {
+      return offers(questions.database) || offers(questions.bus);
+    }
+    return name in questions
+      ? offers(questions[name])
+      : name === kind.kind.type;
+  };
   const parameters = asked.map(({ allOf, ...page }) => {
     const kept = allOf && prune(allOf, has);
     return kept?.length ? { ...page, allOf: kept } : page;
@@ -107,7 +111,10 @@ function codeSteps({ code }, values) {
 /** A template, as the scaffolder reads it. */
 export function serviceTemplate(id, kind, { form, steps, shared, output }) {
   const given = { id, ...kind.kind };
-  const values = fill(shared.values, { $kind: given });
+  const values = fill(shared.values, {
+    ...{ $kind: given, $namespace: shared.namespace },
+    $exchange: kind.exchange ?? '${{ parameters.name }}.events',
+  });
   const { parameters, has } = parametersOf(form, kind);
   return {
     apiVersion: 'scaffolder.backstage.io/v1beta3',

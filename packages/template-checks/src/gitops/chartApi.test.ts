@@ -25,7 +25,7 @@ describeWithEngine(
 
     it('is taken with everything in it', async () => {
       expect(
-        await dryRunObjects(server, render(EVERYTHING, '1.20.2'), 'dev-web'),
+        await dryRunObjects(server, render(EVERYTHING, '1.20.2'), 'dev--web'),
       ).toEqual([]);
     });
 

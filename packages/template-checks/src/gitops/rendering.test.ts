@@ -34,6 +34,8 @@ function wantedFiles(given: GitopsAnswers): string[] {
   ];
 }
 
+jest.setTimeout(60_000);
+
 describe('the template gitops-repository', () => {
   let template: GitopsTemplate;
 
