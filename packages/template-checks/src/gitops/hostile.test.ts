@@ -183,7 +183,9 @@ describe('what people type into gitops-repository', () => {
       const [project] = repository.yaml<{
         spec: { destinations: { namespace: string }[] };
       }>(`argocd/tenants/${name}.yaml`);
-      expect(project.spec.destinations[0].namespace).toBe(`${name}--${name}-*`);
+      expect(project.spec.destinations[0].namespace).toBe(
+        `${name}--${name}--*`,
+      );
     },
   );
 

@@ -148,6 +148,40 @@ describe('the steps of a service', () => {
     },
   );
 
+  it.each<[string, object, string]>([
+    ['whose bus it uses', {}, 'shop.events'],
+    ['that it follows there', { follows: 'stock' }, 'stock.events'],
+    [
+      'that it follows on its own bus',
+      { bus: 'rabbitmq', follows: 'stock' },
+      'stock.events',
+    ],
+  ])(
+    'give a worker the exchange of the component %s',
+    async (_, change, name) => {
+      const { fixed } = SERVICE_KINDS.find(
+        ({ template }) => template === 'worker',
+      )!;
+      const { repository } = await templates.render(
+        'worker',
+        answers({ ...fixed, ...change }),
+      );
+
+      for (const file of [
+        'src/ItemConsumer.ts',
+        'contracts/asyncapi.yaml',
+        'docs/index.md',
+        'docs/operations.md',
+      ]) {
+        expect(repository.text(`repository/${file}`)).toContain(name);
+      }
+      // Its queue is its own, whatever it follows.
+      expect(repository.text('repository/src/ItemConsumer.ts')).toContain(
+        '"orders.items"',
+      );
+    },
+  );
+
   it('say why there is no documentation', async () => {
     const textOf = async (hosting: string) =>
       JSON.stringify(
