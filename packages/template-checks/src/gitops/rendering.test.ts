@@ -116,6 +116,32 @@ describe('the template gitops-repository', () => {
     },
   );
 
+  it.each([
+    [ADDONS, { issuer: 'letsencrypt' }],
+    [['traefik'], { tls: false }],
+  ])(
+    'asks for a certificate only where one is made: %j',
+    async (addons, says) => {
+      const repository = await template.repository(answers({ addons }));
+
+      for (const path of [
+        'deployments/dev/podinfo/values.yaml',
+        'tenants/acme/dev/podinfo/values.yaml',
+      ]) {
+        const [values] = repository.yaml<{ service: { ingress: object } }>(
+          path,
+        );
+        const { issuer, tls } = values.service.ingress as Record<
+          string,
+          unknown
+        >;
+        expect({ issuer, tls }).toEqual({
+          ...{ issuer: undefined, tls: undefined, ...says },
+        });
+      }
+    },
+  );
+
   it('publishes to the address that was named, and shows it at the end', async () => {
     template.published.splice(0);
 
