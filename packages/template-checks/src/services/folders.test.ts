@@ -1,5 +1,6 @@
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import type { Entity } from '@backstage/catalog-model';
+import { loadAll } from 'js-yaml';
 import {
   type KubernetesObject,
   type WrittenFolder,
@@ -213,6 +214,14 @@ describeWithTools('the folder of a deployment', ['helm'], () => {
     );
 
     expect(peersOf(objects, 'to')).toEqual([peer]);
+    // The preview of a removal reads it so: no bus goes with it.
+    const [values] = loadAll(
+      readFileSync(
+        written[0].path('tenants/acme/dev/orders/values.yaml'),
+        'utf8',
+      ),
+    ) as { service: { rabbitmq: { enabled: boolean } } }[];
+    expect(values.service.rabbitmq.enabled).toBe(false);
   });
 
   it('keeps its metrics without alerts', async () => {
