@@ -7,6 +7,7 @@ import type {
   DeploymentPlace,
   DeploymentsPage,
   Environment,
+  HostAnswer,
   Operation,
   OperationRequest,
   Preflight,
@@ -82,6 +83,11 @@ export class DeliveryClient {
   async files(id: string, options: CallOptions): Promise<DeploymentFiles> {
     const path = `/deployments/${encode(id)}/files`;
     return this.#client.call({ path }, options);
+  }
+
+  /** Who answers to a host name. */
+  async host(name: string, options: CallOptions): Promise<HostAnswer> {
+    return this.#client.call({ path: `/hosts?name=${encode(name)}` }, options);
   }
 
   async tenantFiles(name: string, options: CallOptions): Promise<TenantFiles> {

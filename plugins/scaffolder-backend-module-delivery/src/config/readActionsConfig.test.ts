@@ -11,6 +11,7 @@ describe('readActionsConfig', () => {
         reservedNames: [],
         tenantsFolder: undefined,
         namesFolder: undefined,
+        plans: [],
       },
       sealing: { certificateUrls: [], clusters: [] },
       git: { remotes: [], allowFileRemotes: false },

@@ -4,6 +4,8 @@ import {
   type GitCredentials,
   readGitCredentials,
 } from '@slipway/backstage-plugin-git-node';
+import type { PlanOffer } from '@slipway/backstage-plugin-delivery-common';
+import { readFormsSettings } from '../forms/readFormsSettings';
 
 /** Where a cluster's certificate for sealing is found. */
 export interface SealingCluster {
@@ -25,6 +27,8 @@ export interface ActionsConfig {
   tenantsFolder?: string;
   /** Folder of the reservations of names; none are made without it. */
   namesFolder?: string;
+  /** Plans that a tenant can have. */
+  plans: PlanOffer[];
   sealing: { certificateUrls: string[]; clusters: SealingCluster[] };
   git: { remotes: RemoteConfig[]; allowFileRemotes: boolean };
 }
@@ -50,7 +54,8 @@ function readRemote(config: Config): RemoteConfig {
     );
   }
   return {
-    urlPrefix,
+    // Else `…/team` would be the prefix of `…/team-b`, too.
+    urlPrefix: urlPrefix.endsWith('/') ? urlPrefix : `${urlPrefix}/`,
     credentials: readGitCredentials(config.getOptionalConfig('credentials')),
   };
 }
@@ -68,6 +73,7 @@ export function readActionsConfig(root: Config): ActionsConfig {
     reservedNames: delivery?.getOptionalStringArray('reservedNames') ?? [],
     tenantsFolder: readFolder(delivery, 'tenantsFolder'),
     namesFolder: readFolder(delivery, 'namesFolder'),
+    plans: readFormsSettings(root).plans,
     sealing: {
       certificateUrls: sealing?.getOptionalStringArray('certificateUrls') ?? [],
       clusters: (sealing?.getOptionalConfigArray('clusters') ?? []).map(
