@@ -17,6 +17,11 @@ import {
   type RenderedRepository,
   type StartedScaffolder,
   TEMPLATES,
+  buildDependencies,
+  describeWithTools,
+  objectOf,
+  readTemplate,
+  renderChart,
   startScaffolder,
 } from '..';
 import { answers as serviceAnswers } from '../services/serviceTemplate';
@@ -145,24 +150,92 @@ describe('a portal with the configuration of the repository', () => {
     await expect(run).rejects.toThrow(/would have 77 characters; 63 are/);
   });
 
-  it('takes an environment for a while, in the folder that Argo CD looks at', async () => {
-    const log = await dryRun('environment/template.yaml', {
-      ...{ name: 'try-1', like: 'dev', timeToLive: 'P3D', which: 'all' },
-      ...{ versions: 'wanted', reason: 'A test' },
-    });
+  const PREVIEW = {
+    ...{ name: 'try-1', like: 'dev', timeToLive: 'P3D', which: 'all' },
+    ...{ versions: 'wanted', reason: 'A test' },
+  };
+  const TENANT = {
+    ...{ name: 'initech', plan: 'small', environment: 'dev', from: 'dev' },
+    ...{ like: 'acme', services: [{ component: 'podinfo' }] },
+    ...{ residency: 'eu', retentionDays: 30, metricsRetentionDays: 365 },
+    ...{ owner: 'group:default/platform', contacts: ['a@example.org'] },
+    reason: 'A contract',
+  };
 
-    expect(log).toContain('previews/try-1/podinfo/values.yaml');
+  /** The repository as it would be after a template that copies. */
+  async function after(name: string, given: object) {
+    const source = readTemplate(join(TEMPLATES, name));
+    const spec = source.template.spec as { steps: { id: string }[] };
+    const [{ id }] = spec.steps;
+    const plan = `\${{ steps.${id}.output.plan }}`;
+    const { output } = await portal.render(
+      {
+        ...source,
+        template: { ...source.template, spec: { ...spec, output: { plan } } },
+      },
+      { ...given },
+    );
+    const files = output.plan as unknown as { path: string; after?: string }[];
+    return {
+      paths: files.map(({ path }) => path),
+      repository: repository.with(
+        Object.fromEntries(files.map(file => [file.path, file.after])),
+      ),
+    };
+  }
+
+  it('takes an environment for a while, in the folder that Argo CD looks at', async () => {
+    const { paths } = await after('environment/template.yaml', PREVIEW);
+
+    expect(paths).toContain('previews/try-1/podinfo/values.yaml');
+    expect(paths.filter(path => !path.startsWith('previews/try-1/'))).toEqual(
+      [],
+    );
   });
 
-  it('takes a new tenant, like one that is there', async () => {
-    const log = await dryRun('tenant/template.yaml', {
-      ...{ name: 'initech', plan: 'small', contact: 'a@example.org' },
-      ...{ residency: 'eu', retentionDays: 30, environment: 'dev' },
-      ...{ like: 'acme', services: [{ component: 'podinfo' }], replicas: 1 },
-      reason: 'A contract',
-    });
+  it('takes a new tenant like another one, with a project of its own', async () => {
+    const { paths, repository: now } = await after(
+      'tenant/template.yaml',
+      TENANT,
+    );
 
-    expect(log).toContain('tenants/initech/dev/podinfo/values.yaml');
-    expect(log).toContain('tenant-info/initech.yaml');
+    expect(paths).toContain('tenants/initech/dev/podinfo/values.yaml');
+    expect(paths).toContain('tenant-info/initech.yaml');
+    const both = await template.repository({
+      ...KUBERNETES,
+      tenants: ['acme', 'initech'],
+    });
+    // The same as if the repository had been made with it.
+    expect(now.text('argocd/tenants/initech.yaml')).toBe(
+      both.text('argocd/tenants/initech.yaml'),
+    );
+  });
+
+  describeWithTools('by Helm', ['helm'], () => {
+    it.each([
+      ['environment', PREVIEW, 'previews/try-1/podinfo', 'try-1--podinfo'],
+      [
+        'tenant',
+        TENANT,
+        'tenants/initech/dev/podinfo',
+        'initech--dev--podinfo',
+      ],
+    ])(
+      'what the template %s copied is rendered',
+      async (name, given, path, namespace) => {
+        const { repository: now } = await after(`${name}/template.yaml`, given);
+        const written = now.write();
+        try {
+          buildDependencies(written.path(path));
+          const objects = renderChart(written.path(path), {
+            ...{ release: 'podinfo', namespace },
+          });
+          expect(objectOf(objects, 'Namespace', namespace)).toBeDefined();
+          expect(objectOf(objects, 'Deployment', 'podinfo')).toBeDefined();
+        } finally {
+          written.dispose();
+        }
+      },
+    );
   });
 });
