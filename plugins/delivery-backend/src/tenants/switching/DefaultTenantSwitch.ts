@@ -53,6 +53,10 @@ const VERBS: Record<SwitchKind, string> = {
   resume: 'Resume',
 };
 
+function subjectOf(kind: SwitchKind, name: string): string {
+  return `${VERBS[kind]} tenant ${name}`;
+}
+
 function assertRequest({ reason, dataKeptUntil }: TenantSuspendRequest) {
   const clean = toOneLine(reason);
   if (!clean || clean.length > MAX_REASON) {
@@ -112,6 +116,11 @@ export class DefaultTenantSwitch {
   ): Promise<Change> {
     const { changes } = this.#options;
     const known = await changes.byKey(idempotencyKey, caller);
+    if (known && known.subject !== subjectOf(kind, name)) {
+      throw new ConflictError(
+        'The same Idempotency-Key was sent with another change; use a new one.',
+      );
+    }
     if (known?.state === 'committed') return known;
     // The same texts as at the first try, so that it counts as the same change.
     const since = known?.requestedAt ?? new Date().toISOString();
@@ -146,7 +155,7 @@ export class DefaultTenantSwitch {
           });
     const change: ChangeRequest = {
       ...{ repository, kind: 'update', reason, files: planned.files },
-      subject: `${VERBS[kind]} tenant ${name}`,
+      subject: subjectOf(kind, name),
       base: request.base ?? head,
     };
     return { change, planned };
