@@ -1,5 +1,6 @@
 import * as story from '../__fixtures__/story';
 import {
+  draftOf,
   firstWaves,
   knownVersions,
   offered,
@@ -62,6 +63,30 @@ describe('the plan of an upgrade', () => {
   it('is watched as long as configured when nobody says how long', () => {
     const request = toUpgradeRequest(tenants, draft({ soakMinutes: ' ' }));
     expect(request).not.toHaveProperty('soakSeconds');
+  });
+
+  it('is made again of what was planned', () => {
+    const planned = story.upgrade();
+    expect(draftOf(planned)).toEqual({
+      ...{ versions: { cart: '2.9.1' }, waves: { globex: 1, acme: 2 } },
+      ...{ soakMinutes: '30', reason: 'CVE-2026-1', environment: 'prod' },
+    });
+  });
+
+  it('is not made of what its form could not show', () => {
+    const [{ items }] = story.upgrade().waves;
+    const [item] = items;
+    const of = (change: object, more: object = {}) =>
+      draftOf({
+        ...story.upgrade(),
+        waves: [{ items: [item, { ...item, ...change }] }],
+        ...more,
+      });
+    expect(of({ tenant: undefined })).toBeUndefined();
+    expect(of({ tenant: 'acme', toVersion: '2.9.2' })).toBeUndefined();
+    expect(of({ tenant: 'acme', environment: 'qa' })).toBeUndefined();
+    expect(of({ tenant: 'acme' }, { hidden: 1 })).toBeUndefined();
+    expect(of({ tenant: 'acme' })).toBeDefined();
   });
 
   it.each<[string, Partial<UpgradeDraft>, string | undefined]>([

@@ -3,6 +3,7 @@ import {
   type Deployment,
   type Tenant,
   type TenantService,
+  type Upgrade,
   type UpgradeRequest,
   type UpgradeWave,
 } from '@slipway/backstage-plugin-delivery-common';
@@ -124,6 +125,40 @@ export function toUpgradeRequest(
       soakSeconds: Math.round(Number(draft.soakMinutes) * 60),
     }),
   };
+}
+
+/**
+ * The draft that a plan was made of, to change it; undefined when the form
+ * could not show all of it.
+ */
+export function draftOf({
+  waves,
+  soakSeconds,
+  reason,
+  hidden,
+}: Pick<Upgrade, 'waves' | 'soakSeconds' | 'reason' | 'hidden'>):
+  (UpgradeDraft & { environment: string }) | undefined {
+  const versions: Record<string, string> = {};
+  const waveOfTenant: Record<string, number> = {};
+  const environments = new Set<string>();
+  for (const [index, { items }] of waves.entries()) {
+    for (const { tenant, component, toVersion, environment } of items) {
+      environments.add(environment);
+      const isOther =
+        (versions[component] ?? toVersion) !== toVersion ||
+        (waveOfTenant[tenant ?? ''] ?? index + 1) !== index + 1;
+      if (!tenant || isOther) return undefined;
+      versions[component] = toVersion;
+      waveOfTenant[tenant] = index + 1;
+    }
+  }
+  const [environment] = environments;
+  return environments.size === 1 && !hidden
+    ? {
+        ...{ versions, waves: waveOfTenant, environment, reason },
+        soakMinutes: String(soakSeconds / 60),
+      }
+    : undefined;
 }
 
 /** Why it cannot be planned, as a key of the words; undefined when it can. */

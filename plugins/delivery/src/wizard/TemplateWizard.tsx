@@ -18,6 +18,7 @@ import { makeStyles, type Theme } from '@material-ui/core/styles';
 import { narrow, tonesOf } from '@slipway/backstage-plugin-kit-react';
 import { useCallback, useMemo } from 'react';
 import { useNavigate } from 'react-router-dom';
+import { FieldMemory } from '../fields/kit/FieldMemory';
 import { Review } from '../review/Review';
 
 const useStyles = makeStyles<Theme>(theme => ({
@@ -110,11 +111,13 @@ export function TemplateWizard(props: {
             <p className={classes.about}>{shown.description}</p>
           </header>
           <div className={classes.wizard}>
-            <Stepper
-              manifest={shown}
-              {...{ extensions, components }}
-              onCreate={create}
-            />
+            <FieldMemory>
+              <Stepper
+                manifest={shown}
+                {...{ extensions, components }}
+                onCreate={create}
+              />
+            </FieldMemory>
           </div>
         </>
       )}
