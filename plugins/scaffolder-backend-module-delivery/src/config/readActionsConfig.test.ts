@@ -11,6 +11,7 @@ describe('readActionsConfig', () => {
         reservedNames: [],
         tenantsFolder: undefined,
         namesFolder: undefined,
+        namesRepository: undefined,
       },
       sealing: { certificateUrls: [], clusters: [] },
       git: { remotes: [], allowFileRemotes: false },
@@ -21,6 +22,7 @@ describe('readActionsConfig', () => {
     const config = read({
       delivery: {
         ...{ reservedNames: ['admin'], tenantsFolder: 'tenants/' },
+        ...{ namesFolder: 'names', namesRepository: 'eu-1' },
         sealedSecrets: {
           certificateUrls: ['https://a.example.org/cert.pem'],
           clusters: [{ name: 'eu-1', certificateFile: '/cert.pem' }],
@@ -33,6 +35,7 @@ describe('readActionsConfig', () => {
     });
 
     expect(config.tenantsFolder).toBe('tenants');
+    expect(config.namesRepository).toBe('eu-1');
     expect(config.sealing.clusters).toEqual([
       expect.objectContaining({ name: 'eu-1', certificateFile: '/cert.pem' }),
     ]);

@@ -25,6 +25,8 @@ export interface ActionsConfig {
   tenantsFolder?: string;
   /** Folder of the reservations of names; none are made without it. */
   namesFolder?: string;
+  /** Id of the repository that keeps reservations; needed when there are several. */
+  namesRepository?: string;
   sealing: { certificateUrls: string[]; clusters: SealingCluster[] };
   git: { remotes: RemoteConfig[]; allowFileRemotes: boolean };
 }
@@ -68,6 +70,7 @@ export function readActionsConfig(root: Config): ActionsConfig {
     reservedNames: delivery?.getOptionalStringArray('reservedNames') ?? [],
     tenantsFolder: readFolder(delivery, 'tenantsFolder'),
     namesFolder: readFolder(delivery, 'namesFolder'),
+    namesRepository: delivery?.getOptionalString('namesRepository'),
     sealing: {
       certificateUrls: sealing?.getOptionalStringArray('certificateUrls') ?? [],
       clusters: (sealing?.getOptionalConfigArray('clusters') ?? []).map(
