@@ -32,11 +32,16 @@ const known = {
     },
     { silentSince: time, cause: string },
   ),
-  IsolationFinding: object({
-    rule: oneOf('network', 'quota', 'limits', 'token'),
-    answer: oneOf('yes', 'no', 'unknown'),
-    ...{ without: list(string), unknown: list(string), message: string },
-  }),
+  IsolationFinding: object(
+    {
+      rule: oneOf(
+        ...['network', 'quota', 'limits', 'token', 'certificate', 'backup'],
+      ),
+      answer: oneOf('yes', 'no', 'unknown'),
+      ...{ without: list(string), unknown: list(string), message: string },
+    },
+    { limitSeconds: integer },
+  ),
   TenantService: object(
     { deployment: ref('Deployment') },
     { measured: ref('DeploymentHealth') },
@@ -57,8 +62,23 @@ const known = {
       ...{ retentionDays: integer, quota: ref('TenantAmounts') },
       ...{ usage: ref('TenantUsage'), usageProblem: string },
       backup: object({ at: time, schedule: string }),
+      backupPlan: object({}, { every: string, keptDays: integer }),
+      certificate: object({ at: time, name: string }),
       suspended: ref('TenantSuspension'),
     },
+  ),
+  ClusterRoom: object(
+    {
+      cluster: string,
+      reserved: ref('TenantAmounts'),
+      capacity: ref('TenantAmounts'),
+      measuredAt: time,
+    },
+    { silentSince: time, cause: string },
+  ),
+  RoomResponse: object(
+    { items: list(ref('ClusterRoom')) },
+    { problem: string },
   ),
   TenantsResponse: object({ items: list(ref('Tenant')), hidden: integer }),
 };
