@@ -133,6 +133,7 @@ const upgrades = {
     {
       soakSeconds: { type: 'integer', minimum: 0, maximum: 604_800 },
       accept: list(string),
+      startsAt: time,
     },
     strict,
   ),
@@ -160,7 +161,7 @@ const upgrades = {
       waves: list(object({ items: list(ref('UpgradeItem')) })),
       can: object({ start: boolean, stop: boolean, abandon: boolean }),
     },
-    { endedAt: time },
+    { endedAt: time, startsAt: time },
   ),
 };
 

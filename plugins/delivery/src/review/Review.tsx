@@ -4,7 +4,7 @@ import {
 } from '@backstage/plugin-scaffolder-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { Stack, tight } from '@slipway/backstage-plugin-kit-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useWords } from '../translation';
 import { answerOfField, reviewAnswers } from './answers';
 import { AnswersCard } from './AnswersCard';
@@ -32,7 +32,12 @@ function isFine({ value }: Preview): boolean {
 
 /** The answers beside what they would change, before anything is done. */
 export function Review(
-  props: ReviewStepProps & { templateRef: string; createLabel?: string },
+  props: ReviewStepProps & {
+    templateRef: string;
+    createLabel?: string;
+    /** Told what is made while the review is open, and nothing after it. */
+    onNamed?(name: string | undefined): void;
+  },
 ) {
   const { templateRef, formData, steps, handleBack, handleCreate } = props;
   const classes = useStyles();
@@ -42,6 +47,12 @@ export function Review(
   // What was let pass counts for the trial that was seen, and for no other.
   const [acceptedRound, setAcceptedRound] = useState<number>();
   const [isCreating, setIsCreating] = useState(false);
+  const { onNamed } = props;
+  const name = typeof formData.name === 'string' ? formData.name : undefined;
+  useEffect(() => {
+    onNamed?.(name);
+    return () => onNamed?.(undefined);
+  }, [onNamed, name]);
   const words = { yes: t('review.yes'), no: t('review.no') };
   const answer = (field: string) => answerOfField(steps, formData, field);
   const plan = answer('DeliveryPlan');

@@ -18,13 +18,23 @@ import type { TenantTask } from './tenantTasks';
 import { CELL, ROW } from './roles';
 import { useTenantsStyles } from './tenantsStyles';
 
-/** `every 1 hour, kept 30 days`; what its file does not say is said to be so. */
+const OFTEN: Record<string, 'hourly' | 'daily' | 'weekly'> = {
+  ...{ PT1H: 'hourly', P1D: 'daily', PT24H: 'daily' },
+  ...{ P1W: 'weekly', P7D: 'weekly' },
+};
+
+function oftenWords(every: string, t: DeliveryWords): string {
+  const word = OFTEN[every];
+  return word
+    ? t(`tenantBackup.${word}`)
+    : t('tenantBackup.every', { life: lifeWords(every, t) });
+}
+
+/** `hourly, kept 30 days`; what its file does not say is said to be so. */
 function backupPlanWords(plan: Tenant['backupPlan'], t: DeliveryWords): string {
   const { every, keptDays } = plan ?? {};
   if (!every && keptDays === undefined) return t('tenantBackup.noPlan');
-  const often = every
-    ? t('tenantBackup.every', { life: lifeWords(every, t) })
-    : t('tenantBackup.noInterval');
+  const often = every ? oftenWords(every, t) : t('tenantBackup.noInterval');
   const kept =
     keptDays === undefined
       ? t('tenantBackup.noRetention')

@@ -359,7 +359,7 @@ describe('the page of tenants', () => {
     await open({
       tenants: async () => ({ items: [story.tenant(), none], hidden: 0 }),
     });
-    expect(await row('globex')).toHaveTextContent('every 1 hour, kept 30 days');
+    expect(await row('globex')).toHaveTextContent('hourly, kept 30 days');
     expect(await row('acme')).toHaveTextContent(
       'Its file does not say how often, or for how long.',
     );

@@ -49,7 +49,7 @@ function Head(props: {
             {title}
           </th>
         ))}
-        <th {...COLUMN}>
+        <th {...COLUMN} className={classes.menu}>
           <span className={classes.hidden}>{t('tenants.acts')}</span>
         </th>
       </tr>

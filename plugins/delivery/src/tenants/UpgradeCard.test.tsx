@@ -6,6 +6,7 @@ import { failure, fakeApi } from '../__testUtils__/fakeApi';
 import { renderDelivery } from '../__testUtils__/render';
 import type { DeliveryApi } from '../api/DeliveryApi';
 import { DeliveryFrame } from '../kit/DeliveryFrame';
+import { formatMoment } from '../time/format';
 import { UpgradeCard } from './UpgradeCard';
 
 const refresh = jest.fn();
@@ -87,6 +88,14 @@ describe('the card of upgrades in waves', () => {
     await user.click(screen.getByRole('button', { name: 'Change plan' }));
     expect(onChange).toHaveBeenCalledWith(
       expect.objectContaining({ id: 'u-1' }),
+    );
+  });
+
+  it('says when it begins by itself', async () => {
+    const startsAt = story.iso(story.STORY_NOW + story.HOUR);
+    await show([story.upgrade({ startsAt })]);
+    expect(screen.getByRole('article')).toHaveTextContent(
+      `begins by itself ${formatMoment(startsAt, Date.now())}`,
     );
   });
 

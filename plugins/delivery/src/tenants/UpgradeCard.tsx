@@ -122,6 +122,11 @@ function OneUpgrade(props: {
       <div className={classes.second}>{t('upgrades.reason', { reason })}</div>
       <div className={classes.second}>
         {t('upgrades.asked', { time: formatMoment(upgrade.requestedAt, now) })}
+        {upgrade.startsAt
+          ? ` · ${t('upgrades.startsAt', {
+              time: formatMoment(upgrade.startsAt, now),
+            })}`
+          : ''}
       </div>
       <div role="status">{localTimes(upgrade.message, now)}</div>
       <ol className={classes.waves}>

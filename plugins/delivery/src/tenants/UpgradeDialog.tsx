@@ -138,12 +138,13 @@ export function UpgradeDialog(props: {
   const { tenants, instead, onPlanned, onClose } = props;
   const api = useApi(deliveryApiRef);
   const classes = useFieldStyles();
+  const { second } = useDialogStyles();
   const t = useWords();
   const id = useId();
   const [draft, setDraft] = useState<UpgradeDraft>(
     () =>
       instead?.draft ?? {
-        ...{ versions: {}, soakMinutes: '', reason: '' },
+        ...{ versions: {}, soakMinutes: '', reason: '', startsAt: '' },
         waves: firstWaves(tenants),
       },
   );
@@ -191,6 +192,20 @@ export function UpgradeDialog(props: {
           placeholder={t('upgradePlan.asConfigured')}
           onChange={event => change({ soakMinutes: event.target.value })}
         />
+      </div>
+      <div className={classes.field}>
+        <label htmlFor={`${id}t`}>{t('upgradePlan.startsAt')}</label>
+        <input
+          id={`${id}t`}
+          type="datetime-local"
+          className={`${classes.input} ${classes.short}`}
+          aria-describedby={`${id}th`}
+          value={draft.startsAt}
+          onChange={event => change({ startsAt: event.target.value })}
+        />
+        <span id={`${id}th`} className={second}>
+          {t('upgradePlan.startsHelp')}
+        </span>
       </div>
       <div className={classes.field}>
         <label htmlFor={`${id}r`}>{t('upgradePlan.reason')}</label>

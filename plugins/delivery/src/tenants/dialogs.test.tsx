@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import * as story from '../__fixtures__/story';
 import { failure, fakeApi } from '../__testUtils__/fakeApi';
@@ -211,11 +211,15 @@ describe('the dialog that plans an upgrade', () => {
     expect(screen.getByLabelText('Reason')).toHaveValue('CVE-2026-1');
     await user.clear(version);
     await user.type(version, '2.9.2');
+    fireEvent.change(screen.getByLabelText('Begins at'), {
+      target: { value: '2999-01-01T10:00' },
+    });
     await user.click(screen.getByRole('button', { name: 'Plan it' }));
 
     await waitFor(() => expect(onDone).toHaveBeenCalledTimes(1));
     const [[request]] = api.planUpgrade.mock.calls;
     expect(request.waves[0].targets[0].version).toBe('2.9.2');
+    expect(Date.parse(request.startsAt!)).toBe(Date.parse('2999-01-01T10:00'));
     expect(api.actOnUpgrade).toHaveBeenCalledWith('u-1', 'abandon');
     expect(api.planUpgrade.mock.invocationCallOrder[0]).toBeLessThan(
       api.actOnUpgrade.mock.invocationCallOrder[0],

@@ -12,7 +12,7 @@ import {
 const tenants = [story.tenant({ name: 'acme' }), story.tenant()];
 const draft = (change: Partial<UpgradeDraft> = {}): UpgradeDraft => ({
   ...{ versions: { cart: '2.9.1' }, waves: { acme: 2, globex: 1 } },
-  ...{ soakMinutes: '30', reason: ' CVE ' },
+  ...{ soakMinutes: '30', reason: ' CVE ', startsAt: '' },
   ...change,
 });
 
@@ -70,7 +70,11 @@ describe('the plan of an upgrade', () => {
     expect(draftOf(planned)).toEqual({
       ...{ versions: { cart: '2.9.1' }, waves: { globex: 1, acme: 2 } },
       ...{ soakMinutes: '30', reason: 'CVE-2026-1', environment: 'prod' },
+      startsAt: '',
     });
+    const startsAt = '2026-11-20T16:00:00.000Z';
+    const again = draftOf({ ...planned, startsAt })!;
+    expect(toUpgradeRequest(tenants, again).startsAt).toBe(startsAt);
   });
 
   it('is not made of what its form could not show', () => {
@@ -99,6 +103,12 @@ describe('the plan of an upgrade', () => {
     ['no number', { soakMinutes: 'long' }, 'upgradePlan.badSoak'],
     ['less than nothing', { soakMinutes: '-1' }, 'upgradePlan.badSoak'],
     ['no reason', { reason: ' ' }, 'upgradePlan.noReason'],
+    [
+      'a time that is over',
+      { startsAt: '2020-01-01T10:00' },
+      'upgradePlan.startOver',
+    ],
+    ['a time to come', { startsAt: '2999-01-01T10:00' }, undefined],
     ['all of it', {}, undefined],
     ['no time', { soakMinutes: '' }, undefined],
   ])('with %s says what is missing', (_, change, why) => {

@@ -7,6 +7,7 @@ import {
   type UpgradeRequest,
   type UpgradeWave,
 } from '@slipway/backstage-plugin-delivery-common';
+import { DateTime } from 'luxon';
 
 /** What a person wants: versions by component, and the wave of each tenant. */
 export interface UpgradeDraft {
@@ -15,6 +16,8 @@ export interface UpgradeDraft {
   waves: Readonly<Record<string, number>>;
   soakMinutes: string;
   reason: string;
+  /** Local time as an input gives it; empty when a person shall start it. */
+  startsAt: string;
 }
 
 /** With more tenants than these the rest comes together, after the first. */
@@ -120,6 +123,9 @@ export function toUpgradeRequest(
   return {
     waves,
     reason: draft.reason.trim(),
+    ...(draft.startsAt && {
+      startsAt: DateTime.fromISO(draft.startsAt).toUTC().toISO()!,
+    }),
     // Without a number it is as long as configured.
     ...(draft.soakMinutes.trim() && {
       soakSeconds: Math.round(Number(draft.soakMinutes) * 60),
@@ -136,7 +142,8 @@ export function draftOf({
   soakSeconds,
   reason,
   hidden,
-}: Pick<Upgrade, 'waves' | 'soakSeconds' | 'reason' | 'hidden'>):
+  startsAt,
+}: Pick<Upgrade, 'waves' | 'soakSeconds' | 'reason' | 'hidden' | 'startsAt'>):
   (UpgradeDraft & { environment: string }) | undefined {
   const versions: Record<string, string> = {};
   const waveOfTenant: Record<string, number> = {};
@@ -157,6 +164,9 @@ export function draftOf({
     ? {
         ...{ versions, waves: waveOfTenant, environment, reason },
         soakMinutes: String(soakSeconds / 60),
+        startsAt: startsAt
+          ? DateTime.fromISO(startsAt).toFormat("yyyy-MM-dd'T'HH:mm")
+          : '',
       }
     : undefined;
 }
@@ -170,6 +180,7 @@ export function whyNot(
   | 'upgradePlan.nothing'
   | 'upgradePlan.badSoak'
   | 'upgradePlan.noReason'
+  | 'upgradePlan.startOver'
   | undefined {
   if (!Object.values(draft.versions).some(version => version.trim())) {
     return 'upgradePlan.noService';
@@ -180,6 +191,10 @@ export function whyNot(
   const minutes = Number(draft.soakMinutes);
   if (!(minutes >= 0 && minutes <= MOST_MINUTES)) {
     return 'upgradePlan.badSoak';
+  }
+  // What is no time compares as not later.
+  if (draft.startsAt && !(Date.parse(draft.startsAt) > Date.now())) {
+    return 'upgradePlan.startOver';
   }
   return draft.reason.trim() ? undefined : 'upgradePlan.noReason';
 }

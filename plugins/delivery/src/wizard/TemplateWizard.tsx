@@ -16,7 +16,7 @@ import {
 import type { JsonValue } from '@backstage/types';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import { narrow, tonesOf } from '@slipway/backstage-plugin-kit-react';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { FieldMemory } from '../fields/kit/FieldMemory';
 import { Review } from '../review/Review';
@@ -90,11 +90,12 @@ export function TemplateWizard(props: {
   const { manifest, loading, error } = useTemplateParameterSchema(templateRef);
   const shown = useFilteredSchemaProperties(manifest);
   const create = useCreate(templateRef);
+  const [name, setName] = useState<string>();
   const createLabel = manifest?.presentation?.buttonLabels?.createButtonText;
   const components = useMemo(
     () => ({
       ReviewStepComponent: (step: ReviewStepProps) => (
-        <Review {...step} {...{ templateRef, createLabel }} />
+        <Review {...step} {...{ templateRef, createLabel }} onNamed={setName} />
       ),
     }),
     [templateRef, createLabel],
@@ -107,7 +108,9 @@ export function TemplateWizard(props: {
       ) : (
         <>
           <header className={classes.head}>
-            <h1 className={classes.title}>{shown.title}</h1>
+            <h1 className={classes.title}>
+              {name ? `${shown.title}: ${name}` : shown.title}
+            </h1>
             <p className={classes.about}>{shown.description}</p>
           </header>
           <div className={classes.wizard}>

@@ -116,9 +116,13 @@ export function ServicesField(props: ServicesProps) {
         words: t('fields.servicesFailed', { cause: failureMessage(error) }),
       }
     : {
-        ...{ tone: 'idle', icon: asked.loading ? 'running' : 'help' },
+        ...{ tone: 'idle', icon: noteIcon() },
         words: serviceWords(),
       };
+  function noteIcon() {
+    if (asked.loading) return 'running';
+    return there?.length ? 'check' : 'help';
+  }
   function serviceWords() {
     if (!isReady) return t('fields.servicesFirst');
     if (asked.loading) return t('fields.listLoading');
