@@ -29,14 +29,20 @@ backup: { schedule: acme-hourly }
   });
 
   it('says how often it is backed up and how long that is kept', () => {
-    const read = (backup: string) =>
+    const readBackup = (backup: string) =>
       readTenantFile('tenants/a.yaml', 'a', `backup: ${backup}\n`);
 
-    expect(read('{ every: PT1H, keptDays: 30 }').described).toMatchObject({
-      ...{ backupPlan: { every: 'PT1H', keptDays: 30 }, backupSchedules: [] },
-    });
-    expect(read('{ schedule: a }').described).not.toHaveProperty('backupPlan');
-    const { described, problems } = read('{ every: hourly, keptDays: long }');
+    expect(readBackup('{ every: PT1H, keptDays: 30 }').described).toMatchObject(
+      {
+        ...{ backupPlan: { every: 'PT1H', keptDays: 30 }, backupSchedules: [] },
+      },
+    );
+    expect(readBackup('{ schedule: a }').described).not.toHaveProperty(
+      'backupPlan',
+    );
+    const { described, problems } = readBackup(
+      '{ every: hourly, keptDays: long }',
+    );
     expect(described).not.toHaveProperty('backupPlan');
     expect(problems.map(({ message }) => message)).toEqual([
       'tenants/a.yaml: backup.every must be a time such as PT1H; it is not known until it is corrected.',

@@ -54,9 +54,10 @@ function burning(): TenantService {
 }
 
 /** The same, scaled to none. */
-export function switchedOff({ deployment }: TenantService): TenantService {
-  const live = { ...deployment.live, replicas: { desired: 0, ready: 0 } };
-  return { deployment: { ...deployment, live } };
+export function switchedOff(service: TenantService): TenantService {
+  const { live } = service.deployment;
+  const none = { ...live, replicas: { desired: 0, ready: 0 } };
+  return { deployment: { ...service.deployment, live: none } };
 }
 
 /** A tenant that is fine. */

@@ -25,19 +25,18 @@ function LeftService(props: { service: TenantService; isOn: boolean }) {
   const t = useWords();
   const link = useTabLink(entityRef)(id);
   const { desired = 0, ready = 0 } = live.replicas ?? {};
+  const words = live.replicas
+    ? t('tenantSuspended.runs', {
+        ...{ ready: String(ready), desired: String(desired) },
+      })
+    : t('tenantSuspended.seen');
   return (
     <li className={classes.line}>
       <Link to={link} className={classes.version} color="inherit">
         {`${component} ${live.version ?? ''}`.trim()}
       </Link>
       {isOn ? (
-        <StateWord
-          tone="warning"
-          icon="problem"
-          label={t('tenantSuspended.runs', {
-            ...{ ready: String(ready), desired: String(desired) },
-          })}
-        />
+        <StateWord tone="warning" icon="problem" label={words} />
       ) : (
         <StateWord
           tone="idle"

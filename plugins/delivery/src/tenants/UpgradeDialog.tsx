@@ -198,7 +198,7 @@ export function UpgradeDialog(props: {
         <input
           id={`${id}t`}
           type="datetime-local"
-          className={`${classes.input} ${classes.short}`}
+          className={`${classes.input} ${classes.time}`}
           aria-describedby={`${id}th`}
           value={draft.startsAt}
           onChange={event => change({ startsAt: event.target.value })}

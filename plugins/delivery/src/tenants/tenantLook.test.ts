@@ -61,7 +61,7 @@ describe('how a tenant is', () => {
       ...{ tone: 'warning', label: 'tenantState.suspendedOn|1' },
     });
 
-    const { replicas: _, ...live } = off.deployment.live;
+    const { replicas: _, version: __, ...live } = off.deployment.live;
     const unknown = { deployment: { ...off.deployment, live } };
     expect(look({ state: 'suspended', services: [unknown] })).toMatchObject({
       ...{ icon: 'help', label: 'tenantState.suspendedUnknown|1' },

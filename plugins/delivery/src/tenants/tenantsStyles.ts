@@ -78,11 +78,17 @@ function cellStyles(theme: Theme) {
       [tight]: { position: 'static', gridColumn: '1 / -1', minWidth: 0 },
     },
     service: { minWidth: 76 },
-    // The colour begins before the words, which stay below their head.
+    // The colour begins before the words, which stay below their head, and
+    // ends before those of the next service.
     bad: {
-      background: tones.critical.soft,
+      background: `linear-gradient(to right, ${tones.critical.soft} calc(100% - 8px), transparent 0)`,
       boxShadow: `-8px 0 0 ${tones.critical.soft}`,
-      [tight]: { borderRadius: 4, boxShadow: 'none', '&&': { padding: 8 } },
+      [tight]: {
+        background: tones.critical.soft,
+        borderRadius: 4,
+        boxShadow: 'none',
+        '&&': { padding: 8 },
+      },
     },
     absent: { [tight]: { '&&': { display: 'none' } } },
     wide: { [tight]: { gridColumn: '1 / -1' } },

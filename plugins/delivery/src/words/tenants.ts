@@ -92,6 +92,7 @@ export const tenantWords = {
     last: 'Git still wants {{services}}.',
     left: 'What is not known to be off',
     runs: '{{ready}} of {{desired}} replicas still run',
+    seen: 'Still seen running',
     notKnown: 'Whether it still runs is not known',
   },
   tenantMenu: {

@@ -84,13 +84,17 @@ describe('DeliveryRemovalPreview', () => {
         ...{ answers: globex, forms },
         delivery: { ...change },
       });
-      await waitFor(async () => expect(await dies()).toHaveTextContent(words));
+      const region = await dies();
+      await waitFor(() => expect(region).toHaveTextContent(words));
       unmount();
+      return region;
     };
 
     it('tells how old its newest backup is, or that it is not known', async () => {
       jest.spyOn(Date, 'now').mockReturnValue(story.STORY_NOW);
-      await says({}, {}, /Newest backup52.min old, of .*, by globex/);
+      expect(
+        await says({}, {}, /Newest backup52.min old, of .*, by globex/),
+      ).toHaveTextContent('globex');
       jest.restoreAllMocks();
       const none = story.tenant({ backup: undefined });
       await says(
@@ -109,7 +113,7 @@ describe('DeliveryRemovalPreview', () => {
         removal: async () => story.removalPreview({ ownFiles, ...change }),
       });
       const words = /1 file of the tenant's own.*tenants\/globex\.yaml eu-2/;
-      await says({}, removal({}), words);
+      expect(await says({}, removal({}), words)).toHaveTextContent('eu-2');
       await says({}, removal({ folders: [], belongings: [] }), words);
     });
   });
