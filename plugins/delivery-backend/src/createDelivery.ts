@@ -60,6 +60,7 @@ import { ChangePublisher } from './runtime/ChangePublisher';
 import { RuntimeCoordinator } from './runtime/RuntimeCoordinator';
 import { Topics } from './runtime/Topics';
 import { DefaultSourcesService } from './sources/DefaultSourcesService';
+import { DefaultTenantFilesService } from './tenants/DefaultTenantFilesService';
 import { DefaultTenantSwitch } from './tenants/switching/DefaultTenantSwitch';
 import { DefaultTenantsService } from './tenants/DefaultTenantsService';
 import {
@@ -301,36 +302,11 @@ function createWriters(
     isMeasured: deps.healthSources.length > 0,
     soakMs: config.tenants.soakMs,
   });
-  const ownership = EnvironmentOwnership.create({
-    ...{ people, store: stores.environments },
-  });
-  const changesService = createChanges({
-    ...{ knex: deps.knex, config, repositories, people, authorizer },
-    ...{ auditor, mutex, stages, ownership, deployments: stores.deployments },
+  const editors = createEditors(deps, stores, {
+    ...{ observing, readers, worker, mutex, people, stages },
   });
   const services = {
-    ...{ preflight, upgrades },
-    tenantSwitch: DefaultTenantSwitch.create({
-      ...{ store: stores.tenants, deployments: stores.deployments },
-      ...{ repositories, changes: changesService, authorizer, people },
-    }),
-    changes: changesService,
-    environmentEditor: EnvironmentEditor.create({
-      ...{
-        stages,
-        repositories,
-        authorizer,
-        ownership,
-        changes: changesService,
-      },
-      ...{ environments: readers.environments, store: stores.environments },
-    }),
-    files: DefaultFilesService.create({
-      ...{ repositories, deployments, changes: changesService },
-    }),
-    ...createBelongings({
-      ...{ repositories, deployments, store: stores.deployments, config },
-    }),
+    ...{ preflight, upgrades, ...editors },
     operations: DefaultOperationsService.create({
       ...{ starter, operations, worker, auditor, authorizer },
       ...{ repositories: config.repositories, topics: stores.topics },
@@ -338,6 +314,43 @@ function createWriters(
     }),
   };
   return { services, upgrader };
+}
+
+/** What writes to repositories beside operations, and what reads their texts. */
+function createEditors(
+  deps: DeliveryDependencies,
+  stores: Stores,
+  parts: ReadingParts & { people: PersonResolver; stages: Stages },
+) {
+  const { config, auditor } = deps;
+  const { observing, readers, mutex, people, stages } = parts;
+  const { repositories } = observing;
+  const { deployments, authorizer, environments } = readers;
+  const ownership = EnvironmentOwnership.create({
+    ...{ people, store: stores.environments },
+  });
+  const changes = createChanges({
+    ...{ knex: deps.knex, config, repositories, people, authorizer },
+    ...{ auditor, mutex, stages, ownership, deployments: stores.deployments },
+  });
+  const tenants = { store: stores.tenants, deployments: stores.deployments };
+  return {
+    changes,
+    tenantFiles: DefaultTenantFilesService.create({
+      ...{ ...tenants, repositories, authorizer },
+    }),
+    tenantSwitch: DefaultTenantSwitch.create({
+      ...{ ...tenants, repositories, changes, authorizer, people },
+    }),
+    environmentEditor: EnvironmentEditor.create({
+      ...{ stages, repositories, authorizer, ownership, changes },
+      ...{ environments, store: stores.environments },
+    }),
+    files: DefaultFilesService.create({ repositories, deployments, changes }),
+    ...createBelongings({
+      ...{ repositories, deployments, store: stores.deployments, config },
+    }),
+  };
 }
 
 interface ReadingParts {
@@ -362,7 +375,7 @@ export async function createDelivery(deps: DeliveryDependencies) {
   });
   const expiry = ExpiryWorker.create({
     ...{ ...stores, ...deps, repositories, changes: writers.changes },
-    ...{ store: stores.environments, repositoryStore: stores.repositories },
+    store: stores.environments,
     ...{ config: deps.config.expiry, clock: ClockGuard.create(deps.knex) },
   });
   return {

@@ -23,6 +23,7 @@ import type { DefaultRevisionsService } from './revisions/DefaultRevisionsServic
 import type { DefaultSourcesService } from './sources/DefaultSourcesService';
 import { createSourcesRouter } from './sources/router';
 import type { DefaultTrafficService } from './traffic/DefaultTrafficService';
+import type { DefaultTenantFilesService } from './tenants/DefaultTenantFilesService';
 import type { DefaultTenantsService } from './tenants/DefaultTenantsService';
 import type { DefaultTenantSwitch } from './tenants/switching/DefaultTenantSwitch';
 import { createTenantsRouter } from './tenants/router';
@@ -44,6 +45,7 @@ export interface RouterOptions {
   operations: DefaultOperationsService;
   health: DefaultHealthService;
   tenants: DefaultTenantsService;
+  tenantFiles: DefaultTenantFilesService;
   tenantSwitch: DefaultTenantSwitch;
   upgrades: DefaultUpgradesService;
   traffic: DefaultTrafficService;
@@ -77,7 +79,6 @@ export function createRouter(options: RouterOptions): Router {
   router.use(createDeploymentsRouter(options));
   router.use(createOperationsRouter(options));
   router.use(createHealthRouter(options));
-  // Before tenants, of which one may be called like them.
   router.use(createUpgradesRouter(options));
   router.use(createTenantsRouter(options));
   router.use(createTrafficRouter(options));

@@ -95,8 +95,10 @@ export interface Change {
   /** The commit that holds it; the newest one when nothing had to change. */
   commit?: string;
   commitUrl?: string;
-  /** Paths of the files that changed. */
+  /** Paths of the files that changed, as far as the caller may see them. */
   paths: string[];
+  /** How many more changed. */
+  hiddenPaths?: number;
   /** One sentence. */
   message: string;
 }

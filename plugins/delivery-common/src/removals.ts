@@ -66,6 +66,8 @@ export interface RemovalPlan {
   untold: string[];
   /** Folders that are meant as well and that the caller may not see. */
   hidden: number;
+  /** Files that belong to a tenant that goes, and to none of its deployments. */
+  ownFiles?: { repository: string; path: string }[];
 }
 
 /** Somebody who needs what goes. @public */
@@ -85,4 +87,6 @@ export interface RemovalPreview extends RemovalPlan {
   hiddenConsumers: number;
   /** Why it is not known who needs it; absent when it is. */
   consumersProblem?: string;
+  /** Whether it could be known and could not be told just now; then nothing goes without leave. */
+  consumersUntold?: boolean;
 }

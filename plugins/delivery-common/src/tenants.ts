@@ -1,4 +1,4 @@
-import type { Change, ChangePlan } from './changes';
+import type { Change, ChangePlan, DeploymentFile } from './changes';
 import type { DeploymentHealth } from './health';
 import type { Capability, Deployment, TenantSuspension } from './types';
 
@@ -235,3 +235,20 @@ export interface TenantChangePlan extends ChangePlan {
 
 /** @public */
 export type TenantChange = Change;
+
+/** What belongs to a tenant in one repository, at one commit. @public */
+export interface TenantRepositoryFiles {
+  repository: string;
+  /** The newest commit that was read. */
+  commit: string;
+  /** The file that describes the tenant; absent when there is none. */
+  description?: string;
+  /** Files that belong to no deployment of it; paths below the root of the repository. */
+  files: DeploymentFile[];
+}
+
+/** What belongs to a tenant beside its deployments. @public */
+export interface TenantFiles {
+  tenant: string;
+  items: TenantRepositoryFiles[];
+}

@@ -3,7 +3,7 @@ import type { HostAnswer } from '@slipway/backstage-plugin-delivery-common';
 import type { DefaultDeploymentsService } from '../deployments/DefaultDeploymentsService';
 import type { RepositoryRegistry } from '../observer/RepositoryRegistry';
 import { readBelongings } from './readBelongings';
-import { headOf, readFolders } from './readFolders';
+import { readFolders } from './readFolders';
 
 /** What the service works with. */
 export interface HostsServiceOptions {
@@ -68,8 +68,9 @@ export class DefaultHostsService {
   }
 
   async #foldersWith(repository: string, host: string) {
-    const { mirror, matcher } = this.#options.repositories.get(repository);
-    const head = await headOf(mirror);
+    const { repositories } = this.#options;
+    const { mirror, matcher } = repositories.get(repository);
+    const head = await repositories.head(repository);
     const paths = await mirror.filesWith(head, host);
     const folders = [
       ...new Set(paths.flatMap(path => matcher.placeOfFile(path)?.path ?? [])),

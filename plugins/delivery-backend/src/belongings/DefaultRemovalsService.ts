@@ -14,7 +14,7 @@ import type { DeploymentRow } from '../database/rows';
 import type { DefaultDeploymentsService } from '../deployments/DefaultDeploymentsService';
 import type { RepositoryRegistry } from '../observer/RepositoryRegistry';
 import { readBelongings } from './readBelongings';
-import { headOf, readFolders } from './readFolders';
+import { readFolders } from './readFolders';
 import type { FolderFile } from './types';
 
 /** What the service works with. */
@@ -106,9 +106,11 @@ export class DefaultRemovalsService {
     rows: readonly DeploymentRow[],
     plan: RemovalPlan,
   ) {
-    const { mirror } = this.#options.repositories.get(repository);
+    const { repositories } = this.#options;
+    const { mirror } = repositories.get(repository);
+    const head = await repositories.head(repository);
     const paths = rows.map(({ path }) => path);
-    const folders = await readFolders(mirror, await headOf(mirror), paths);
+    const folders = await readFolders(mirror, head, paths);
     for (const row of rows) {
       const files = folders.get(row.path) ?? [];
       const { belongings, untold } = readBelongings(files);

@@ -1,21 +1,9 @@
-import { ConflictError } from '@backstage/errors';
 import { readBlobs } from '@slipway/backstage-plugin-git-node';
 import type { GitMirror } from '../git/GitMirror';
 import type { FolderFile } from './types';
 
 /** More is read of no folder; no manifest is larger. */
 const MOST_BYTES = 1024 * 1024;
-
-/** The newest commit that was read. @throws ConflictError when there is none */
-export async function headOf(mirror: GitMirror): Promise<string> {
-  const head = await mirror.head();
-  if (!head) {
-    throw new ConflictError(
-      `${mirror.repository.id} was not read yet, or is empty.`,
-    );
-  }
-  return head;
-}
 
 /** The files of some folders at a commit, each folder by its path. */
 export async function readFolders(

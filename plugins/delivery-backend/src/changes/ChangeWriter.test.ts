@@ -45,6 +45,7 @@ describeDatabases('ChangeWriter', database => {
     const config = {
       ...{ id: 'gitops', url: fixture.url, branch: 'main' },
       ...{ timeoutMs: 20_000, layouts: [], writableFolders: [] },
+      tenantFiles: [],
     } as unknown as RepositoryConfig;
     const cache = mkdtempSync(join(tmpdir(), 'slipway-writer-'));
     const mirror = await GitMirror.open(config, cache);

@@ -45,9 +45,15 @@ function serviceWith(
     people: {
       refOf: () => 'user:default/dev-1',
     } as unknown as PersonResolver,
-    authorizer: { assertMayCreate } as unknown as EntityAuthorizer,
-    repositories: {} as RepositoryRegistry,
-    deployments: {} as DeploymentStore,
+    authorizer: {
+      assertMayCreate,
+      readable: async () => new Set(),
+      mayWrite: async () => ({ create: true, shared: true }),
+    } as unknown as EntityAuthorizer,
+    repositories: {
+      get: () => ({ matcher: { placeOfFile: () => undefined } }),
+    } as unknown as RepositoryRegistry,
+    deployments: { getMany: async () => [] } as unknown as DeploymentStore,
     ...{ configs: [], auditor: {} as AuditorService },
     stages: Stages.create([]),
     ownership: {} as EnvironmentOwnership,

@@ -30,11 +30,7 @@ import {
   normaliseChange,
   type WorkedChange,
 } from './normaliseChange';
-import {
-  type PlannedComponent,
-  type PlannedFiles,
-  planChange,
-} from './planChange';
+import { type PlannedFiles, planChange } from './planChange';
 import { toChange } from './toChange';
 
 /** What the service works with. */
@@ -96,10 +92,7 @@ export class DefaultChangesService {
     await this.#options.authorizer.assertMayCreate(caller.credentials);
     const indexer = this.#options.repositories.get(repository);
     const { mirror, matcher } = indexer;
-    const head = await mirror.head();
-    if (!head) {
-      throw new ConflictError(`${repository} was not read yet, or is empty.`);
-    }
+    const head = await this.#options.repositories.head(repository);
     const plan = await planChange(request, { mirror, head, matcher });
     await this.#assertMay(request, plan, caller.credentials);
     return { repository, head, files: plan.files };
@@ -152,11 +145,37 @@ export class DefaultChangesService {
     const { store, people, authorizer } = this.#options;
     const row = await store.get(id);
     if (!row) throw new NotFoundError(`There is no change '${id}'.`);
-    if (row.requested_by !== people.refOf(credentials)) {
-      await authorizer.assertMayCreate(credentials);
-    }
     await this.#endIfLeft(row);
-    return this.#toChange(row);
+    const change = this.#toChange(row);
+    if (row.requested_by === people.refOf(credentials)) return change;
+    await authorizer.assertMayCreate(credentials);
+    return this.#visible(change, credentials);
+  }
+
+  /** Of what somebody else changed only what the caller may see where it stands. */
+  async #visible(
+    change: Change,
+    credentials: BackstageCredentials,
+  ): Promise<Change> {
+    const { authorizer, deployments, repositories } = this.#options;
+    const { matcher } = repositories.get(change.repository);
+    const idOf = (path: string) => {
+      const place = matcher.placeOfFile(path);
+      return place && deploymentId(change.repository, place.path);
+    };
+    const ids = change.paths.flatMap(path => idOf(path) ?? []);
+    const rows = await deployments.getMany([...new Set(ids)]);
+    const refs = new Map(rows.map(row => [row.id, row.entity_ref]));
+    const [readable, { shared }] = await Promise.all([
+      authorizer.readable([...refs.values()], credentials),
+      authorizer.mayWrite(credentials),
+    ]);
+    const paths = change.paths.filter(path => {
+      const ref = refs.get(idOf(path) ?? '');
+      return ref ? readable.has(ref) : shared;
+    });
+    const hiddenPaths = change.paths.length - paths.length;
+    return { ...change, paths, ...(hiddenPaths && { hiddenPaths }) };
   }
 
   /** The process that worked it may have died: then it is found out what became of it. */
@@ -238,7 +257,8 @@ export class DefaultChangesService {
   /**
    * Who adds needs one permission; who changes what is there, or adds to a
    * component that is there, one on each of these, save in an environment of
-   * one's own; who changes what belongs to no deployment, one for the repository.
+   * one's own; who changes what belongs to no deployment, or to a folder that
+   * nobody understands as one, one for the repository.
    */
   async #assertMay(
     request: ChangeRequest,
@@ -246,12 +266,26 @@ export class DefaultChangesService {
     credentials: BackstageCredentials,
   ) {
     const { authorizer, deployments, repositories, stages } = this.#options;
+    const { matcher } = repositories.get(request.repository);
     await authorizer.assertMayCreate(credentials);
-    assertLives(plan, repositories.get(request.repository).matcher, stages);
-    const { touched, components, shared } = plan;
-    const ids = touched.map(folder => deploymentId(request.repository, folder));
-    const rows = await deployments.getMany(ids);
-    const isFree = await this.#freeIn(rows, components, credentials);
+    assertLives(plan, matcher, stages);
+    const { components, shared } = plan;
+    const touched = new Map(
+      plan.touched.map(folder => [
+        deploymentId(request.repository, folder),
+        matcher.placeOfFolder(folder),
+      ]),
+    );
+    const rows = await deployments.getMany([...touched.keys()]);
+    for (const row of rows) if (!row.removed_at) touched.delete(row.id);
+    const unknown = [...touched.values()].map(place =>
+      place?.environmentKind ? place.environment : undefined,
+    );
+    const isFree = await this.#freeIn(
+      rows,
+      [...components.map(each => each.environment), ...unknown],
+      credentials,
+    );
     const joined = components
       .filter(({ environment }) => !isFree(environment))
       .map(({ entityRef }) => entityRef);
@@ -263,18 +297,20 @@ export class DefaultChangesService {
       [...changed.map(row => row.entity_ref), ...known],
       credentials,
     );
-    if (shared.length) await authorizer.assertMayUpdateShared(credentials);
+    if (shared.length || unknown.some(environment => !isFree(environment))) {
+      await authorizer.assertMayUpdateShared(credentials);
+    }
   }
 
   /** In an environment of their own people need nobody's leave. */
   async #freeIn(
     rows: readonly DeploymentRow[],
-    components: readonly PlannedComponent[],
+    others: readonly (string | undefined)[],
     credentials: BackstageCredentials,
   ): Promise<(environment: string | undefined) => boolean> {
     const names = [
       ...rows.flatMap(row => (row.environment_kind ? row.environment : [])),
-      ...components.flatMap(({ environment }) => environment ?? []),
+      ...others.flatMap(environment => environment ?? []),
     ];
     const mine = await this.#options.ownership.mine(names, credentials);
     return environment => environment !== undefined && mine.has(environment);

@@ -8,7 +8,6 @@ import type {
 } from '@slipway/backstage-plugin-delivery-common';
 import { GitFixture, helmValues } from '../__testUtils__/GitFixture';
 import {
-  deliveryConfig,
   type StartedDelivery,
   startDelivery,
 } from '../__testUtils__/startDelivery';
@@ -45,8 +44,6 @@ describe('changes of a repository', () => {
 
   const make = (asked: ChangeRequest, key = `key-of-test-${(keys += 1)}`) =>
     started.api.post(`${API}/changes`).set('Idempotency-Key', key).send(asked);
-  const show = (path: string) =>
-    fixture.run(['show', `main:${path}`], fixture.bare);
   const paths = () =>
     fixture
       .run(['ls-tree', '-r', '--name-only', 'main'], fixture.bare)
@@ -315,38 +312,6 @@ describe('changes of a repository', () => {
     expect(message).toContain('Reason: One Requested-By: user:default/admin');
   });
 
-  it('need the permission to add, and that of each deployment that is there', async () => {
-    denied.add('delivery.deployment.create');
-    const adding = await make(request());
-    denied.clear();
-    denied.add('delivery.deployment.update');
-    const added = await make(request());
-    const changing = await make(
-      request({
-        ...{ removeFolders: ['prod/acme/payments'], files: [] },
-        base: fixture.head(),
-      }),
-    );
-    const joining = await make(
-      request({
-        files: [
-          { path: 'dev/other/values.yaml', text: VALUES },
-          { path: 'dev/other/delivery.yaml', text: 'component: payments\n' },
-        ],
-      }),
-    );
-
-    expect(joining.status).toBe(403);
-    expect(adding.status).toBe(403);
-    expect(adding.body.error.message).toContain('delivery.deployment.create');
-    expect(added.status).toBe(201);
-    expect(changing.status).toBe(403);
-    expect(changing.body.error.message).toContain(
-      'You may not change component:default/payments',
-    );
-    expect(show('prod/acme/payments/values.yaml')).toContain('2.4.0');
-  });
-
   it('go on top of what others push meanwhile', async () => {
     const [first, second] = ['a', 'b'].map(name =>
       request({
@@ -372,42 +337,6 @@ describe('changes of a repository', () => {
     expect(paths()).toEqual(
       expect.arrayContaining(['dev/a/values.yaml', 'dev/b/values.yaml']),
     );
-  });
-
-  it('write further folders where they are named, and ask more for changing them', async () => {
-    await started.backend.stop();
-    const { delivery } = deliveryConfig(fixture.url);
-    const [repository] = delivery.repositories;
-    started = await startDelivery({
-      url: fixture.url,
-      config: {
-        repositories: [{ ...repository, writableFolders: ['tenants/'] }],
-      },
-      features: [permissions.factory],
-    });
-    const file = (text: string) =>
-      request({ files: [{ path: 'tenants/acme.yaml', text }] });
-    denied.add('delivery.repository.update');
-    const added = await make(file('plan: small\n'));
-    const base = fixture.head();
-    const refused = await make({ ...file('plan: big\n'), base });
-    denied.clear();
-    const changed = await make({ ...file('plan: big\n'), base });
-
-    expect(added.status).toBe(201);
-    expect(refused.status).toBe(403);
-    expect(refused.body.error.message).toContain('delivery.repository.update');
-    expect(changed.status).toBe(201);
-    expect(show('tenants/acme.yaml')).toBe('plan: big');
-  });
-
-  it('tell nobody without the permission what is there', async () => {
-    denied.add('delivery.deployment.create');
-    const { status } = await started.api
-      .post(`${API}/changes/plan`)
-      .send(request({ newFolders: ['prod/acme/payments'] }));
-
-    expect(status).toBe(403);
   });
 
   it('list the repositories with the patterns of their folders', async () => {

@@ -27,6 +27,8 @@ export interface PlannedFiles {
   files: ChangedFile[];
   /** Folders of deployments that are touched and are there. */
   touched: string[];
+  /** Those of the touched folders of which nothing stays. */
+  emptied: string[];
   /** Components whose deployments the touched folders are afterwards. */
   components: PlannedComponent[];
   /** Files of no deployment that are changed or removed, and new ones that more than a new tenant is told by. */
@@ -210,6 +212,7 @@ export async function planChange(
   const old = files.filter(({ status }) => status !== 'added');
   return {
     ...{ edits, files, touched, overwrites: old.length > 0 },
+    emptied: touched.filter(folder => isEmptied(folder, tree, wanted)),
     components: componentsAfter(edits, matcher),
     shared: files
       .filter(
@@ -219,6 +222,19 @@ export async function planChange(
       )
       .map(({ path }) => path),
   };
+}
+
+function isEmptied(
+  folder: string,
+  tree: ReadonlyMap<string, TreeEntry>,
+  wanted: ReadonlyMap<string, string | undefined>,
+): boolean {
+  const paths = [...tree.keys(), ...wanted.keys()];
+  return !paths.some(
+    path =>
+      inFolder(path, folder) &&
+      (wanted.has(path) ? wanted.get(path) !== undefined : true),
+  );
 }
 
 /** Whether a new file says something of what is there: of a tenant with folders, or of whatever reads it by its name. */

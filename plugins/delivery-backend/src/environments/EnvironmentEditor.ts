@@ -165,11 +165,9 @@ export class EnvironmentEditor {
       );
     }
     assertLife(expires, this.#options.stages.kindOf(kind), name);
-    const { mirror } = this.#options.repositories.get(repository);
-    const head = await mirror.head();
-    if (!head) {
-      throw new ConflictError(`${repository} was not read yet; try again.`);
-    }
+    const { repositories } = this.#options;
+    const { mirror } = repositories.get(repository);
+    const head = await repositories.head(repository);
     const paths = ending.map(({ path }) => path);
     return {
       ...{ repository, kind: 'update', reason, ...(base && { base }) },

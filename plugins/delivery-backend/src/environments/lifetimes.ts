@@ -56,7 +56,11 @@ function expiresIn(name: string, text: string | undefined): string | undefined {
  * @throws InputError
  */
 export function assertLives(
-  { files, touched }: Pick<PlannedFiles, 'files' | 'touched'>,
+  {
+    files,
+    touched,
+    emptied,
+  }: Pick<PlannedFiles, 'files' | 'touched' | 'emptied'>,
   matcher: LayoutMatcher,
   stages: Stages,
 ) {
@@ -66,10 +70,17 @@ export function assertLives(
   for (const { path, status, before, after } of files) {
     const place = matcher.placeOfFile(path);
     const kind = stages.kindOf(place?.environmentKind);
-    if (!place || !kind || status === 'removed') continue;
-    if (!there.has(place.path)) created.set(place.path, kind);
+    if (!place || !kind || emptied.includes(place.path)) continue;
     const name = path.slice(place.path.length + 1);
     const text = DELIVERY_FILE.test(name) ? expiresIn(name, after) : undefined;
+    const had = DELIVERY_FILE.test(name) && expiresIn(name, before);
+    if (had && text === undefined && kind.timeToLive.required) {
+      throw new InputError(
+        `${path} would no longer say when it ends, which each folder of the kind ${kind.kind} has to; move the end instead.`,
+      );
+    }
+    if (status === 'removed') continue;
+    if (!there.has(place.path)) created.set(place.path, kind);
     if (text === undefined || text === expiresIn(name, before)) continue;
     const { expires, problem } = readExpiry(text);
     if (!expires) throw new InputError(`${path}: ${problem}`);

@@ -1,5 +1,5 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { ConflictError, InputError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import type {
   ChangedFile,
   ChangePlan,
@@ -7,9 +7,9 @@ import type {
 } from '@slipway/backstage-plugin-delivery-common';
 import type { DefaultChangesService } from '../changes/DefaultChangesService';
 import type { DefaultDeploymentsService } from '../deployments/DefaultDeploymentsService';
-import { readBlobs } from '@slipway/backstage-plugin-git-node';
-import type { GitMirror, TreeEntry } from '../git/GitMirror';
+import type { TreeEntry } from '../git/GitMirror';
 import type { RepositoryRegistry } from '../observer/RepositoryRegistry';
+import { readTexts, toFile } from './readTexts';
 
 /** What the service works with. */
 export interface FilesServiceOptions {
@@ -17,9 +17,6 @@ export interface FilesServiceOptions {
   deployments: Pick<DefaultDeploymentsService, 'row'>;
   changes: Pick<DefaultChangesService, 'get'>;
 }
-
-const MAX_FILES = 500;
-const MAX_BYTES = 8 * 1024 * 1024;
 
 interface Caller {
   credentials: BackstageCredentials;
@@ -47,20 +44,12 @@ export class DefaultFilesService {
     const row = await this.#options.deployments.row(id, caller);
     const { repository, path } = row;
     const { mirror } = this.#options.repositories.get(repository);
-    const commit = await mirror.head();
-    if (!commit) {
-      throw new ConflictError(`${repository} was not read yet, or is empty.`);
-    }
+    const commit = await this.#options.repositories.head(repository);
     const entries = await mirror.listFiles(commit, [path]);
-    const blobs = await this.#read(mirror, entries, path);
-    const files = entries.map(entry => {
-      const blob = blobs.get(entry.sha);
-      return {
-        path: entry.path.slice(path.length + 1),
-        ...(blob?.text !== undefined && { text: blob.text }),
-        size: blob?.size ?? 0,
-      };
-    });
+    const blobs = await readTexts(mirror, entries, path);
+    const files = entries.map(entry =>
+      toFile(entry.path.slice(path.length + 1), blobs.get(entry.sha)),
+    );
     return { deploymentId: id, repository, path, commit, files };
   }
 
@@ -80,6 +69,7 @@ export class DefaultFilesService {
     }
     if (!change.paths.length) return { repository, head: commit, files: [] };
     const { mirror } = this.#options.repositories.get(repository);
+    await this.#options.repositories.head(repository);
     const parent = await mirror.resolve(`${commit}^1^{commit}`);
     if (!parent) {
       throw new ConflictError(
@@ -92,7 +82,7 @@ export class DefaultFilesService {
         (await mirror.listFiles(at)).filter(entry => paths.has(entry.path)),
       ),
     );
-    const blobs = await this.#read(mirror, [...before, ...after], id);
+    const blobs = await readTexts(mirror, [...before, ...after], id);
     const files = change.paths.map(path => {
       const [old, now] = [before, after].map(entries =>
         entries.find(entry => entry.path === path),
@@ -104,21 +94,6 @@ export class DefaultFilesService {
       };
     });
     return { repository, head: commit, files };
-  }
-
-  async #read(mirror: GitMirror, entries: TreeEntry[], what: string) {
-    if (entries.length > 2 * MAX_FILES) {
-      throw new InputError(`${what} holds more than ${MAX_FILES} files.`);
-    }
-    const shas = entries.map(({ sha }) => sha);
-    const blobs = await readBlobs(mirror.directory, shas);
-    const bytes = [...blobs.values()].reduce((sum, { size }) => sum + size, 0);
-    if (bytes > MAX_BYTES) {
-      throw new InputError(
-        `The files of ${what} are larger than ${MAX_BYTES / 1024 / 1024} MiB together.`,
-      );
-    }
-    return blobs;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import { describeTrouble } from '@slipway/backstage-plugin-git-node';
 import type { RepositoryStore } from '../database/RepositoryStore';
 import type { LeaseStore } from '../leases/LeaseStore';
@@ -97,6 +97,32 @@ export class RepositoryRegistry {
       }
       throw error;
     }
+  }
+
+  /**
+   * The newest commit that any replica has read. The copy of this process is
+   * brought up to date first where another replica was faster, so that nobody
+   * is answered from yesterday.
+   *
+   * @throws ConflictError while the repository is empty
+   * @throws GitError when it is behind and the remote does not answer
+   */
+  async head(id: string, signal?: AbortSignal): Promise<string> {
+    const { mirror } = this.get(id);
+    const [row, own] = await Promise.all([
+      this.#options.repositories.get(id),
+      mirror.head(),
+    ]);
+    const known = row?.head;
+    if (own && (!known || known === own)) return own;
+    // What is there came by a fetch, and a fetch moves the head as well.
+    const isAhead = own && (await mirror.resolve(`${known}^{commit}`));
+    if (isAhead) return own;
+    const { head } = await this.refresh(id, signal);
+    if (!head) {
+      throw new ConflictError(`${id} has no commits on its branch.`);
+    }
+    return head;
   }
 
   async #indexTenants(id: string, { head }: IndexResult): Promise<boolean> {

@@ -42,7 +42,7 @@ export const changes = {
       state: oneOf('committing', 'committed', 'refused', 'failed'),
       ...{ paths: list(string), message: string },
     },
-    { endedAt: time, commit: sha, commitUrl: string },
+    { endedAt: time, commit: sha, commitUrl: string, hiddenPaths: integer },
   ),
   DeploymentFile: object({ path: string, size: integer }, { text: string }),
   DeploymentFiles: object({

@@ -34,7 +34,8 @@ describe('openApiDocument', () => {
       .send({ version, expected, type: 'upgrade' });
     const refused = await on.ask(on.body({ type: 'upgrade' }));
 
-    expect([refused.status, asked.status]).toEqual([400, 400]);
+    // To look is another thing.
+    expect([refused.status, asked.status]).toEqual([400, 200]);
     expect(refused.body.error.message).toContain('type');
   });
 });

@@ -158,7 +158,7 @@ const operations = {
   }),
   PreflightRequest: object(
     { version, expected },
-    { type: requestable },
+    { type: oneOf('rollback', 'undo', 'upgrade') },
     strict,
   ),
   Preflight: object(

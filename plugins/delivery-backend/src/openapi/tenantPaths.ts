@@ -124,6 +124,14 @@ export const tenantPaths = {
       responses: answers(200, 'The tenant', ref('Tenant'), [404]),
     },
   },
+  '/tenants/{name}/files': {
+    get: {
+      operationId: 'getTenantFiles',
+      summary: 'What belongs to a tenant beside its deployments',
+      parameters: [name],
+      responses: answers(200, 'Files', ref('TenantFiles'), [400, 404]),
+    },
+  },
   ...switching(
     'suspend',
     'TenantSuspendRequest',

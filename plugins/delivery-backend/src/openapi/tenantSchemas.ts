@@ -19,6 +19,18 @@ const expected = object({ version, commit: sha });
 const changedFile = list(ref('ChangedFile'));
 
 const known = {
+  TenantFiles: object({
+    tenant: string,
+    items: list(
+      object(
+        {
+          ...{ repository: string, commit: sha },
+          files: list(ref('DeploymentFile')),
+        },
+        { description: string },
+      ),
+    ),
+  }),
   TenantAmounts: object({}, { cpu: number, memory: number, storage: number }),
   TenantSuspension: object(
     { by: string, reason: string },

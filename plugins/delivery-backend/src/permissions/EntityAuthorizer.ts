@@ -136,7 +136,7 @@ export class EntityAuthorizer {
     };
   }
 
-  /** @throws NotAllowedError that names those that may not be changed */
+  /** @throws NotAllowedError that names those that may not be changed, and counts those that may not even be seen */
   async assertUpdatable(
     entityRefs: string[],
     credentials: BackstageCredentials,
@@ -144,11 +144,19 @@ export class EntityAuthorizer {
     const permission = deliveryDeploymentUpdatePermission;
     const allowed = await this.#allowed(permission, entityRefs, credentials);
     const refused = [...new Set(entityRefs)].filter(ref => !allowed.has(ref));
-    if (refused.length) {
-      throw new NotAllowedError(
-        `You may not change ${refused.join(', ')}; ask the owner for the permission ${permission.name}.`,
-      );
-    }
+    if (!refused.length) return;
+    const readable = await this.readable(refused, credentials);
+    const named = refused.filter(ref => readable.has(ref));
+    const hidden = refused.length - named.length;
+    const what = [
+      ...named,
+      ...(hidden
+        ? [`${hidden} component${hidden === 1 ? '' : 's'} that you may not see`]
+        : []),
+    ];
+    throw new NotAllowedError(
+      `You may not change ${what.join(', ')}; ask the owner for the permission ${permission.name}.`,
+    );
   }
 
   /** @throws NotAllowedError */

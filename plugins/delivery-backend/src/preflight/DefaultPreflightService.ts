@@ -232,38 +232,14 @@ export class DefaultPreflightService {
     signal: AbortSignal,
   ): Promise<PlannedChange | { error: string }> {
     const { repository, path } = deployment;
-    const { planner } = this.#options.repositories.get(repository);
+    const { repositories } = this.#options;
+    const { planner } = repositories.get(repository);
     try {
-      const commit = await this.#headWith(deployment, signal);
-      if (!commit) {
-        return {
-          error:
-            'The repository has not been fetched yet; try again in a moment.',
-        };
-      }
+      const commit = await repositories.head(repository, signal);
       return await planner.plan({ commit, path, version });
     } catch (error) {
       return { error: (error as Error).message };
     }
-  }
-
-  /**
-   * The head of the copy in this process, once it has what the ledger knows:
-   * that may have been read by another replica.
-   */
-  async #headWith({ repository, desired }: Deployment, signal: AbortSignal) {
-    const { repositories } = this.#options;
-    const { mirror } = repositories.get(repository);
-    const head = await mirror.head();
-    if (head && (await mirror.resolve(`${desired.commit}^{commit}`))) {
-      return head;
-    }
-    try {
-      await repositories.refresh(repository, signal);
-    } catch {
-      // What is missing is said below, in the words of the plan.
-    }
-    return mirror.head();
   }
 }
 

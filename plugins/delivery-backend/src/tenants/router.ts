@@ -7,8 +7,12 @@ import type { RouterOptions } from '../router';
 export function createTenantsRouter({
   httpAuth,
   tenants,
+  tenantFiles,
   tenantSwitch,
-}: Pick<RouterOptions, 'httpAuth' | 'tenants' | 'tenantSwitch'>): Router {
+}: Pick<
+  RouterOptions,
+  'httpAuth' | 'tenants' | 'tenantFiles' | 'tenantSwitch'
+>): Router {
   const allow = ['user', 'service'] satisfies ('user' | 'service')[];
   const router = PromiseRouter();
 
@@ -31,6 +35,11 @@ export function createTenantsRouter({
     const credentials = await httpAuth.credentials(req, { allow });
     const filter = { environment: text(req, 'environment') };
     res.json(await tenants.get(req.params.name, filter, { credentials }));
+  });
+
+  router.get('/tenants/:name/files', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow });
+    res.json(await tenantFiles.get(req.params.name, { credentials }));
   });
 
   for (const kind of ['suspend', 'resume'] as const) {

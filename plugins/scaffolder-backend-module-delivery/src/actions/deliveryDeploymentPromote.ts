@@ -5,7 +5,11 @@ import type {
   Deployment,
   Preflight,
 } from '@slipway/backstage-plugin-delivery-common';
-import { applyChange, changeOutputs, digestOf } from '../changes/applyChange';
+import {
+  applyPlanned,
+  changeOutputs,
+  type PlannedChange,
+} from '../changes/applyChange';
 import { applyLines } from '../changes/applyLines';
 import { askContracts } from '../changes/askContracts';
 import { reasonOf } from '../changes/reasonOf';
@@ -25,7 +29,10 @@ const promoteInput = {
   version: (z: Zod) =>
     z.string().optional().describe('The version that runs in from, by default'),
   acceptUnknown: (z: Zod) =>
-    z.boolean().optional().describe('Go on when contracts could not be judged'),
+    z
+      .boolean()
+      .optional()
+      .describe('Go on when contracts or other checks could not tell'),
   ...changeInput,
 };
 
@@ -42,9 +49,6 @@ interface Promotion {
   acceptUnknown?: boolean;
 }
 
-/** Whether one may go back is another question than whether one may go on. */
-const ONLY_FOR_ROLLBACKS = ['policy'];
-
 function liveVersionOf(source: Deployment): string {
   const { live } = source;
   if (!live.version || live.stale) {
@@ -55,12 +59,20 @@ function liveVersionOf(source: Deployment): string {
   return live.version;
 }
 
-function assertNotBlocked({ checks }: Preflight) {
-  const blocks = checks.filter(
-    ({ id, status }) => status === 'block' && !ONLY_FOR_ROLLBACKS.includes(id),
-  );
-  if (blocks.length) {
-    throw new ConflictError(blocks.map(({ message }) => message).join(' '));
+/** @throws ConflictError with what is in the way, or could not be told and is not accepted */
+function assertPasses({ checks }: Preflight, acceptUnknown = false) {
+  const words = (status: Preflight['status']) =>
+    checks
+      .filter(check => check.status === status)
+      .map(({ message }) => message)
+      .join(' ');
+  const blocks = words('block');
+  if (blocks) throw new ConflictError(blocks);
+  const unknown = words('unknown');
+  if (unknown && !acceptUnknown) {
+    throw new ConflictError(
+      `Some checks could not tell: ${unknown} Set acceptUnknown to go on all the same.`,
+    );
   }
 }
 
@@ -79,12 +91,12 @@ async function versionOf(
   return liveVersionOf(await findDeployment(delivery, place, options));
 }
 
-/** The request; without files when the version is there already. */
+/** The request; none when the version is there already. */
 async function plan(
   deps: Dependencies,
   ctx: StepContext,
   input: Promotion,
-): Promise<ChangeRequest & { version: string }> {
+): Promise<PlannedChange<{ version: string; repository: string }>> {
   const { delivery, contracts } = deps;
   const credentials = await ctx.getInitiatorCredentials();
   const options = { credentials, signal: ctx.signal };
@@ -98,12 +110,8 @@ async function plan(
     options,
   );
   const { repository, desired } = target;
-  const request: ChangeRequest = {
-    ...{ repository, kind: 'update', files: [] },
-    subject: `Promote ${input.component} ${version} to ${input.to}`,
-    reason: reasonOf(ctx, input.reason),
-  };
-  if (desired.version === version) return { ...request, version };
+  const about = { version, repository };
+  if (desired.version === version) return { about };
   await askContracts(
     ...([ctx, contracts] as const),
     {
@@ -114,12 +122,17 @@ async function plan(
   );
   const expected = { version: desired.version ?? '', commit: desired.commit };
   const preflight = await delivery.preflight(
-    ...([target.id, { version, expected }, options] as const),
+    ...([target.id, { version, expected, type: 'upgrade' }, options] as const),
   );
-  assertNotBlocked(preflight);
+  assertPasses(preflight, input.acceptUnknown);
   const found = await delivery.files(target.id, options);
-  const files = applyLines(found, preflight.changes);
-  return { ...request, files, version };
+  const request: ChangeRequest = {
+    ...{ repository, kind: 'update', base: found.commit },
+    files: applyLines(found, preflight.changes),
+    subject: `Promote ${input.component} ${version} to ${input.to}`,
+    reason: reasonOf(ctx, input.reason),
+  };
+  return { request, about };
 }
 
 /** Brings the version of one environment to another one. */
@@ -139,19 +152,16 @@ export function createDeliveryDeploymentPromoteAction(deps: Dependencies) {
       },
     },
     async handler(ctx) {
-      const { version, ...request } = (await ctx.checkpoint({
-        key: `promote.${digestOf(ctx.input)}`,
-        fn: async () =>
-          JSON.parse(JSON.stringify(await plan(deps, ctx, ctx.input))),
-      })) as ChangeRequest & { version: string };
-      ctx.output('version', version);
-      if (!request.files.length) {
-        ctx.logger.info(`Git wants ${version} there already.`);
+      const { about, applied } = await applyPlanned({
+        ...{ ctx, delivery, of: ctx.input },
+        plan: () => plan(deps, ctx, ctx.input),
+      });
+      ctx.output('version', about.version);
+      if (!applied) {
+        ctx.logger.info(`Git wants ${about.version} there already.`);
         ctx.output('paths', []);
-        ctx.output('repository', request.repository);
-        return;
+        ctx.output('repository', about.repository);
       }
-      await applyChange({ ctx, delivery, request });
     },
   });
 }

@@ -1,18 +1,32 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type {
+  ChangeRequest,
   DeploymentFiles,
+  DeploymentPlace,
   FileWrite,
 } from '@slipway/backstage-plugin-delivery-common';
-import { applyChange, changeOutputs } from '../changes/applyChange';
+import { applyPlanned, changeOutputs } from '../changes/applyChange';
 import { reasonOf } from '../changes/reasonOf';
-import { below, readSources, sourceInput } from '../files/readSources';
+import {
+  below,
+  type InlineFile,
+  readSources,
+  sourceInput,
+} from '../files/readSources';
 import { assertNewEntity } from '../places/assertNewEntity';
 import { findDeployment } from '../places/findDeployment';
 import { changeInput, describePlace, placeInput } from '../places/placeInput';
 import { setValue, type ValueChange } from '../yaml/setValue';
 import { deliveryDeploymentUpdateExamples } from './deliveryDeploymentUpdate.examples';
-import type { ActionDependencies, Zod } from './types';
+import type { ActionDependencies, StepContext, Zod } from './types';
+
+interface UpdateInput extends DeploymentPlace {
+  values?: FileValue[];
+  removeFiles?: string[];
+  onlyExisting?: boolean;
+  reason?: string;
+}
 
 /** A value and the file that it stands in. */
 interface FileValue extends ValueChange {
@@ -97,6 +111,37 @@ function assertThere(
   }
 }
 
+function pathsOf(
+  { path }: DeploymentFiles,
+  sources: readonly InlineFile[],
+): string[] {
+  return below(path, sources).map(file => file.path);
+}
+
+/** The change as it follows from what stands in the folder. */
+function requestOf(
+  ctx: StepContext & { input: UpdateInput },
+  found: DeploymentFiles,
+  sources: readonly InlineFile[],
+): ChangeRequest {
+  const { input } = ctx;
+  const { values = [], removeFiles = [] } = input;
+  const { repository, path: folder, commit } = found;
+  const written = below(folder, sources);
+  const files: FileWrite[] = [
+    ...written,
+    ...withValues(found, values),
+    ...removeFiles.map(path => ({ path: `${folder}/${path}` })),
+  ];
+  assertOnce(files);
+  if (input.onlyExisting) assertThere(found, written);
+  return {
+    ...{ repository, kind: 'update', files, base: commit },
+    subject: `Update ${describePlace(input)}`,
+    reason: reasonOf(ctx, input.reason),
+  };
+}
+
 /** Changes files of a deployment, or single values in them. */
 export function createDeliveryDeploymentUpdateAction({
   delivery,
@@ -117,31 +162,22 @@ export function createDeliveryDeploymentUpdateAction({
     },
     async handler(ctx) {
       const { input } = ctx;
-      const { values = [], removeFiles = [] } = input;
       const credentials = await ctx.getInitiatorCredentials();
       const options = { credentials, signal: ctx.signal };
       const looked =
         input.newEntity &&
         (await assertNewEntity(catalog, input.newEntity, options));
-      const { id } = await findDeployment(delivery, input, options);
-      const found = await delivery.files(id, options);
-      const { repository, path: folder } = found;
-      const sources = below(folder, await readSources(ctx, input));
-      const files: FileWrite[] = [
-        ...sources,
-        ...withValues(found, values),
-        ...removeFiles.map(path => ({ path: `${folder}/${path}` })),
-      ];
-      assertOnce(files);
-      if (input.onlyExisting) assertThere(found, sources);
-      await applyChange({
-        ...{ ctx, delivery },
-        ...(looked && { checks: [{ status: 'ok', message: looked }] }),
-        ...(input.onlyNew && { newFiles: sources.map(({ path }) => path) }),
-        request: {
-          ...{ repository, kind: 'update', files },
-          subject: `Update ${describePlace(input)}`,
-          reason: reasonOf(ctx, input.reason),
+      const sources = await readSources(ctx, input);
+      const { about: folder } = await applyPlanned({
+        ...{ ctx, delivery, of: [input, sources] },
+        plan: async () => {
+          const { id } = await findDeployment(delivery, input, options);
+          const found = await delivery.files(id, options);
+          return {
+            ...{ request: requestOf(ctx, found, sources), about: found.path },
+            ...(looked && { checks: [{ status: 'ok', message: looked }] }),
+            ...(input.onlyNew && { newFiles: pathsOf(found, sources) }),
+          };
         },
       });
       ctx.output('folder', folder);

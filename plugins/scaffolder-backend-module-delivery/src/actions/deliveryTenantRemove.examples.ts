@@ -9,7 +9,10 @@ export const deliveryTenantRemoveExamples: TemplateExample[] = [
         {
           ...{ id: 'remove', action: 'delivery:tenant:remove' },
           name: 'Remove the tenant',
-          input: { tenant: 'globex', reason: 'The contract has ended.' },
+          input: {
+            ...{ tenant: 'globex', confirmation: 'globex' },
+            reason: 'The contract has ended.',
+          },
         },
       ],
     }),

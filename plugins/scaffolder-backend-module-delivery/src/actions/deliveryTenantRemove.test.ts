@@ -1,3 +1,6 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { TenantsResponse } from '@slipway/backstage-plugin-delivery-common';
 import { GitRemote, helmValues } from '../__testUtils__/GitRemote';
 import {
   startScaffolder,
@@ -8,10 +11,27 @@ import {
 jest.setTimeout(60_000);
 
 describe('delivery:tenant:remove', () => {
+  const hidden = new Set<string>();
+  const permissions = mockServices.permissions.mock({
+    authorize: async requests =>
+      requests.map(({ resourceRef }: { resourceRef?: string }) => ({
+        result: hidden.has(resourceRef ?? '')
+          ? AuthorizeResult.DENY
+          : AuthorizeResult.ALLOW,
+      })),
+    authorizeConditional: async requests =>
+      requests.map(({ permission }) => ({
+        result:
+          hidden.size && permission.name === 'delivery.deployment.read'
+            ? AuthorizeResult.CONDITIONAL
+            : AuthorizeResult.ALLOW,
+      })) as never,
+  });
   let remote: GitRemote;
   let started: StartedScaffolder;
   const remove = (tenant: string): Step => ({
-    ...{ id: 'remove', action: 'delivery:tenant:remove', input: { tenant } },
+    ...{ id: 'remove', action: 'delivery:tenant:remove' },
+    input: { tenant, confirmation: tenant },
   });
 
   beforeAll(async () => {
@@ -20,12 +40,28 @@ describe('delivery:tenant:remove', () => {
       'prod/acme/orders/values.yaml': helmValues('1.0.0'),
       'prod/acme-2/orders/values.yaml': helmValues('1.0.0'),
       'tenants/acme.yaml': 'name: acme\n',
+      'prod/acme/quota.yaml': 'kind: ResourceQuota\n',
+      'prod/acme-2/quota.yaml': 'kind: ResourceQuota\n',
+      'argocd/tenants/acme.yaml': 'kind: AppProject\n',
       'tenants/acme-2.yaml': 'name: acme-2\n',
+      'tenants/initech.yaml': 'name: initech\n',
     });
     started = await startScaffolder({
       url: remote.url,
-      repository: { tenantsFolder: 'tenants' },
+      repository: {
+        tenantsFolder: 'tenants',
+        tenantFiles: ['argocd/tenants/{tenant}.yaml'],
+        layouts: [
+          { path: 'prod/{tenant}/{component}', environment: 'prod' },
+          { path: 'dev/{component}', environment: 'dev' },
+        ],
+      },
+      features: [permissions.factory],
     });
+    await started.until<TenantsResponse>(
+      '/tenants',
+      ({ items }) => items.length === 3,
+    );
     await started.until<{ totalItems: number }>(
       '/deployments',
       page => page.totalItems === 3,
@@ -39,10 +75,9 @@ describe('delivery:tenant:remove', () => {
 
   it('removes nothing when another name was typed to confirm', async () => {
     const before = remote.count();
-    const step = remove('acme');
-    const { log, status } = await started.run([
-      { ...step, input: { tenant: 'acme', confirmation: 'acme-2' } },
-    ]);
+    const input = { tenant: 'acme', confirmation: 'acme-2' };
+    const step = { ...remove('acme'), input };
+    const { log, status } = await started.run([step]);
 
     expect(status).toBe('failed');
     expect(log).toContain(
@@ -57,7 +92,21 @@ describe('delivery:tenant:remove', () => {
     expect(output.remove).toMatchObject({
       folders: ['prod/acme/orders', 'prod/acme/payments'],
     });
-    expect(log).toContain('- tenants/acme.yaml (removed, 1 line)');
+    for (const file of [
+      ...['tenants/acme', 'prod/acme/quota', 'argocd/tenants/acme'],
+    ]) {
+      expect(log).toContain(`- ${file}.yaml (removed, 1 line)`);
+    }
+    expect(remote.count()).toBe(1);
+  });
+
+  it('removes nothing while some of it may not be seen', async () => {
+    hidden.add('component:default/orders');
+    const { status, log } = await started.run([remove('acme')]);
+    hidden.clear();
+
+    expect(status).toBe('failed');
+    expect(log).toContain('Nothing was removed: 1 of its folders you may not');
     expect(remote.count()).toBe(1);
   });
 
@@ -67,7 +116,8 @@ describe('delivery:tenant:remove', () => {
     expect(status).toBe('completed');
     expect(remote.count()).toBe(2);
     expect(remote.paths()).toEqual([
-      ...['prod/acme-2/orders/values.yaml', 'tenants/acme-2.yaml'],
+      ...['prod/acme-2/orders/values.yaml', 'prod/acme-2/quota.yaml'],
+      ...['tenants/acme-2.yaml', 'tenants/initech.yaml'],
     ]);
   });
 
@@ -75,7 +125,14 @@ describe('delivery:tenant:remove', () => {
     const { status, log } = await started.run([remove('acme')]);
 
     expect(status).toBe('completed');
-    expect(log).toContain('Nothing is deployed for acme');
+    expect(log).toContain('Nothing of it is in Git; nothing changes.');
     expect(remote.count()).toBe(2);
+  });
+
+  it('takes away the file of one that is only described', async () => {
+    const { status } = await started.run([remove('initech')]);
+
+    expect(status).toBe('completed');
+    expect(remote.paths()).not.toContain('tenants/initech.yaml');
   });
 });

@@ -1,48 +1,35 @@
-import { ConflictError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
-import { applyChange, changeOutputs } from '../changes/applyChange';
-import { reasonOf } from '../changes/reasonOf';
+import { changeOutputs } from '../changes/applyChange';
 import { assertName } from '../names/assertName';
 import { changeInput } from '../places/placeInput';
-import { tenantsFolderOf } from '../places/tenantsFolderOf';
 import { assertConfirmed } from '../removals/assertMayGo';
+import { removeFolders } from '../removals/removeFolders';
 import { deliveryTenantRemoveExamples } from './deliveryTenantRemove.examples';
 import type { ActionDependencies } from './types';
 
-function onlyRepository(
-  tenant: string,
-  deployments: readonly Deployment[],
-): string | undefined {
-  const ids = new Set(deployments.map(({ repository }) => repository));
-  if (ids.size > 1) {
-    throw new ConflictError(
-      `${tenant} stands in several repositories: ${[...ids].join(', ')}. Remove it from each, by naming the repository.`,
-    );
-  }
-  return [...ids][0];
-}
-
-/** Removes all folders of a tenant at once. */
+/** Removes all of a tenant at once. */
 export function createDeliveryTenantRemoveAction({
   delivery,
+  contracts,
   config,
-}: Pick<ActionDependencies, 'delivery' | 'config'>) {
+}: Pick<ActionDependencies, 'delivery' | 'contracts' | 'config'>) {
   return createTemplateAction({
     id: 'delivery:tenant:remove',
     description:
-      'Removes the folders of all deployments of a tenant, and the file that describes it, in one commit',
+      'Removes the folders of all deployments of a tenant, what belongs to it beside them, and the file that describes it, in one commit; refused while somebody else needs something of it',
     examples: deliveryTenantRemoveExamples,
     supportsDryRun: true,
     schema: {
       input: {
         tenant: z => z.string().min(1).describe('Name of the tenant'),
         confirmation: z =>
+          z.string().describe('The name of the tenant, typed again'),
+        acceptConsumers: z =>
           z
-            .string()
+            .boolean()
             .optional()
             .describe(
-              'The name typed again; must be the same when it is given',
+              'Go on although somebody who stays needs something of it',
             ),
         ...changeInput,
       },
@@ -52,43 +39,31 @@ export function createDeliveryTenantRemoveAction({
       },
     },
     async handler(ctx) {
-      const { tenant, repository: wanted, reason, confirmation } = ctx.input;
+      const { tenant, repository, reason } = ctx.input;
+      const { confirmation, acceptConsumers } = ctx.input;
       assertName('tenant', tenant);
-      if (confirmation !== undefined) {
-        assertConfirmed('tenant', tenant, confirmation);
-      }
+      assertConfirmed('tenant', tenant, confirmation);
       const credentials = await ctx.getInitiatorCredentials();
-      const options = { credentials, signal: ctx.signal };
-      const all = await delivery.deployments({ tenant }, options);
-      const own = all.filter(
-        ({ repository }) => !wanted || repository === wanted,
-      );
-      const repository = wanted ?? onlyRepository(tenant, own);
-      ctx.output(
-        'folders',
-        own.map(({ path }) => path),
-      );
-      if (!repository) {
-        ctx.logger.info(`Nothing is deployed for ${tenant}; nothing changes.`);
-        ctx.output('paths', []);
-        return;
-      }
-      const tenantsFolder = tenantsFolderOf(
-        await delivery.repositories(options),
-        ...([repository, config.tenantsFolder] as const),
-      );
-      await applyChange({
-        ...{ ctx, delivery },
-        request: {
-          ...{ repository, kind: 'remove' },
-          subject: `Remove tenant ${tenant}`,
-          reason: reasonOf(ctx, reason),
-          files: tenantsFolder
-            ? [{ path: `${tenantsFolder}/${tenant}.yaml` }]
-            : [],
-          removeFolders: own.map(({ path }) => path),
-        },
+      const repositories = await delivery.repositories({
+        ...{ credentials, signal: ctx.signal },
       });
+      // Where the plugin knows of no such files, the actions alone do.
+      const isKnown = repositories.some(each => each.tenantsFolder);
+      const { tenantsFolder } = config;
+      const folders = await removeFolders(
+        ctx,
+        { delivery, contracts },
+        {
+          ...{ tenant, reason, acceptConsumers },
+          ...(repository && { repository }),
+          subject: `Remove tenant ${tenant}`,
+          files:
+            tenantsFolder && !isKnown
+              ? [`${tenantsFolder}/${tenant}.yaml`]
+              : [],
+        },
+      );
+      ctx.output('folders', folders);
     },
   });
 }

@@ -1,10 +1,11 @@
+import { ConflictError, NotAllowedError } from '@backstage/errors';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type {
   ChangePlan,
   ChangeRequest,
 } from '@slipway/backstage-plugin-delivery-common';
 import type { DeliveryClient } from '../clients/DeliveryClient';
-import { applyChange } from './applyChange';
+import { applyChange, applyPlanned } from './applyChange';
 
 const REQUEST: ChangeRequest = {
   ...{
@@ -152,6 +153,62 @@ describe('applyChange', () => {
     await applyChange({ ...step, ctx: context() });
     expect(made).toHaveLength(2);
     expect(made[1].base).toBe('head-3');
+  });
+
+  it('works it out anew after a refusal, when the task is tried again', async () => {
+    const { delivery, made } = fakeDelivery();
+    const { context } = task();
+    let texts = 0;
+    const run = () =>
+      applyPlanned({
+        ...{ ctx: context(), delivery, of: 'the same' },
+        plan: async () => ({
+          request: {
+            ...{ ...REQUEST, base: `read-${(texts += 1)}` },
+            files: [{ path: 'a', text: `${texts}` }],
+          },
+          about: texts,
+        }),
+      });
+    const make = delivery.makeChange.bind(delivery);
+    delivery.makeChange = async () => {
+      throw new ConflictError('Ann changed it first');
+    };
+    await expect(run()).rejects.toThrow('Ann changed it first');
+    delivery.makeChange = make;
+    const { about } = await run();
+    const again = await run();
+
+    expect(made).toEqual([{ key: expect.anything(), base: 'read-2' }]);
+    expect([about, again.about]).toEqual([2, 2]);
+  });
+
+  it('keeps no plan that was refused before anything was written', async () => {
+    const { delivery, made } = fakeDelivery();
+    const { context } = task();
+    const plan = delivery.plan.bind(delivery);
+    delivery.plan = async () => {
+      throw new NotAllowedError('You may not');
+    };
+    const step = { delivery, request: REQUEST };
+    await expect(applyChange({ ...step, ctx: context() })).rejects.toThrow(
+      'You may not',
+    );
+    delivery.plan = plan;
+    await applyChange({ ...step, ctx: context() });
+
+    expect(made).toMatchObject([{ base: 'head-1' }]);
+  });
+
+  it('does nothing where nothing has to change', async () => {
+    const { delivery, made } = fakeDelivery();
+    const found = await applyPlanned({
+      ...{ ctx: task().context(), delivery, of: 'nothing' },
+      plan: async () => ({ about: 'there already' }),
+    });
+
+    expect(found).toEqual({ about: 'there already' });
+    expect(made).toEqual([]);
   });
 
   it('begins nothing in a cancelled task', async () => {

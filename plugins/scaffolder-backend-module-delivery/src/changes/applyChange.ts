@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { ConflictError } from '@backstage/errors';
-import type { JsonObject } from '@backstage/types';
+import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
+import type { JsonObject, JsonValue } from '@backstage/types';
 import type {
   ChangePlan,
   ChangeRequest,
@@ -65,7 +65,18 @@ type ChangeOutput = keyof typeof changeOutputs;
 type PlannedFile = Pick<ChangePlan['files'][number], 'path' | 'status'>;
 type Check = Pick<PreviewCheck, 'status' | 'message'>;
 
-interface ChangeStep {
+/** A change as it was worked out, and what else its step wants to know of it. */
+export interface PlannedChange<T extends JsonValue> {
+  /** Absent when nothing has to change. Its `base` is the commit that texts were read at. */
+  request?: ChangeRequest;
+  about: T;
+  /** Files that may not be there already with another text. */
+  newFiles?: readonly string[];
+  /** What else was looked at, for a dry run. */
+  checks?: readonly Check[];
+}
+
+interface PlannedStep<T extends JsonValue> {
   ctx: StepContext & {
     output(
       name: ChangeOutput,
@@ -73,19 +84,20 @@ interface ChangeStep {
     ): void;
   };
   delivery: DeliveryClient;
-  request: ChangeRequest;
-  /** Files that may not be there already with another text. */
-  newFiles?: readonly string[];
-  /** What else was looked at, for a dry run. */
-  checks?: readonly Check[];
+  /** What is asked for; asked again, it is the same change. */
+  of: unknown;
+  /** Works it out on what is there now. */
+  plan: () => Promise<PlannedChange<T>>;
 }
 
-function assertNew(
-  { files }: ChangePlan,
-  newFiles: readonly string[] | undefined,
-) {
+/** The outcome of one try. A refusal is remembered, so that another try looks anew. */
+type Outcome = { applied: AppliedChange } | { refused: string; kind: string };
+
+const REFUSALS = { ConflictError, InputError, NotAllowedError };
+
+function assertNew({ files }: ChangePlan, newFiles: readonly string[] = []) {
   const there = files.find(
-    ({ path, status }) => status === 'changed' && newFiles?.includes(path),
+    ({ path, status }) => status === 'changed' && newFiles.includes(path),
   );
   if (there) {
     throw new ConflictError(
@@ -95,12 +107,11 @@ function assertNew(
 }
 
 /** Plans, says what will happen, and refuses what is taken. */
-async function look({
-  ctx,
-  delivery,
-  request,
-  newFiles,
-}: ChangeStep): Promise<ChangePlan> {
+async function look(
+  { ctx, delivery }: Pick<PlannedStep<JsonValue>, 'ctx' | 'delivery'>,
+  request: ChangeRequest,
+  newFiles?: readonly string[],
+): Promise<ChangePlan> {
   const credentials = await ctx.getInitiatorCredentials();
   const plan = await delivery.plan(request, {
     ...{ credentials, signal: ctx.signal },
@@ -124,8 +135,9 @@ export function idempotencyKey(ctx: StepContext, content: string): string {
 
 /** Whether the files are again as they were before the change. */
 async function isTakenBack(
-  { ctx, delivery, request }: ChangeStep,
+  { ctx, delivery }: PlannedStep<JsonValue>,
   { change, paths }: AppliedChange,
+  { base: _, ...request }: ChangeRequest,
 ): Promise<string | undefined> {
   if (!change || !paths.length) return undefined;
   const credentials = await ctx.getInitiatorCredentials();
@@ -139,15 +151,15 @@ async function isTakenBack(
 }
 
 async function make(
-  { ctx, delivery, request }: ChangeStep,
-  base: string,
+  { ctx, delivery }: PlannedStep<JsonValue>,
+  request: ChangeRequest,
   content: string,
 ): Promise<AppliedChange> {
   const credentials = await ctx.getInitiatorCredentials();
   ctx.signal?.throwIfAborted();
   // Not broken off by a cancelled task: what came of it must be known.
   const change = await delivery.makeChange(
-    { ...request, base },
+    request,
     idempotencyKey(ctx, content),
     { credentials },
   );
@@ -165,59 +177,131 @@ async function make(
   };
 }
 
-/** Plans, says what will happen, and makes the change; each once for its content. */
-async function planAndMake(
-  step: ChangeStep,
+async function makeOrRefuse(...of: Parameters<typeof make>): Promise<Outcome> {
+  try {
+    return { applied: await make(...of) };
+  } catch (error) {
+    const { name, message } = error as Error;
+    if (name in REFUSALS) return { refused: message, kind: name };
+    throw error;
+  }
+}
+
+/** What a step keeps before it writes, so that a resumed one goes on with the same. */
+async function planned<T extends JsonValue>(
+  step: PlannedStep<T>,
+): Promise<PlannedChange<T>> {
+  const { request, about, ...more } = await step.plan();
+  if (!request) return { about };
+  const { head } = await look(step, request, more.newFiles);
+  return { request: { ...request, base: request.base ?? head }, about };
+}
+
+/** Works it out, says what will happen, and makes the change; each once for its content. */
+async function tryOnce<T extends JsonValue>(
+  step: PlannedStep<T>,
   content: string,
-): Promise<{ applied: AppliedChange; isNew: boolean }> {
+) {
   const { ctx } = step;
   let isNew = false;
-  const base = await ctx.checkpoint({
+  const { request, about } = (await ctx.checkpoint({
     key: `plan.${content}`,
-    fn: async () => (await look(step)).head,
-  });
-  const applied = await ctx.checkpoint({
+    fn: async () => asJson(await planned(step)),
+  })) as unknown as PlannedChange<T>;
+  if (!request) return { about, isNew };
+  const outcome = (await ctx.checkpoint({
     key: `change.${content}`,
     fn: async () => {
       isNew = true;
-      return make(step, base, content);
+      return asJson(await makeOrRefuse(step, request, content));
     },
-  });
-  return { applied, isNew };
+  })) as unknown as Outcome;
+  return { about, request, outcome, isNew };
+}
+
+/** A checkpoint keeps JSON, which has no undefined. */
+function asJson(value: object): JsonObject {
+  return JSON.parse(JSON.stringify(value)) as JsonObject;
+}
+
+async function tryDry<T extends JsonValue>({
+  plan: work,
+  ...step
+}: PlannedStep<T>): Promise<{ about: T; applied?: AppliedChange }> {
+  const { ctx } = step;
+  const { request, about, newFiles, checks = [] } = await work();
+  if (!request) return { about };
+  const plan = await look(step, request, newFiles);
+  const paths = plan.files.map(({ path }) => path);
+  ctx.output('repository', plan.repository);
+  ctx.output('paths', paths);
+  ctx.output('plan', plan.files);
+  ctx.output('checks', [
+    ...checks,
+    {
+      status: 'ok',
+      message: `You may change ${plan.repository}, and nothing there is in the way.`,
+    },
+  ]);
+  return { about, applied: { repository: plan.repository, paths } };
 }
 
 /**
- * Makes a change of a repository, once for a step and its content: a task that
- * is resumed finds what it did. A task that is tried again after its effects
- * were taken back makes them anew. In a dry run it only plans.
+ * Works a change out and makes it, once for a step and what it is asked for: a
+ * task that is resumed finds what it did. One that is tried again after a
+ * refusal, or after its effects were taken back, works it out anew. In a dry
+ * run it only plans.
+ *
+ * @returns what the plan told, and the change unless nothing had to change
  */
-export async function applyChange(step: ChangeStep): Promise<AppliedChange> {
-  const { ctx, request } = step;
-  if (ctx.isDryRun) {
-    const plan = await look(step);
-    const paths = plan.files.map(({ path }) => path);
-    ctx.output('repository', plan.repository);
-    ctx.output('paths', paths);
-    ctx.output('plan', plan.files);
-    ctx.output('checks', [
-      ...(step.checks ?? []),
-      {
-        status: 'ok',
-        message: `You may change ${plan.repository}, and nothing there is in the way.`,
-      },
-    ]);
-    return { repository: plan.repository, paths };
-  }
-  const content = digestOf(request);
-  let { applied, isNew } = await planAndMake(step, content);
-  const head = isNew ? undefined : await isTakenBack(step, applied);
-  if (head) {
+export async function applyPlanned<T extends JsonValue>(
+  step: PlannedStep<T>,
+): Promise<{ about: T; applied?: AppliedChange }> {
+  const { ctx } = step;
+  if (ctx.isDryRun) return tryDry(step);
+  const digest = digestOf(step.of);
+  let content = digest;
+  for (;;) {
+    const { about, request, outcome, isNew } = await tryOnce(step, content);
+    if (!outcome || !request) return { about };
+    if ('refused' in outcome) {
+      const { refused, kind } = outcome;
+      if (isNew) throw new REFUSALS[kind as keyof typeof REFUSALS](refused);
+      content = `${content}+`;
+      continue;
+    }
+    const { applied } = outcome;
+    const head = isNew ? undefined : await isTakenBack(step, applied, request);
+    if (!head) {
+      outputChange(ctx, applied);
+      return { about, applied };
+    }
     ctx.logger.info('It was taken back since; it is made again.');
-    ({ applied, isNew } = await planAndMake(step, `${content}.${head}`));
+    content = `${digest}.${head}`;
   }
+}
+
+function outputChange(
+  ctx: PlannedStep<JsonValue>['ctx'],
+  applied: AppliedChange,
+) {
   for (const name of ['change', 'repository', 'commit', 'commitUrl'] as const) {
     if (applied[name]) ctx.output(name, applied[name]);
   }
   ctx.output('paths', applied.paths);
+}
+
+/** Makes a change whose files do not depend on what is there; see {@link applyPlanned}. */
+export async function applyChange({
+  request,
+  newFiles,
+  checks,
+  ...step
+}: Pick<PlannedStep<null>, 'ctx' | 'delivery'> &
+  Pick<PlannedChange<null>, 'newFiles' | 'checks'> & {
+    request: ChangeRequest;
+  }): Promise<AppliedChange | undefined> {
+  const plan = async () => ({ request, newFiles, checks, about: null });
+  const { applied } = await applyPlanned({ ...step, of: request, plan });
   return applied;
 }

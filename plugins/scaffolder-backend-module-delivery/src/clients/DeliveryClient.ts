@@ -14,6 +14,7 @@ import type {
   RemovalPlan,
   RemovalRequest,
   RepositorySummary,
+  TenantFiles,
 } from '@slipway/backstage-plugin-delivery-common';
 import {
   type CallOptions,
@@ -80,6 +81,11 @@ export class DeliveryClient {
 
   async files(id: string, options: CallOptions): Promise<DeploymentFiles> {
     const path = `/deployments/${encode(id)}/files`;
+    return this.#client.call({ path }, options);
+  }
+
+  async tenantFiles(name: string, options: CallOptions): Promise<TenantFiles> {
+    const path = `/tenants/${encode(name)}/files`;
     return this.#client.call({ path }, options);
   }
 

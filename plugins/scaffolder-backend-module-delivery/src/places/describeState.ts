@@ -24,6 +24,10 @@ export function describeWait(
       : '';
     return `${wanted} is live and ${health.status}${ready}`;
   }
+  if (sync.status === 'out-of-sync') {
+    // The version is the same; what else was asked for is still to come.
+    return `${wanted} is live, and the runtime has not applied all of its folder yet`;
+  }
   return undefined;
 }
 

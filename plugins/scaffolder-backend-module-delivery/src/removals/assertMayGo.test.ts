@@ -45,6 +45,16 @@ describe('what may go', () => {
     ]);
   });
 
+  it('is not what could not be told just now, unless that is accepted', () => {
+    const consumersProblem = 'Who needs it could not be told: Away.';
+    const preview = { ...NOTHING, consumersProblem, consumersUntold: true };
+
+    expect(() => assertMayGo(preview, false)).toThrow(
+      /^Nothing was removed\. Who needs it could not be told: Away\. /,
+    );
+    expect(assertMayGo(preview, true)).toEqual([consumersProblem]);
+  });
+
   it.each([['payment'], ['Payments'], [''], [' payments']])(
     'is nothing that was confirmed by %j',
     typed => {

@@ -41,7 +41,8 @@ export function assertMayGo(
   preview: RemovalPreview,
   acceptConsumers: boolean,
 ): string[] {
-  const { hidden, consumers, hiddenConsumers, consumersProblem } = preview;
+  const { hidden, consumers, hiddenConsumers } = preview;
+  const { consumersProblem, consumersUntold } = preview;
   if (hidden) {
     throw new NotAllowedError(
       `Nothing was removed: ${hidden} of its folders you may not see. Ask their owners for the permission delivery.deployment.read.`,
@@ -52,11 +53,13 @@ export function assertMayGo(
     ...(hiddenConsumers
       ? [`It may be needed by ${hiddenConsumers} that you may not see.`]
       : []),
+    ...(consumersUntold && consumersProblem ? [consumersProblem] : []),
   ];
   if (words.length && !acceptConsumers) {
     throw new ConflictError(
       `Nothing was removed. ${words.join(' ')} Let them go on without it first, or set acceptConsumers.`,
     );
   }
-  return [...words, ...(consumersProblem ? [consumersProblem] : [])];
+  const isSaid = !consumersProblem || words.includes(consumersProblem);
+  return isSaid ? words : [...words, consumersProblem];
 }

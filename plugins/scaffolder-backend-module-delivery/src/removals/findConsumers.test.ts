@@ -100,14 +100,16 @@ describe('who needs what goes', () => {
     [
       new NotInstalledError('contracts'),
       'This portal knows no contracts, so it is not known who needs it.',
+      undefined,
     ],
-    [new Error('Away'), 'Who needs it could not be told: Away'],
-  ])('is said to be unknown after %s', async (error, consumersProblem) => {
+    [new Error('Away'), 'Who needs it could not be told: Away', true],
+  ])('is said to be unknown after %s', async (error, problem, untold) => {
     const found = await find([folder(PAYMENTS, 'prod')], {
       ofComponent: async () => {
         throw error;
       },
     });
-    expect(found).toMatchObject({ consumers: [], consumersProblem });
+    expect(found).toMatchObject({ consumers: [], consumersProblem: problem });
+    expect(found.consumersUntold).toBe(untold);
   });
 });

@@ -15,7 +15,7 @@ import { NotInstalledError } from '../clients/toCallError';
 /** Who needs what goes, as far as contracts tell. */
 export type FoundConsumers = Pick<
   RemovalPreview,
-  'consumers' | 'hiddenConsumers' | 'consumersProblem'
+  'consumers' | 'hiddenConsumers' | 'consumersProblem' | 'consumersUntold'
 >;
 
 type Contracts = Pick<ContractsClient, 'ofComponent' | 'consumers'>;
@@ -108,10 +108,12 @@ export async function findConsumers(
     return found;
   } catch (error) {
     if (options.signal?.aborted) throw error;
-    const message =
-      error instanceof NotInstalledError
-        ? 'This portal knows no contracts, so it is not known who needs it.'
-        : `Who needs it could not be told: ${(error as Error).message}`;
-    return { ...found, consumersProblem: message };
+    if (error instanceof NotInstalledError) {
+      const consumersProblem =
+        'This portal knows no contracts, so it is not known who needs it.';
+      return { ...found, consumersProblem };
+    }
+    const consumersProblem = `Who needs it could not be told: ${(error as Error).message}`;
+    return { ...found, consumersProblem, consumersUntold: true };
   }
 }

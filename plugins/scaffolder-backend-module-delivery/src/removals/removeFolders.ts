@@ -5,7 +5,11 @@ import type {
   RemovalRequest,
 } from '@slipway/backstage-plugin-delivery-common';
 import type { ActionDependencies, StepContext } from '../actions/types';
-import { applyChange } from '../changes/applyChange';
+import {
+  type applyChange,
+  applyPlanned,
+  type PlannedChange,
+} from '../changes/applyChange';
 import { reasonOf } from '../changes/reasonOf';
 import { assertMayGo } from './assertMayGo';
 import { previewRemoval } from './previewRemoval';
@@ -21,8 +25,12 @@ export interface Removal extends RemovalRequest {
 
 type Check = Pick<PreviewCheck, 'status' | 'message'>;
 
-function onlyRepository({ folders }: RemovalPreview): string | undefined {
-  const ids = [...new Set(folders.map(({ repository }) => repository))];
+function onlyRepository({
+  folders,
+  ownFiles = [],
+}: RemovalPreview): string | undefined {
+  const all = [...folders, ...ownFiles];
+  const ids = [...new Set(all.map(({ repository }) => repository))];
   if (ids.length > 1) {
     throw new ConflictError(
       `It stands in several repositories: ${ids.join(', ')}. Remove it from each, by naming the repository.`,
@@ -44,17 +52,12 @@ function checksOf(
     : [{ status: 'ok', message: 'Nobody that stays is known to need it.' }];
 }
 
-/**
- * Removes all folders of a selection in one commit, after looking who needs
- * them. Folders that are gone already are fine.
- *
- * @returns the folders that go
- */
-export async function removeFolders(
-  ctx: Parameters<typeof applyChange>[0]['ctx'] & StepContext,
+/** What goes; nothing when nothing is there. */
+async function planRemoval(
+  ctx: StepContext,
   { delivery, contracts }: Pick<ActionDependencies, 'delivery' | 'contracts'>,
   { subject, reason, acceptConsumers = false, files = [], ...asked }: Removal,
-): Promise<string[]> {
+): Promise<PlannedChange<string[]>> {
   const credentials = await ctx.getInitiatorCredentials();
   const options = { credentials, signal: ctx.signal };
   const preview = await previewRemoval({ delivery, contracts }, asked, options);
@@ -62,19 +65,39 @@ export async function removeFolders(
   for (const words of doubts) ctx.logger.warn(words);
   const repository = asked.repository ?? onlyRepository(preview);
   const folders = preview.folders.map(({ path }) => path);
-  if (!repository || !folders.length) {
-    ctx.logger.info('Nothing of it is deployed; nothing changes.');
-    ctx.output('paths', []);
-    return [];
-  }
-  await applyChange({
-    ...{ ctx, delivery, checks: checksOf(preview, doubts) },
+  const own = (preview.ownFiles ?? []).map(({ path }) => path);
+  if (!repository || !(folders.length || own.length)) return { about: [] };
+  return {
+    about: folders,
+    checks: checksOf(preview, doubts),
     request: {
       ...{ repository, kind: 'remove', subject },
       reason: reasonOf(ctx, reason),
-      files: files.map(path => ({ path })),
+      files: [...files, ...own].map(path => ({ path })),
       removeFolders: folders,
     },
+  };
+}
+
+/**
+ * Removes all folders of a selection in one commit, after looking who needs
+ * them. Folders that are gone already are fine; a resumed task finds those
+ * that it removed.
+ *
+ * @returns the folders that go
+ */
+export async function removeFolders(
+  ctx: Parameters<typeof applyChange>[0]['ctx'] & StepContext,
+  deps: Pick<ActionDependencies, 'delivery' | 'contracts'>,
+  removal: Removal,
+): Promise<string[]> {
+  const { about: folders, applied } = await applyPlanned({
+    ...{ ctx, delivery: deps.delivery, of: removal },
+    plan: () => planRemoval(ctx, deps, removal),
   });
+  if (!applied) {
+    ctx.logger.info('Nothing of it is in Git; nothing changes.');
+    ctx.output('paths', []);
+  }
   return folders;
 }

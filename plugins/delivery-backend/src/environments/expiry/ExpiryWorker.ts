@@ -6,7 +6,6 @@ import type { ExpiryConfig } from '../../config/readExpiryConfig';
 import type { DeploymentStore } from '../../database/DeploymentStore';
 import type { EnvironmentStore } from '../../database/EnvironmentStore';
 import type { ExpiryStore } from '../../database/ExpiryStore';
-import type { RepositoryStore } from '../../database/RepositoryStore';
 import type { DeploymentRow, ExpiryRow } from '../../database/rows';
 import type { LeaseStore } from '../../leases/LeaseStore';
 import { pause, runUnderLease } from '../../leases/runUnderLease';
@@ -24,7 +23,6 @@ export interface ExpiryWorkerOptions {
   store: EnvironmentStore;
   deployments: DeploymentStore;
   expiries: ExpiryStore;
-  repositoryStore: RepositoryStore;
   repositories: RepositoryRegistry;
   changes: DefaultChangesService;
   leases: LeaseStore;
@@ -143,33 +141,45 @@ export class ExpiryWorker {
     trouble: string | undefined,
     creator: string | undefined,
   ) {
-    const { expiries, repositoryStore } = this.#options;
-    const problem = trouble ?? (await this.#objection(end));
-    if (problem) {
-      await this.#keep(end, row, problem, creator);
+    const { expiries, repositories } = this.#options;
+    if (trouble) {
+      await this.#keep(end, row, trouble, creator);
       return;
     }
-    const { head } = (await repositoryStore.get(end.repository)) ?? {};
-    if (!head) return;
+    // Somebody may have prolonged or held it a moment ago.
+    const { head } = await repositories.refresh(end.repository);
+    const now = head && (await this.#again(end));
+    if (!now) return;
+    const problem = await this.#objection(now, head);
+    if (problem) {
+      await this.#keep(now, row, problem, creator);
+      return;
+    }
     const removal: Removal = {
       key: `expiry-${end.id.slice(0, 32)}-${head.slice(0, 16)}`,
       ...{ base: head, kind: end.kind, creator },
-      folders: end.rows.map(({ path }) => path),
-      deployments: end.rows.map(({ id }) => id),
+      folders: now.rows.map(({ path }) => path),
+      deployments: now.rows.map(({ id }) => id),
     };
     const decided = { removal: JSON.stringify(removal), problem: null };
     await expiries.update(row.id, decided);
     await this.#remove({ ...row, ...decided });
   }
 
+  /** The end as the folders name it now; undefined when it was moved. */
+  async #again({ id, environment }: End): Promise<End | undefined> {
+    const rows = await this.#options.store.folders(environment);
+    return endsOf(rows).find(end => end.id === id);
+  }
+
   /** Why something that is over stays all the same. */
-  async #objection(end: End): Promise<string | undefined> {
+  async #objection(end: End, head: string): Promise<string | undefined> {
     const held = heldWords(end, Date.now());
     if (held) {
       return `${held}: nothing of ${end.environment} is removed before the hold is lifted or somebody ends it.`;
     }
     const { mirror } = this.#options.repositories.get(end.repository);
-    return writtenTooLate(mirror, end);
+    return writtenTooLate(mirror, head, end);
   }
 
   /** Says once to people, and always on the page, why it is still there. */

@@ -128,6 +128,39 @@ describeDatabases('the end of an environment', database => {
     ).toEqual(['component:default/cart', 'user:default/dev-1']);
   });
 
+  it('spares what was prolonged a moment before, while another end was at work', async () => {
+    const over = fromNow({ seconds: 3 });
+    const later = fromNow({ days: 1 });
+    git.commit({ files: previewFiles('try-1', 'orders', over) });
+    git.commit({ files: previewFiles('try-2', 'orders', over) });
+    const instance = await start();
+    const { changes } = instance.delivery.services;
+    const make = changes.make.bind(changes);
+    const made: string[] = [];
+    jest.spyOn(changes, 'make').mockImplementation(async (asked, ...more) => {
+      const [folder = ''] = asked.removeFolders ?? [];
+      made.push(folder);
+      if (made.length === 1) {
+        // Somebody prolongs the other one in Git, and the ledger hears of it by the first removal.
+        const other = folder.includes('try-1') ? 'try-2' : 'try-1';
+        git.pull();
+        git.commit({ files: previewFiles(other, 'orders', later) });
+      }
+      return make(asked, ...more);
+    });
+    await eventually(async () => made[0], 'the first end');
+    await gone(made[0]);
+    const spared = made[0].includes('try-1') ? 'try-2' : 'try-1';
+    const life = await eventually(async () => {
+      const found = await lifeOf(instance, spared);
+      return found?.expires === later ? found : undefined;
+    }, 'the prolonged one');
+
+    expect(life.problems).toEqual([]);
+    expect(made).toHaveLength(1);
+    expect(paths()).toContain(`preview/${spared}/orders/values.yaml`);
+  });
+
   it('waits where something is held, and tells people once', async () => {
     const over = fromNow({ seconds: 1 });
     const hold = 'hold: { version: 1.0.0, by: ann, reason: a demo }\n';

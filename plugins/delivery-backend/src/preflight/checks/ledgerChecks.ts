@@ -194,12 +194,19 @@ const holdsAndBans: LedgerCheck = {
 const policy: LedgerCheck = {
   id: 'policy',
   title: 'Policy',
-  answer: ({ type, version, environment, deployment }) => {
+  answer: ({ type, version, environment, deployment, target }) => {
     const { version: runs = version } = deployment.desired;
-    const isForward =
-      type === 'upgrade' && (compareVersions(runs, version) ?? 1) <= 0;
+    const order = compareVersions(runs, version);
+    const isForward = type === 'upgrade' && order !== undefined && order <= 0;
     const title = environment?.title ?? deployment.environment;
-    if (environment?.rollback === 'roll-forward-only' && !isForward) {
+    const forwardOnly = environment?.rollback === 'roll-forward-only';
+    if (forwardOnly && type === 'upgrade' && order === undefined && !target) {
+      return {
+        status: 'unknown',
+        message: `${title} only rolls forward, and which of ${runs} and ${version} is newer cannot be told from their names.`,
+      };
+    }
+    if (forwardOnly && !isForward) {
       return {
         status: 'block',
         message: `${title} only rolls forward; release the earlier version again under a new number.`,

@@ -175,13 +175,11 @@ export class DefaultTenantSwitch {
     rows: readonly DeploymentRow[],
   ): Promise<{ tenant: TenantAtCommit; head: string }> {
     const { repositories, store } = this.#options;
-    // This process may not be the one that reads the remote.
-    await repositories.refresh(repository);
-    const { mirror } = repositories.get(repository);
-    const head = await mirror.head();
+    const { head } = await repositories.refresh(repository);
     if (!head) {
       throw new ConflictError(`${repository} was not read yet, or is empty.`);
     }
+    const { mirror } = repositories.get(repository);
     const { tenantsFolder } = mirror.repository;
     const [known] = (await store.files(name)).filter(
       file => file.repository === repository,

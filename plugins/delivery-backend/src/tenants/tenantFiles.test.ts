@@ -1,0 +1,81 @@
+import type { TenantsResponse } from '@slipway/backstage-plugin-delivery-common';
+import { helmValues } from '../__testUtils__/GitFixture';
+import { useChanges } from '../__testUtils__/useChanges';
+
+jest.setTimeout(60_000);
+
+const CONFIG = {
+  layouts: [
+    { path: 'prod/{tenant}/{component}', environment: 'prod' },
+    { path: 'dev/{component}', environment: 'dev' },
+  ],
+  tenantFiles: ['argocd/tenants/{tenant}.yaml'],
+  tenantsFolder: 'tenants',
+};
+
+describe('the files of a tenant', () => {
+  const on = useChanges({
+    'prod/acme/payments/values.yaml': helmValues('2.4.0'),
+    'prod/acme/cart/values.yaml': helmValues('2.9.0'),
+    'prod/acme/quota.yaml': 'kind: ResourceQuota\n',
+    'prod/globex/quota.yaml': 'kind: ResourceQuota\n',
+    'prod/globex/payments/values.yaml': helmValues('2.4.0'),
+    'argocd/tenants/acme.yaml': 'kind: AppProject\n',
+    'tenants/acme.yml': 'plan: small\n',
+    'tenants/initech.yaml': 'plan: small\n',
+  });
+  /** Until all of the repository is known. */
+  const read = async () => {
+    await on.deployments(3);
+    await on.started.until<TenantsResponse>(
+      '/tenants',
+      ({ items }) => items.length === 3,
+    );
+  };
+  const get = (tenant: string) =>
+    on.started.api.get(`/api/delivery/v1/tenants/${tenant}/files`);
+
+  it('are those beside its deployments, those under its name, and the one that describes it', async () => {
+    await on.start(CONFIG);
+    await read();
+    const { body } = await get('acme').expect(200);
+
+    expect(body).toEqual({
+      tenant: 'acme',
+      items: [
+        {
+          ...{ repository: 'gitops', commit: on.git.head() },
+          description: 'tenants/acme.yml',
+          files: [
+            ...[
+              ['argocd/tenants/acme.yaml', 'kind: AppProject\n'],
+              ['prod/acme/quota.yaml', 'kind: ResourceQuota\n'],
+            ].map(([path, text]) => ({ path, text, size: text.length })),
+          ],
+        },
+      ],
+    });
+  });
+
+  it('are of one that is only described, too, and of nobody else', async () => {
+    await on.start(CONFIG);
+    await read();
+    const { body } = await get('initech').expect(200);
+    const { body: none } = await get('nobody').expect(404);
+
+    expect(body.items).toMatchObject([
+      { description: 'tenants/initech.yaml', files: [] },
+    ]);
+    expect(none.error.message).toBe("There is no tenant 'nobody'.");
+  });
+
+  it('are shown only to who may see all of its deployments', async () => {
+    await on.start(CONFIG);
+    await read();
+    on.hidden.add('component:default/cart');
+    const { body } = await get('acme').expect(403);
+
+    expect(body.error.message).toContain('1 of them you may not see');
+    expect(body.error.message).not.toContain('cart');
+  });
+});
