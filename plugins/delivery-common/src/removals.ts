@@ -50,17 +50,9 @@ export interface RemovedFolder {
   files: number;
 }
 
-/** A file of a tenant's own, beside the folders of its deployments. @public */
-export interface OwnFile {
-  repository: string;
-  path: string;
-}
-
 /** What dies with the folders, as far as their manifests tell. @public */
 export interface RemovalPlan {
   folders: RemovedFolder[];
-  /** Files that go as well because they belong to the tenant alone. */
-  ownFiles?: OwnFile[];
   belongings: Belonging[];
   /** What could not be told, in sentences. */
   untold: string[];

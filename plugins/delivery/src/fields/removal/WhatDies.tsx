@@ -3,7 +3,6 @@ import {
   type Belonging,
   BELONGING_KINDS,
   type BelongingKind,
-  type OwnFile,
   type RemovalPreview,
 } from '@slipway/backstage-plugin-delivery-common';
 import {
@@ -135,7 +134,7 @@ function Folders(props: { preview: RemovalPreview }) {
 }
 
 /** Files of the tenant's own, such as its description. */
-function OwnFiles(props: { all?: readonly OwnFile[] }) {
+function OwnFiles(props: { all: RemovalPreview['ownFiles'] }) {
   const { all = [] } = props;
   const classes = useStyles();
   const t = useWords();
