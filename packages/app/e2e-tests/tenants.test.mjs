@@ -71,6 +71,9 @@ describe('tenants', () => {
       .getByText('tag: "2.3.1"', { exact: false })
       .waitFor();
     await page.getByText(/versions fit to what runs in prod/).waitFor();
+    await page.getByRole('heading', { name: 'Tenant: initech' }).waitFor();
+    await page.getByText(/^Fits in cluster eu-/).waitFor();
+    await page.getByText(/^\d+ → \d+ of 96\svCPU reserved$/).waitFor();
     assert.equal(headOf(portal.repository), first);
     await picture(page, 'tenant-review', { fullPage: true });
     await page.getByRole('button', { name: 'Create', exact: true }).click();
