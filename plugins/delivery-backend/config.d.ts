@@ -99,6 +99,12 @@ export interface Config {
       };
       /** Pause between two readings of what tenants use; 1 minute by default. */
       interval?: HumanDuration | string;
+      rules?: {
+        /** So long each certificate of a tenant must still be valid; 14 days by default. */
+        certificateValid?: HumanDuration | string;
+        /** The newest good backup of a tenant must not be older; 25 hours by default. */
+        backupAge?: HumanDuration | string;
+      };
       upgrades?: {
         /** So long a wave must be live and healthy before the next one begins; 30 minutes by default. */
         soak?: HumanDuration | string;

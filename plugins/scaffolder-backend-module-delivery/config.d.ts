@@ -8,6 +8,8 @@ export interface Config {
       tenantsFolder?: string;
       /** Folder of the GitOps repository that reservations of names are kept in; also name it under `writableFolders` there. */
       namesFolder?: string;
+      /** Id of the repository that keeps reservations of names, one of `delivery.repositories`; needed when there are several, because a name that is kept in two places can be taken twice. */
+      namesRepository?: string;
       /** Domains below which forms offer host names, for example `shop.example.org`. */
       hostSuffixes?: string[];
       sealedSecrets?: {

@@ -44,6 +44,11 @@ describe('the page of tenants', () => {
       await acme.getByText(/of 24\svCPU/).waitFor();
       await globex.getByText('180 of 200').waitFor();
       await globex.getByText('by globex').waitFor();
+      await globex.getByText('hourly, kept 30 days').waitFor();
+      await acme.getByRole('link', { name: 'acme', exact: true }).waitFor();
+      await page
+        .getByRole('row', { name: /^Backup not older than 2.h yes yes/ })
+        .waitFor();
       // What burns at acme runs well in an earlier version at globex.
       await acme.getByText('1 burning').waitFor();
       await globex.getByRole('link', { name: '2.3.1', exact: true }).waitFor();
@@ -116,6 +121,10 @@ describe('the page of tenants', () => {
       // Its pods are gone, and so is what they use; its data is not.
       await globex.getByText(/\b0 of 12\svCPU/).waitFor({ timeout: WAVE_MS });
       await globex.getByText('180 of 200').waitFor();
+      // Nothing is left on, and that is known.
+      await globex
+        .getByText('Suspended', { exact: true })
+        .waitFor({ timeout: WAVE_MS });
 
       await page.goto(`${portal.url}${tabOf('payments')}`);
       const lane = page

@@ -83,6 +83,9 @@ describe('tenants', () => {
       .getByRole('region', { name: 'Lines of prod/initech/isolation.yaml' })
       .getByText('requests.cpu: "4"', { exact: false })
       .waitFor();
+    await page.getByRole('heading', { name: 'Tenant: initech' }).waitFor();
+    await page.getByText(/^Fits in cluster eu-/).waitFor();
+    await page.getByText(/^\d+ → \d+ of 96\svCPU reserved$/).waitFor();
     assert.equal(headOf(portal.repository), first);
     await picture(page, 'tenant-review', { fullPage: true });
     await page.getByRole('button', { name: 'Create', exact: true }).click();

@@ -50,7 +50,64 @@ function backup(schedule: string, at: number, cluster = 'eu-1') {
   };
 }
 
+function gauge(name: string, value: number, labels: Record<string, string>) {
+  return { name, labels: { cluster: 'eu-1', ...labels }, valueAt: () => value };
+}
+
+const certificate = (name: string, at: number, labels: object) =>
+  gauge('certmanager_certificate_expiration_timestamp_seconds', at, {
+    ...{ name, ...labels },
+  });
+
+const requested = (
+  namespace: string,
+  resource: string,
+  value: number,
+  more: Record<string, string> = {},
+) =>
+  gauge('kube_pod_container_resource_requests', value, {
+    ...{ namespace, resource, pod: `${namespace}-1`, container: 'a', ...more },
+  });
+
+/** Two nodes, and what namespaces without a quota ask for. */
+const ROOM = [
+  ...['a', 'b'].flatMap(node => [
+    gauge('kube_node_status_allocatable', 48, { node, resource: 'cpu' }),
+    gauge('kube_node_status_allocatable', 192 * GIB, {
+      ...{ node, resource: 'memory' },
+    }),
+  ]),
+  gauge('kube_node_status_allocatable', 1_000, {
+    ...{ node: 'c', resource: 'cpu', cluster: 'us-1' },
+  }),
+  ...[
+    requested('platform', 'cpu', 3),
+    requested('platform', 'cpu', 3, { instance: 'b' }),
+    requested('platform', 'memory', 5 * GIB),
+  ],
+  // Of what has a quota the quota counts, and what has ended counts no more.
+  requested('retail-acme', 'cpu', 14),
+  requested('platform', 'cpu', 40, { pod: 'job-1' }),
+  gauge('kube_pod_status_phase', 1, {
+    ...{ namespace: 'platform', pod: 'job-1', phase: 'Succeeded' },
+  }),
+  gauge('kube_pod_status_phase', 0, {
+    ...{ namespace: 'platform', pod: 'platform-1', phase: 'Failed' },
+  }),
+  gauge('kube_persistentvolumeclaim_resource_requests_storage_bytes', 7 * GIB, {
+    ...{ namespace: 'platform', persistentvolumeclaim: 'data' },
+  }),
+];
+
 const HISTORY = [
+  ...ROOM,
+  certificate('late', now + 90 * 86_400, { namespace: 'retail-certified' }),
+  certificate('soon', now + 9 * 86_400, {
+    ...{ namespace: 'cert-manager', exported_namespace: 'retail-certified' },
+  }),
+  certificate('other', now, {
+    ...{ namespace: 'retail-certified', cluster: 'us-1' },
+  }),
   ...quota('retail-acme', 'requests.cpu', { used: 14, hard: 24 }),
   // Another replica of who tells it, and a quota that is wider.
   ...quota(
@@ -147,6 +204,41 @@ describeWithEngine('a real Prometheus', missingPrometheus, () => {
     }, 90_000);
 
     afterAll(async () => prometheus?.stop());
+
+    it('have the certificate that ends first, whichever label holds its namespace', async () => {
+      const [reading] = await read(tenant('certified'));
+      expect(reading).toEqual({
+        ...{ used: {}, hard: {} },
+        certificate: { at: now + 9 * 86_400, name: 'soon' },
+      });
+    });
+
+    it('reserve of a cluster what their quotas say, and others what they ask for', async () => {
+      const source = create(prometheus.url);
+      const rooms = await source.readRoom([tenant('acme'), tenant('partly')], {
+        signal,
+      });
+      await source.close();
+
+      expect(rooms).toEqual([
+        {
+          cluster: 'eu-1',
+          capacity: { cpu: 96, memory: 384 * GIB },
+          reserved: {
+            cpu: 24 + 6 + 3,
+            memory: 64 * GIB + 2 * GIB + 5 * GIB,
+            storage: 500 * GIB + 7 * GIB,
+          },
+        },
+      ]);
+    });
+
+    it('reserve nothing of a cluster that nobody knows', async () => {
+      const source = create(prometheus.url);
+      const nowhere = tenant('acme', { namespaces: [] });
+      expect(await source.readRoom([nowhere], { signal })).toEqual([]);
+      await source.close();
+    });
 
     it('are not told by one namespace what another one does not say', async () => {
       const namespaces = ['retail-acme', 'retail-partly'].map(namespace => ({

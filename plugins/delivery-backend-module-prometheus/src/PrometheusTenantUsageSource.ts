@@ -1,5 +1,6 @@
 import type {
   HealthTarget,
+  RoomReading,
   TenantReading,
   TenantTarget,
   TenantUsageSource,
@@ -8,8 +9,11 @@ import type { PrometheusHealthSourceOptions } from './PrometheusHealthSource';
 import { createServerAccess, type ServerAccess } from './server/ServerAccess';
 import { isClaimed, sharesOf } from './server/shares';
 import { readTenants, schedulesOf } from './tenants/readTenants';
+import { readRooms } from './tenants/readRooms';
+import { roomQueries } from './tenants/roomQueries';
 import {
   backupQuery,
+  certificateQuery,
   clusterLabelOf,
   quotaQuery,
 } from './tenants/tenantQueries';
@@ -81,6 +85,60 @@ export class PrometheusTenantUsageSource implements TenantUsageSource {
     return readings;
   }
 
+  async readRoom(
+    targets: readonly TenantTarget[],
+    { signal }: { signal: AbortSignal },
+  ): Promise<RoomReading[]> {
+    const shares = sharesOf(
+      this.#access,
+      targets,
+      target => asTargets(target)[0],
+    );
+    const rooms = await Promise.all(
+      shares.map(({ asks, items }) =>
+        this.#askRoom(items, { ...asks, signal }),
+      ),
+    );
+    const byCluster = new Map<string, RoomReading>();
+    for (const room of rooms.flat()) {
+      if (!byCluster.has(room.cluster)) byCluster.set(room.cluster, room);
+    }
+    return [...byCluster.values()];
+  }
+
+  async #askRoom(
+    targets: readonly TenantTarget[],
+    asker: { headers: Record<string, string>; signal: AbortSignal },
+  ): Promise<RoomReading[]> {
+    const access = this.#access;
+    const clusterLabel = clusterLabelOf(access.server.labels);
+    const clusters = [
+      ...new Set(
+        targets.flatMap(({ namespaces }) =>
+          namespaces.flatMap(({ cluster }) => cluster ?? []),
+        ),
+      ),
+    ].sort();
+    if (!clusters.length) return [];
+    const now = access.now();
+    const ask = async (query: string) =>
+      (await access.wholeAt(query, now, asker)).series;
+    const queries = roomQueries(clusters, clusterLabel);
+    const settled = await Promise.allSettled(
+      [
+        ...[queries.capacity, queries.quotas],
+        ...[queries.requests, queries.volumes],
+      ].map(ask),
+    );
+    const [capacity, quotas, requests, volumes] = settled.map(each => {
+      if (each.status === 'rejected') throw each.reason;
+      return each.value;
+    });
+    return readRooms(clusters, {
+      ...{ capacity, quotas, requests, volumes, clusterLabel },
+    });
+  }
+
   async #ask(
     targets: readonly TenantTarget[],
     asker: { headers: Record<string, string>; signal: AbortSignal },
@@ -99,13 +157,16 @@ export class PrometheusTenantUsageSource implements TenantUsageSource {
       [
         quotaQuery([...namespaces].sort(), clusterLabel),
         backupQuery([...schedules].sort(), clusterLabel),
+        certificateQuery([...namespaces].sort(), clusterLabel),
       ].map(query => access.wholeAt(query, now, asker)),
     );
-    const [quotas, backups] = settled.map(each => {
+    const [quotas, backups, certificates] = settled.map(each => {
       if (each.status === 'rejected') throw each.reason;
       return each.value.series;
     });
-    return readTenants(targets, { quotas, backups, clusterLabel });
+    return readTenants(targets, {
+      ...{ quotas, backups, certificates, clusterLabel },
+    });
   }
 
   /** Lets go of connections. */

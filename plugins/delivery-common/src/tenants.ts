@@ -47,6 +47,46 @@ export interface TenantBackup {
   schedule: string;
 }
 
+/** How often a tenant is backed up and how long that is kept, as its file says. @public */
+export interface TenantBackupPlan {
+  /** ISO 8601 duration, for example `PT1H`. */
+  every?: string;
+  keptDays?: number;
+}
+
+/** The certificate of a tenant that ends first. @public */
+export interface TenantCertificate {
+  /** When it ends, ISO 8601 in UTC. */
+  at: string;
+  name: string;
+}
+
+/**
+ * How much of a cluster is promised. What is absent is not known.
+ *
+ * @public
+ */
+export interface ClusterRoom {
+  cluster: string;
+  /** By quotas, and by what pods and volumes ask for where there is no quota. */
+  reserved: TenantAmounts;
+  /** What its nodes can give. */
+  capacity: TenantAmounts;
+  /** ISO 8601 in UTC. */
+  measuredAt: string;
+  /** Since when its source is silent, and why; the figures are as last seen then. */
+  silentSince?: string;
+  cause?: string;
+}
+
+/** @public */
+export interface RoomResponse {
+  /** Of each cluster that was asked for and is measured. */
+  items: ClusterRoom[];
+  /** Why it is not known, in words; absent when it is. */
+  problem?: string;
+}
+
 /** Something about a tenant that a person must mend. @public */
 export interface TenantProblem {
   code: 'unreadable' | 'bad-value' | 'described-twice';
@@ -55,7 +95,10 @@ export interface TenantProblem {
 }
 
 /** @public */
-export const ISOLATION_RULES = ['network', 'quota', 'limits', 'token'] as const;
+export const ISOLATION_RULES = [
+  ...(['network', 'quota', 'limits', 'token'] as const),
+  ...(['certificate', 'backup'] as const),
+] as const;
 
 /**
  * What keeps tenants apart.
@@ -64,6 +107,10 @@ export const ISOLATION_RULES = ['network', 'quota', 'limits', 'token'] as const;
  * - `quota`: its namespace has a quota
  * - `limits`: containers without limits get some
  * - `token`: pods get no token of the Kubernetes API
+ * - `certificate`: none of its certificates ends soon
+ * - `backup`: its newest good backup is young enough
+ *
+ * The last two are measured, and are not told of who is switched off.
  *
  * @public
  */
@@ -87,6 +134,8 @@ export interface IsolationFinding {
   unknown: string[];
   /** One sentence: by what it is known, or why it is not. */
   message: string;
+  /** Seconds that a rule of time allows or asks for. */
+  limitSeconds?: number;
 }
 
 /** One service of a tenant. @public */
@@ -137,6 +186,8 @@ export interface Tenant {
   /** Why there is no usage, in words. */
   usageProblem?: string;
   backup?: TenantBackup;
+  backupPlan?: TenantBackupPlan;
+  certificate?: TenantCertificate;
   suspended?: TenantSuspension;
   services: TenantService[];
   /** Services that are there and that the caller may not see. */

@@ -50,6 +50,8 @@ export interface UpgradeRequest {
   soakSeconds?: number;
   /** Checks that could not tell and that the person accepts, by id. */
   accept?: string[];
+  /** When it begins by itself, ISO 8601 with an offset; without it a person starts it. */
+  startsAt?: string;
 }
 
 /** How an upgrade is started. @public */
@@ -88,6 +90,8 @@ export interface Upgrade {
   /** ISO 8601 in UTC. */
   requestedAt: string;
   endedAt?: string;
+  /** When it begins by itself, ISO 8601 in UTC; only while it is planned. */
+  startsAt?: string;
   soakSeconds: number;
   /** Checks that are let pass although they could not tell, by id. */
   accepted: string[];

@@ -27,6 +27,21 @@ export interface TenantReading {
     /** What made it. */
     schedule: string;
   };
+  /** The certificate that ends first. */
+  certificate?: {
+    /** Unix time in seconds. */
+    at: number;
+    name: string;
+  };
+}
+
+/** How much of a cluster is promised; what was not measured is absent. @public */
+export interface RoomReading {
+  cluster: string;
+  /** By quotas, and by what pods and volumes ask for where there is no quota. */
+  reserved: TenantAmounts;
+  /** What its nodes can give. */
+  capacity: TenantAmounts;
 }
 
 /**
@@ -56,4 +71,13 @@ export interface TenantUsageSource {
     targets: readonly TenantTarget[],
     options: { signal: AbortSignal },
   ): Promise<(TenantReading | undefined)[]>;
+  /**
+   * How much room the clusters of these tenants have, one answer for each
+   * cluster of which something is measured; fails as `read` does. A source
+   * that cannot tell of clusters has no such method.
+   */
+  readRoom?(
+    targets: readonly TenantTarget[],
+    options: { signal: AbortSignal },
+  ): Promise<RoomReading[]>;
 }

@@ -134,6 +134,16 @@ export const DeliveryRepositoryFieldExtension = deliveryPlugin.provide(
   createScaffolderFieldExtension(legacyField(FIELDS.repository)),
 );
 
+/** Field `DeliveryRepositoryId`: one of the portal's GitOps repositories. @public */
+export const DeliveryRepositoryIdFieldExtension = deliveryPlugin.provide(
+  createScaffolderFieldExtension(legacyField(FIELDS['repository-id'])),
+);
+
+/** Field `DeliveryTimeToLive`: how long an environment lives. @public */
+export const DeliveryTimeToLiveFieldExtension = deliveryPlugin.provide(
+  createScaffolderFieldExtension(legacyField(FIELDS['time-to-live'])),
+);
+
 /** Field `DeliveryHosting`: what serves it. @public */
 export const DeliveryHostingFieldExtension = deliveryPlugin.provide(
   createScaffolderFieldExtension(legacyField(FIELDS.hosting)),

@@ -20,6 +20,7 @@ export {
   snugLanes,
   still,
   tight,
+  TIGHT_QUERY,
   tightLanes,
   touch,
   visuallyHidden,

@@ -12,7 +12,10 @@ export const narrow = `@media ${NARROW_QUERY}`;
  *
  * @public
  */
-export const tight = '@media (max-width: 960px)';
+export const TIGHT_QUERY = '(max-width: 960px)';
+
+/** Media query for pages without room for a table. @public */
+export const tight = `@media ${TIGHT_QUERY}`;
 
 /** The same for lanes, which need more. @public */
 export const tightLanes = '@media (max-width: 1160px)';

@@ -60,9 +60,42 @@ describe('what a cluster says of tenants', () => {
     );
   });
 
+  it('is how much the nodes can give, and what each pod asks for', () => {
+    const lines = metrics(['prod/acme/cart', 'dev/cart'], 2);
+    const of = (name: string, ...parts: string[]) =>
+      lines.filter(
+        line => line.startsWith(name) && parts.every(p => line.includes(p)),
+      );
+
+    expect(of('kube_node_status_allocatable', 'resource="cpu"')).toHaveLength(
+      4,
+    );
+    expect(
+      of('kube_pod_container_resource_requests', 'resource="cpu"'),
+    ).toHaveLength(4);
+    expect(valueOf(lines, 'kube_persistentvolumeclaim', 'retail-acme')).toBe(
+      310 * 2 ** 30,
+    );
+  });
+
+  it('is a certificate that is renewed a month before it ends', () => {
+    const day = 86_400;
+    for (const at of ['2026-11-19T14:07:00Z', '2027-02-01T00:00:00Z']) {
+      const now = new Date(at);
+      const ends = valueOf(
+        ...([metrics(['prod/acme/cart'], 1, now), 'shop-tls'] as const),
+      );
+      const left = ends - now.getTime() / 1000;
+      expect(left).toBeGreaterThanOrEqual(30 * day);
+      expect(left).toBeLessThanOrEqual(90 * day);
+    }
+  });
+
   it('is nothing of a tenant that somebody made here', () => {
     expect(
-      metrics(['prod/initech/cart'], 2).filter(l => !l.startsWith('#')),
+      metrics(['prod/initech/cart'], 2).filter(
+        line => !/^(#|kube_node_|kube_pod_container_)/.test(line),
+      ),
     ).toEqual(['']);
   });
 });

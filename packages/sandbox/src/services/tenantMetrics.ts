@@ -5,6 +5,13 @@ const GIB = 2 ** 30;
 const HOUR = 3600;
 /** What a pod asks for, in cores and bytes. */
 const OF_POD = { cpu: 0.35, memory: 0.9 * GIB };
+/** Nodes of a simulated cluster, and what each can give. */
+const NODES = 4;
+const OF_NODE = { cpu: 24, memory: 96 * GIB };
+/** A certificate is made anew so many days before it ends. */
+const RENEWED = { days: 90, before: 30 };
+const DAY = 24 * HOUR;
+
 /** A backup is through so many seconds after the full hour. */
 const BACKUP_TAKES = 780;
 
@@ -27,6 +34,43 @@ function quotaLines(
       `kube_resourcequota{${labels},type="hard"} ${hard}`,
     ];
   });
+}
+
+function nodeLines(cluster: string): string[] {
+  return Array.from({ length: NODES }, (_, n) =>
+    Object.entries(OF_NODE).map(
+      ([resource, amount]) =>
+        `kube_node_status_allocatable{cluster="${cluster}",node="${cluster}-${n + 1}",resource="${resource}"} ${amount}`,
+    ),
+  ).flat();
+}
+
+/** What each pod of the cluster asks for, whoever it belongs to. */
+function requestLines(
+  applications: ReturnType<ClusterReconciler['applications']>,
+  cluster: string,
+): string[] {
+  return applications.flatMap(({ namespace, pods }) =>
+    pods.flatMap(pod => {
+      const labels = `cluster="${cluster}",namespace="${namespace}",pod="${pod.name}",container="main"`;
+      return Object.entries(OF_POD).map(
+        ([resource, amount]) =>
+          `kube_pod_container_resource_requests{${labels},resource="${resource}"} ${amount}`,
+      );
+    }),
+  );
+}
+
+/** Volumes of the tenants; nothing else of the story keeps data. */
+function volumeLine({ name, stored }: StoryTenant, cluster: string) {
+  return `kube_persistentvolumeclaim_resource_requests_storage_bytes{cluster="${cluster}",namespace="retail-${name}",persistentvolumeclaim="data"} ${stored * GIB}`;
+}
+
+/** Renewed in time, so that it always ends some weeks from now. */
+function certificateLine({ name }: StoryTenant, cluster: string, now: Date) {
+  const round = (RENEWED.days - RENEWED.before) * DAY;
+  const made = Math.floor(now.getTime() / 1000 / round) * round;
+  return `certmanager_certificate_expiration_timestamp_seconds{cluster="${cluster}",namespace="retail-${name}",name="shop-tls"} ${made + RENEWED.days * DAY}`;
 }
 
 function backupLine({ name }: StoryTenant, cluster: string, now: Date) {
@@ -63,6 +107,18 @@ export function tenantMetrics(
         .reduce((sum, each) => sum + each.pods.length, 0);
       return quotaLines(tenant, namespace, cluster.name, pods);
     }),
+    '# HELP kube_node_status_allocatable What a node can give.',
+    '# TYPE kube_node_status_allocatable gauge',
+    ...nodeLines(cluster.name),
+    '# HELP kube_pod_container_resource_requests What a container asks for.',
+    '# TYPE kube_pod_container_resource_requests gauge',
+    ...requestLines(applications, cluster.name),
+    '# HELP kube_persistentvolumeclaim_resource_requests_storage_bytes What a volume asks for.',
+    '# TYPE kube_persistentvolumeclaim_resource_requests_storage_bytes gauge',
+    ...here.map(({ tenant }) => volumeLine(tenant, cluster.name)),
+    '# HELP certmanager_certificate_expiration_timestamp_seconds When a certificate ends.',
+    '# TYPE certmanager_certificate_expiration_timestamp_seconds gauge',
+    ...here.map(({ tenant }) => certificateLine(tenant, cluster.name, now)),
     '# HELP velero_backup_last_successful_timestamp When a backup last succeeded.',
     '# TYPE velero_backup_last_successful_timestamp gauge',
     ...here.map(({ tenant }) => backupLine(tenant, cluster.name, now)),

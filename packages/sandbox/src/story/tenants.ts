@@ -32,6 +32,7 @@ function describe(tenant: StoryTenant): string {
   return dump({
     ...{ name, plan, owner, contacts: [`it@${name}.example`] },
     ...{ hosts: [host], dataResidency: 'eu', retentionDays },
+    backup: { every: 'PT1H', keptDays: 30 },
   });
 }
 

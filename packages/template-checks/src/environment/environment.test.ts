@@ -29,6 +29,7 @@ const STRICT: [string, (text: string) => object][] = [
   ['name', text => ({ name: text })],
   ['environment to copy', text => ({ like: text })],
   ['time to live', text => ({ timeToLive: text })],
+  ['repository', text => ({ gitops: text })],
   ['choice of services', text => ({ which: text })],
   ['choice of versions', text => ({ versions: text })],
   ['component', text => ({ which: 'chosen', services: [{ component: text }] })],
@@ -87,7 +88,8 @@ describe('the template of environments', () => {
   it.each(
     pairwise({
       like: ['qa', 'acc'],
-      timeToLive: [undefined, 'PT1M', 'PT8H', 'P3D', 'P2W', 'P1DT12H'],
+      timeToLive: [undefined, 'PT8H', 'P1D', 'P3D', 'P7D', 'P14D', 'P30D'],
+      gitops: [undefined, 'eu-1'],
       which: ['all', 'chosen'],
       versions: ['wanted', 'live'],
       replicas: [undefined, 1, 50],
@@ -95,7 +97,7 @@ describe('the template of environments', () => {
       hosts: [undefined, [{ from: 'shop.example.org', to: 'x.example.org' }]],
     }),
   )('takes %j', async choice => {
-    const { like, which, ...same } = choice as Record<string, unknown>;
+    const { like, which, gitops, ...same } = choice as Record<string, unknown>;
     const services = which === 'chosen' ? CHOSEN : undefined;
     const answers = Object.fromEntries(
       Object.entries({ ...ANSWERS, ...choice, services }).filter(
@@ -112,7 +114,7 @@ describe('the template of environments', () => {
       Object.fromEntries(
         Object.entries({
           ...{ from: like, to: 'try-1', isNew: true, services, ...same },
-          ...{ timeToLive, reason: ANSWERS.reason },
+          ...{ timeToLive, reason: ANSWERS.reason, repository: gitops },
         }).filter(([, value]) => value !== undefined),
       ),
     ]);
@@ -130,7 +132,8 @@ describe('the template of environments', () => {
     { ...ANSWERS, reason: '' },
     { ...ANSWERS, replicas: 0 },
     { ...ANSWERS, timeToLive: 'P' },
-    { ...ANSWERS, timeToLive: 'PT' },
+    { ...ANSWERS, timeToLive: 'P31D' },
+    { ...ANSWERS, timeToLive: 'PT5M' },
     { ...ANSWERS, timeToLive: '3 days' },
     { ...ANSWERS, name: 'a--b' },
     { ...ANSWERS, name: 'x'.repeat(31) },

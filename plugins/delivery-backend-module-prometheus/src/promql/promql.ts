@@ -97,7 +97,7 @@ export function renderDuration(seconds: number): string {
 
 /** `sum by (a, b)`, or `sum` over everything. */
 export function renderBy(
-  aggregation: 'sum' | 'count' | 'max',
+  aggregation: 'sum' | 'count' | 'max' | 'min',
   labels: readonly string[],
 ): string {
   const by = labels.map(checkLabelName).join(', ');

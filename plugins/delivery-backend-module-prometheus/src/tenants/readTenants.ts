@@ -11,6 +11,7 @@ type Amount = keyof typeof QUOTA_RESOURCES;
 export interface TenantAnswers {
   quotas: readonly Series[];
   backups: readonly Series[];
+  certificates: readonly Series[];
   clusterLabel?: string;
 }
 
@@ -19,7 +20,8 @@ interface Namespace {
   cluster?: string;
 }
 
-function valueOf({ points }: Series): number | undefined {
+/** The newest value of a series; undefined for what is no amount. */
+export function valueOf({ points }: Series): number | undefined {
   const value = points[points.length - 1]?.value;
   return value !== undefined && Number.isFinite(value) && value >= 0
     ? value
@@ -123,6 +125,28 @@ function backupOf(
   return backup ? { backup } : {};
 }
 
+/** When the first certificate in a tenant's namespaces ends. */
+function certificateOf(
+  namespaces: readonly Namespace[],
+  { certificates, clusterLabel }: TenantAnswers,
+): Pick<TenantReading, 'certificate'> {
+  const isOwn = ({ labels }: Series) =>
+    namespaces.some(
+      ({ namespace, cluster }) =>
+        // Prometheus renames the label where it has one of its own.
+        namespace === (labels.exported_namespace || labels.namespace) &&
+        (!clusterLabel || labels[clusterLabel] === cluster),
+    );
+  const [first] = certificates
+    .filter(isOwn)
+    .flatMap(each => {
+      const at = valueOf(each);
+      return at ? [{ at, name: each.labels.name ?? '' }] : [];
+    })
+    .sort((one, other) => one.at - other.at);
+  return first ? { certificate: first } : {};
+}
+
 /**
  * What was measured of each target. A namespace that several tenants share
  * tells of none of them.
@@ -150,6 +174,7 @@ export function readTenants(
     const reading: TenantReading = {
       ...{ used: {}, hard: {} },
       ...backupOf(target, answers),
+      ...(isAlone && certificateOf(target.namespaces, answers)),
     };
     for (const amount of Object.keys(QUOTA_RESOURCES) as Amount[]) {
       const sum = sumOf(own, amount);
@@ -158,7 +183,8 @@ export function readTenants(
         reading.hard[amount] = sum.hard;
       }
     }
-    const isMeasured = reading.backup || Object.keys(reading.used).length;
+    const isMeasured =
+      reading.backup || reading.certificate || Object.keys(reading.used).length;
     return isMeasured ? reading : undefined;
   });
 }

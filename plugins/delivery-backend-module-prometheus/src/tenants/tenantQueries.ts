@@ -40,6 +40,21 @@ export function quotaQuery(
   return `${renderBy('max', labels)}(${selector})`;
 }
 
+/** When the certificates of cert-manager in some namespaces end. */
+export function certificateQuery(
+  namespaces: readonly string[],
+  clusterLabel: string | undefined,
+): string {
+  const metric = 'certmanager_certificate_expiration_timestamp_seconds';
+  const labels = ['namespace', 'exported_namespace', 'name'];
+  const by = renderBy('min', clusterLabel ? [...labels, clusterLabel] : labels);
+  // Which of the labels holds it depends on who scrapes.
+  const parts = ['namespace', 'exported_namespace'].map(
+    label => `${by}(${renderSelector(metric, named(label, namespaces))} > 0)`,
+  );
+  return parts.join(' or ');
+}
+
 /** When each schedule of Velero last made a backup that succeeded. */
 export function backupQuery(
   schedules: readonly string[],

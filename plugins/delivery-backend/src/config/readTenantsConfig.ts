@@ -16,6 +16,10 @@ export interface TenantsConfig {
   intervalMs: number;
   /** So long a wave must be live and healthy before the next one begins. */
   soakMs: number;
+  /** A certificate must be valid for so long. */
+  certificateMs: number;
+  /** The newest good backup must not be older. */
+  backupAgeMs: number;
 }
 
 function readAmount(config: Config, plan: string, name: string) {
@@ -59,5 +63,11 @@ export function readTenantsConfig(config: Config | undefined): TenantsConfig {
     soakMs: config
       ? readDuration(config, 'upgrades.soak', { minutes: 30 })
       : durationToMilliseconds({ minutes: 30 }),
+    certificateMs: config
+      ? readDuration(config, 'rules.certificateValid', { days: 14 })
+      : durationToMilliseconds({ days: 14 }),
+    backupAgeMs: config
+      ? readDuration(config, 'rules.backupAge', { hours: 25 })
+      : durationToMilliseconds({ hours: 25 }),
   };
 }

@@ -14,6 +14,8 @@ const environment = query(
   'Only what is deployed there; all environments when absent',
 );
 
+const tenant = query('tenant', 'Only where this tenant stands');
+
 /** One route to look at a change of a tenant, and one to make it. */
 function switching(word: 'suspend' | 'resume', request: string, does: string) {
   const upper = `${word[0].toUpperCase()}${word.slice(1)}`;
@@ -69,6 +71,15 @@ function act(
 
 /** Paths of the API that are about tenants. */
 export const tenantPaths = {
+  '/room': {
+    get: {
+      operationId: 'getRoom',
+      summary:
+        'How much of the clusters is promised where an environment or a tenant stands',
+      parameters: [environment, tenant],
+      responses: answers(200, 'Room', ref('RoomResponse')),
+    },
+  },
   '/tenants': {
     get: {
       operationId: 'getTenants',

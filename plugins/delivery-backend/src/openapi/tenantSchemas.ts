@@ -44,11 +44,16 @@ const known = {
     },
     { silentSince: time, cause: string },
   ),
-  IsolationFinding: object({
-    rule: oneOf('network', 'quota', 'limits', 'token'),
-    answer: oneOf('yes', 'no', 'unknown'),
-    ...{ without: list(string), unknown: list(string), message: string },
-  }),
+  IsolationFinding: object(
+    {
+      rule: oneOf(
+        ...['network', 'quota', 'limits', 'token', 'certificate', 'backup'],
+      ),
+      answer: oneOf('yes', 'no', 'unknown'),
+      ...{ without: list(string), unknown: list(string), message: string },
+    },
+    { limitSeconds: integer },
+  ),
   TenantService: object(
     { deployment: ref('Deployment') },
     { measured: ref('DeploymentHealth') },
@@ -70,8 +75,23 @@ const known = {
       quota: ref('TenantAmounts'),
       ...{ usage: ref('TenantUsage'), usageProblem: string },
       backup: object({ at: time, schedule: string }),
+      backupPlan: object({}, { every: string, keptDays: integer }),
+      certificate: object({ at: time, name: string }),
       suspended: ref('TenantSuspension'),
     },
+  ),
+  ClusterRoom: object(
+    {
+      cluster: string,
+      reserved: ref('TenantAmounts'),
+      capacity: ref('TenantAmounts'),
+      measuredAt: time,
+    },
+    { silentSince: time, cause: string },
+  ),
+  RoomResponse: object(
+    { items: list(ref('ClusterRoom')) },
+    { problem: string },
   ),
   TenantsResponse: object({ items: list(ref('Tenant')), hidden: integer }),
 };
@@ -126,6 +146,7 @@ const upgrades = {
     {
       soakSeconds: { type: 'integer', minimum: 0, maximum: 604_800 },
       accept: list(string),
+      startsAt: time,
     },
     strict,
   ),
@@ -153,7 +174,7 @@ const upgrades = {
       waves: list(object({ items: list(ref('UpgradeItem')) })),
       can: object({ start: boolean, stop: boolean, abandon: boolean }),
     },
-    { endedAt: time },
+    { endedAt: time, startsAt: time },
   ),
 };
 

@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type {
   DeploymentHealth,
+  RoomResponse,
   Tenant,
   TenantService,
   TenantsResponse,
@@ -124,6 +125,37 @@ export class DefaultTenantsService {
       caller,
     );
     return tenant;
+  }
+
+  /**
+   * How much room there is where the deployments stand that the caller sees.
+   *
+   * @throws NotAllowedError when the caller may see no deployment at all
+   */
+  async room(
+    { environment, tenant }: { environment?: string; tenant?: string },
+    caller: Caller,
+  ): Promise<RoomResponse> {
+    const { usage, usageSources: sources, deployments } = this.#options;
+    const { here } = await this.#seen(environment, caller, tenant);
+    const shown = await deployments.present(here, caller.credentials);
+    const clusters = new Set(shown.flatMap(({ cluster }) => cluster ?? []));
+    if (!clusters.size) {
+      return {
+        items: [],
+        problem: 'It is not known which cluster it will run in.',
+      };
+    }
+    if (!sources.length) {
+      const problem = 'Nobody measures it: no source of usage is configured.';
+      return { items: [], problem };
+    }
+    const all = await usage.rooms(sources.map(({ id }) => id));
+    const items = all.filter(({ cluster }) => clusters.has(cluster));
+    const names = [...clusters].join(', ');
+    return items.length
+      ? { items }
+      : { items, problem: `No source measures the room in ${names}.` };
   }
 
   #isShown(name: string, seen: Seen): boolean {

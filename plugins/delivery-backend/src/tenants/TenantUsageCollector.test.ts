@@ -110,6 +110,31 @@ describeDatabases('a look at what tenants use', database => {
     ).toBeNull();
   });
 
+  it('keeps how much room the clusters have, also while the source is silent', async () => {
+    const source = new ScriptedUsage();
+    const room = { cluster: 'eu-1', reserved: { cpu: 58 }, capacity: {} };
+    const readRoom = jest.fn(async () => [room]);
+    const { collector, store } = create(Object.assign(source, { readRoom }));
+    await collector.round(signal);
+
+    expect(readRoom).toHaveBeenCalledWith(
+      ...[[expect.objectContaining({ tenant: 'acme' })], expect.anything()],
+    );
+    expect(await store.rooms(['prometheus:a'])).toEqual([
+      { ...room, measuredAt: expect.stringMatching(/Z$/) },
+    ]);
+    expect(await store.rooms(['prometheus:gone'])).toEqual([]);
+
+    readRoom.mockRejectedValue(new Error('Prometheus a refuses.'));
+    await collector.round(signal);
+    expect(await store.rooms(['prometheus:a'])).toEqual([
+      {
+        ...{ ...room, measuredAt: expect.any(String) },
+        ...{ silentSince: expect.any(String), cause: 'Prometheus a refuses.' },
+      },
+    ]);
+  });
+
   it('forgets a tenant of which nothing is measured any more', async () => {
     const source = new ScriptedUsage();
     const { collector, store } = create(source);

@@ -99,12 +99,15 @@ export class TenantUsageCollector {
     const claimed = targets.filter(target => source.claims(target));
     const now = new Date().toISOString();
     try {
-      const readings = await source.read(claimed, { signal });
+      const [readings, rooms] = await Promise.all([
+        source.read(claimed, { signal }),
+        source.readRoom?.(claimed, { signal }),
+      ]);
       const known = claimed.flatMap(({ tenant, environment }, index) => {
         const reading = readings[index];
         return reading ? [{ tenant, environment, reading }] : [];
       });
-      await store.replace(source.id, known, now);
+      await store.replace(source.id, known, now, rooms);
     } catch (error) {
       if (signal.aborted) return;
       const cause = (error as Error).message;

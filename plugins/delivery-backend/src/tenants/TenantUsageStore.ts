@@ -1,4 +1,8 @@
-import type { TenantReading } from '@slipway/backstage-plugin-delivery-node';
+import type {
+  RoomReading,
+  TenantReading,
+} from '@slipway/backstage-plugin-delivery-node';
+import type { ClusterRoom } from '@slipway/backstage-plugin-delivery-common';
 import type { Knex } from 'knex';
 import type { TenantUsageRow, TenantUsageSourceRow } from './rows';
 
@@ -30,6 +34,7 @@ export class TenantUsageStore {
     source: string,
     readings: Omit<StoredUsage, 'source' | 'measuredAt'>[],
     now: string,
+    rooms: readonly RoomReading[] = [],
   ): Promise<void> {
     const rows = readings.map(({ tenant, environment, reading }) => ({
       ...{ source, tenant, environment, measured_at: now },
@@ -43,7 +48,10 @@ export class TenantUsageStore {
         );
       }
       await transaction('tenant_usage_sources')
-        .insert({ id: source, seen_at: now, silent_since: null, cause: null })
+        .insert({
+          ...{ id: source, seen_at: now, silent_since: null, cause: null },
+          rooms: JSON.stringify(rooms),
+        })
         .onConflict('id')
         .merge();
     });
@@ -66,6 +74,20 @@ export class TenantUsageStore {
   async sources(): Promise<Map<string, TenantUsageSourceRow>> {
     const rows = await this.#knex<TenantUsageSourceRow>('tenant_usage_sources');
     return new Map(rows.map(row => [row.id, row]));
+  }
+
+  /** How much room clusters have, as some sources last said. */
+  async rooms(sources: readonly string[]): Promise<ClusterRoom[]> {
+    const rows = await this.#knex<TenantUsageSourceRow>('tenant_usage_sources')
+      .whereIn('id', [...sources])
+      .orderBy('id');
+    return rows.flatMap(({ rooms, seen_at: seen, silent_since, cause }) =>
+      (JSON.parse(rooms ?? '[]') as RoomReading[]).map(room => ({
+        ...room,
+        measuredAt: seen ?? silent_since ?? '',
+        ...(silent_since && { silentSince: silent_since, cause: cause ?? '' }),
+      })),
+    );
   }
 
   async all(): Promise<StoredUsage[]> {

@@ -5,6 +5,9 @@ import type {
 import { type YamlText, isMap, textAt } from '../formats';
 import type { FolderDocuments, LocalChart } from './folderDocuments';
 
+/** Rules that manifests tell of. */
+export type ManifestRule = Exclude<IsolationRule, 'certificate' | 'backup'>;
+
 /** What manifests say of one rule, and by what. */
 export interface RuleFact {
   answer: IsolationAnswer;
@@ -15,7 +18,7 @@ export interface RuleFact {
 /** What the manifests of a tenant's deployment tell. */
 export interface FolderFacts {
   hosts: string[];
-  rules: Record<IsolationRule, RuleFact>;
+  rules: Record<ManifestRule, RuleFact>;
 }
 
 const MAX_HOSTS = 50;
@@ -37,7 +40,7 @@ function at(value: YamlText | undefined, ...path: string[]) {
 
 /** How the chart of Slipway's template for repositories switches each rule. */
 const SWITCHES: Record<
-  IsolationRule,
+  ManifestRule,
   { path: [string, string]; on: 'true' | 'false'; makes: string }
 > = {
   network: {
@@ -62,7 +65,7 @@ const SWITCHES: Record<
 
 /** A chart of the repository says what it makes of its values. */
 function byChart(
-  rule: IsolationRule,
+  rule: ManifestRule,
   { key, values, templates }: LocalChart,
   own: YamlText | undefined,
 ): RuleFact | undefined {
@@ -111,7 +114,7 @@ function isLimiting(object: YamlText): boolean {
 }
 
 const OF_NAMESPACE: Record<
-  Exclude<IsolationRule, 'token'>,
+  Exclude<ManifestRule, 'token'>,
   { is: (object: YamlText) => boolean; kind: string }
 > = {
   network: { is: isDenying, kind: 'NetworkPolicy' },
@@ -148,7 +151,7 @@ function tokenByObjects(objects: FolderDocuments['objects']) {
 }
 
 function byObjects(
-  rule: IsolationRule,
+  rule: ManifestRule,
   own: FolderDocuments,
   shared: FolderDocuments['objects'],
 ): RuleFact | undefined {
@@ -163,7 +166,7 @@ function byObjects(
     : undefined;
 }
 
-function whyUnknown(rule: IsolationRule, own: FolderDocuments): string {
+function whyUnknown(rule: ManifestRule, own: FolderDocuments): string {
   if (own.remoteCharts.length) {
     return `the chart ${own.remoteCharts[0]} is not in the repository, so what it makes cannot be read`;
   }
@@ -176,7 +179,7 @@ function whyUnknown(rule: IsolationRule, own: FolderDocuments): string {
 }
 
 function ruleFact(
-  rule: IsolationRule,
+  rule: ManifestRule,
   own: FolderDocuments,
   shared: FolderDocuments['objects'],
 ): RuleFact {
@@ -246,7 +249,7 @@ export function folderFacts(
   own: FolderDocuments,
   shared: FolderDocuments['objects'],
 ): FolderFacts {
-  const fact = (rule: IsolationRule) => ruleFact(rule, own, shared);
+  const fact = (rule: ManifestRule) => ruleFact(rule, own, shared);
   return {
     hosts: hostsOf(own),
     rules: {

@@ -28,6 +28,28 @@ backup: { schedule: acme-hourly }
     });
   });
 
+  it('says how often it is backed up and how long that is kept', () => {
+    const readBackup = (backup: string) =>
+      readTenantFile('tenants/a.yaml', 'a', `backup: ${backup}\n`);
+
+    expect(readBackup('{ every: PT1H, keptDays: 30 }').described).toMatchObject(
+      {
+        ...{ backupPlan: { every: 'PT1H', keptDays: 30 }, backupSchedules: [] },
+      },
+    );
+    expect(readBackup('{ schedule: a }').described).not.toHaveProperty(
+      'backupPlan',
+    );
+    const { described, problems } = readBackup(
+      '{ every: hourly, keptDays: long }',
+    );
+    expect(described).not.toHaveProperty('backupPlan');
+    expect(problems.map(({ message }) => message)).toEqual([
+      'tenants/a.yaml: backup.every must be a time such as PT1H; it is not known until it is corrected.',
+      'tenants/a.yaml: keptDays must be a number of days; it is not known until it is corrected.',
+    ]);
+  });
+
   it('says who suspended it, why, and what stood there before', () => {
     const { described } = read(`suspended:
   since: 2026-11-02T09:00:00Z

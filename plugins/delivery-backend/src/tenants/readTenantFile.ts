@@ -1,10 +1,12 @@
 import {
   type TenantAmounts,
+  type TenantBackupPlan,
   type TenantProblem,
   type TenantSuspension,
   TENANT_AMOUNTS,
   parseQuantity,
 } from '@slipway/backstage-plugin-delivery-common';
+import { Duration } from 'luxon';
 import { type YamlText, YamlReader, isMap } from '../formats';
 import { toOneLine } from '../operations/commitMessage';
 import type { ScaledValue } from './switching/scaledValues';
@@ -23,6 +25,7 @@ export interface DescribedTenant {
   quota?: TenantAmounts;
   /** Names of Velero's schedules that keep it. */
   backupSchedules: string[];
+  backupPlan?: TenantBackupPlan;
   suspended?: TenantSuspension;
   /** What was scaled to none when it was suspended. */
   scaled: ScaledValue[];
@@ -127,11 +130,33 @@ function readQuota(fields: FieldReader): TenantAmounts | undefined {
   return quota;
 }
 
-function readSchedules(fields: FieldReader): string[] {
+/** Schedules that keep it, and how often and how long they do. */
+function readBackup(
+  fields: FieldReader,
+  path: string,
+): Pick<DescribedTenant, 'backupSchedules' | 'backupPlan'> {
   const value = fields.value('backup') ?? undefined;
-  if (value === undefined) return [];
-  if (!isMap(value)) return fields.bad('backup', 'must name a schedule') ?? [];
-  return new FieldReader('', value).texts('schedule');
+  if (value === undefined) return { backupSchedules: [] };
+  if (!isMap(value)) {
+    fields.bad('backup', 'must name a schedule');
+    return { backupSchedules: [] };
+  }
+  const own = new FieldReader(path, value);
+  const said = own.text('every');
+  const every = said && Duration.fromISO(said).isValid ? said : undefined;
+  if (said && !every) own.bad('backup.every', 'must be a time such as PT1H');
+  const keptDays = own.days('keptDays');
+  const backupSchedules = own.texts('schedule');
+  fields.problems.push(...own.problems);
+  return {
+    backupSchedules,
+    ...((every || keptDays !== undefined) && {
+      backupPlan: {
+        ...(every && { every }),
+        ...(keptDays !== undefined && { keptDays }),
+      },
+    }),
+  };
 }
 
 function readTime(text: string | undefined): string | undefined {
@@ -245,7 +270,7 @@ export function readTenantFile(
     metricsRetentionDays: fields.days('metricsRetentionDays'),
     like: fields.text('like'),
     quota: readQuota(fields),
-    backupSchedules: readSchedules(fields),
+    ...readBackup(fields, path),
     ...readSuspension(fields, path),
   };
   return { described: withoutEmpty(described), problems: fields.problems };

@@ -16,6 +16,15 @@ export function createTenantsRouter({
   const allow = ['user', 'service'] satisfies ('user' | 'service')[];
   const router = PromiseRouter();
 
+  router.get('/room', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow });
+    const filter = {
+      environment: text(req, 'environment'),
+      tenant: text(req, 'tenant'),
+    };
+    res.json(await tenants.room(filter, { credentials }));
+  });
+
   router.get('/tenants', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow });
     const filter = { environment: text(req, 'environment') };

@@ -38,4 +38,6 @@ export interface TenantUsageSourceRow {
   seen_at: string | null;
   silent_since: string | null;
   cause: string | null;
+  /** JSON: how much room its clusters have. */
+  rooms?: string | null;
 }

@@ -126,7 +126,11 @@ describe('tenants', () => {
     expect(service.measured).toBeUndefined();
     expect(items[1].usageProblem).toContain('Nobody measures it');
     expect(items[0].isolation.map(({ answer }) => answer)).toEqual([
-      ...['unknown', 'unknown', 'unknown', 'unknown'],
+      ...['unknown', 'unknown', 'unknown', 'unknown', 'unknown', 'unknown'],
+    ]);
+    expect(items[0].isolation.slice(4)).toMatchObject([
+      { rule: 'certificate', message: 'No source measures its certificates.' },
+      { rule: 'backup', message: 'No source measures its backups.' },
     ]);
   });
 

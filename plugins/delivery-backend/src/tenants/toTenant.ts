@@ -8,7 +8,7 @@ import type {
 } from '@slipway/backstage-plugin-delivery-common';
 import type { TenantsConfig } from '../config/readTenantsConfig';
 import type { FolderFacts } from './folderFacts';
-import { isolationOf } from './isolation';
+import { isolationOf, measuredRules } from './isolation';
 import type { KnownTenantFile } from './TenantStore';
 import { type KnownUsage, usageOf } from './usageOf';
 
@@ -118,6 +118,7 @@ export function toTenant(parts: TenantParts): Tenant {
     ...(described?.plan ? config.plans.get(described.plan) : {}),
     ...described?.quota,
   };
+  const measured = usageOf(name, environment, parts.usage);
   const hosts = facts.flatMap(each => each.facts?.hosts ?? []);
   return {
     ...{ name, services, hidden: parts.hidden },
@@ -131,9 +132,15 @@ export function toTenant(parts: TenantParts): Tenant {
     metricsRetentionDays: described?.metricsRetentionDays,
     like: described?.like,
     ...(Object.keys(quota).length && { quota }),
-    ...usageOf(name, environment, parts.usage),
+    ...measured,
+    ...(described?.backupPlan && { backupPlan: described.backupPlan }),
     suspended,
-    isolation: isolationOf(facts),
+    isolation: [
+      ...isolationOf(facts),
+      ...(services.length && !suspended
+        ? measuredRules(measured, config, Date.now())
+        : []),
+    ],
     problems: problemsOf(parts),
     can: {
       upgrade: mayUpgrade(suspended, parts),

@@ -43,6 +43,23 @@ describe('what a tenant uses', () => {
     });
   });
 
+  it('has the certificate that ends first, of all its environments', () => {
+    const certificate = (at: number, name: string) => ({
+      ...{ used: {}, hard: {}, certificate: { at, name } },
+    });
+    const known = {
+      ...{ sources: [source], heard: heard() },
+      stored: [
+        stored('prod', certificate(1_790_000_000, 'late')),
+        stored('qa', certificate(1_780_000_000, 'soon')),
+      ],
+    };
+    expect(usageOf('acme', undefined, known).certificate).toEqual({
+      ...{ name: 'soon', at: new Date(1_780_000_000_000).toISOString() },
+    });
+    expect(usageOf('acme', 'prod', known).certificate?.name).toBe('late');
+  });
+
   it('is no sum where one part is not known', () => {
     const known = {
       ...{ sources: [source], heard: heard() },

@@ -62,12 +62,28 @@ function backupOf(own: readonly StoredUsage[]): Pick<Tenant, 'backup'> {
     : {};
 }
 
+function certificateOf(
+  own: readonly StoredUsage[],
+): Pick<Tenant, 'certificate'> {
+  const [first] = own
+    .flatMap(({ reading }) => reading.certificate ?? [])
+    .sort((one, other) => one.at - other.at);
+  return first
+    ? {
+        certificate: {
+          at: new Date(first.at * 1000).toISOString(),
+          name: first.name,
+        },
+      }
+    : {};
+}
+
 /** What is measured of a tenant in an environment, or in all of them. */
 export function usageOf(
   tenant: string,
   environment: string | undefined,
   known: KnownUsage,
-): Pick<Tenant, 'usage' | 'usageProblem' | 'backup'> {
+): Pick<Tenant, 'usage' | 'usageProblem' | 'backup' | 'certificate'> {
   const ids = new Set(known.sources.map(({ id }) => id));
   const own = known.stored.filter(
     each =>
@@ -85,5 +101,6 @@ export function usageOf(
       ...silenceOf(own, known.heard),
     },
     ...backupOf(own),
+    ...certificateOf(own),
   };
 }

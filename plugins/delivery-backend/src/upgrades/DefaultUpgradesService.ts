@@ -65,6 +65,32 @@ const ACTS: Record<
   },
 };
 
+/** The time at which it begins by itself. */
+function readStart(asked: string | undefined): string | undefined {
+  if (asked === undefined) return undefined;
+  const at = Date.parse(asked);
+  if (Number.isNaN(at)) {
+    throw new InputError(`'${asked.slice(0, 40)}' is no time to begin at.`);
+  }
+  return new Date(at).toISOString();
+}
+
+/** A plan is forgotten by then. */
+const FARTHEST_MS = 90 * 24 * 3_600_000;
+
+/** Only of a new plan: sent again it may be over. */
+function assertToCome({ startsAt }: UpgradeRequest) {
+  if (startsAt === undefined) return;
+  const inMs = Date.parse(startsAt) - Date.now();
+  if (inMs <= 0 || inMs > FARTHEST_MS) {
+    throw new InputError(
+      inMs > 0
+        ? 'It can begin in 90 days at the latest; say an earlier time.'
+        : 'The time to begin is over; say a later one.',
+    );
+  }
+}
+
 function normalise(asked: UpgradeRequest): UpgradeRequest {
   const reason = toOneLine(asked.reason);
   if (!reason || reason.length > MAX_REASON) {
@@ -92,6 +118,7 @@ function normalise(asked: UpgradeRequest): UpgradeRequest {
     reason,
     soakSeconds: asked.soakSeconds,
     accept: asked.accept?.length ? [...asked.accept].sort() : undefined,
+    startsAt: readStart(asked.startsAt),
   };
 }
 
@@ -171,8 +198,12 @@ export class DefaultUpgradesService {
       ...{ state: 'planned', request: text },
       soak_seconds: request.soakSeconds ?? Math.round(soakMs / 1000),
       accepted: JSON.stringify(request.accept ?? []),
-      message: 'Planned; waits to be started.',
+      message: request.startsAt
+        ? 'Planned; begins by itself when its time comes.'
+        : 'Planned; waits to be started.',
     };
+    const known = await store.byKey(wanted.requested_by, idempotencyKey);
+    if (!known) assertToCome(request);
     const kept = await store.insert(wanted, itemsOf(wanted.id, request, rows));
     if (kept.request !== text) {
       throw new ConflictError(

@@ -5,6 +5,7 @@ import { pause } from '../leases/runUnderLease';
 import { LeaseLostError } from '../operations/OperationRun';
 import type { ChangePublisher } from '../runtime/ChangePublisher';
 import type { UpgradeItemRow, UpgradeRow } from './rows';
+import { isDue } from './startOf';
 import { UpgradeRun } from './UpgradeRun';
 import type { UpgradeSteps } from './UpgradeSteps';
 import type { UpgradeStore } from './UpgradeStore';
@@ -115,8 +116,11 @@ export class UpgradeWorker {
     if (row.state === 'planned') {
       const unasked = items.filter(({ checks }) => checks === '[]');
       await inParts(unasked, item => steps.inspect(run, item));
+      if (isDue(row, Date.now())) {
+        await run.set({ state: 'running', message: 'Begins by its time.' });
+      }
     }
-    if (row.state === 'running') await this.#advance(run);
+    if (run.row.state === 'running') await this.#advance(run);
   }
 
   async #advance(run: UpgradeRun): Promise<void> {

@@ -10,6 +10,7 @@ import {
 } from '@slipway/backstage-plugin-delivery-common';
 import { visibleChecks } from '../operations/visibleChecks';
 import type { UpgradeItemRow, UpgradeRow } from './rows';
+import { startOf } from './startOf';
 import { currentWave } from './UpgradeWorker';
 
 /** Where an item's deployment is. */
@@ -81,6 +82,7 @@ export function toUpgrade(
   { readable, updatable }: UpgradeViewer,
 ): Upgrade {
   const state = row.state as UpgradeState;
+  const startsAt = startOf(row);
   const seen = items.filter(item => readable.has(item.entity_ref));
   const waves = [...new Set(items.map(({ wave }) => wave))].sort(
     (one, other) => one - other,
@@ -93,6 +95,7 @@ export function toUpgrade(
     ...{ id: row.id, state, reason: reasonOf(row) },
     ...{ requestedBy: row.requested_by, requestedAt: row.requested_at },
     ...(row.ended_at && { endedAt: row.ended_at }),
+    ...(state === 'planned' && startsAt && { startsAt }),
     soakSeconds: row.soak_seconds,
     accepted: JSON.parse(row.accepted) as string[],
     message: isHidden ? hiddenMessage(state) : row.message,

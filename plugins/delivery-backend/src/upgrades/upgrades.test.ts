@@ -165,6 +165,52 @@ describe.each(databases.eachSupportedId())('upgrades in waves on %p', id => {
   const subjects = () =>
     git.run(['log', '--reverse', '--format=%s', 'main'], git.bare).split('\n');
 
+  it('begin by themselves when their time comes, and not before', async () => {
+    const one = await replica();
+    const startsAt = new Date(Date.now() + 3_000).toISOString();
+    const request = await requestFor(one, [['acme']], { startsAt });
+    const planned = await upgradesOf(one).plan(
+      request,
+      'the-long-key',
+      one.caller,
+    );
+    expect(planned).toMatchObject({
+      ...{ state: 'planned', startsAt },
+      message: 'Planned; begins by itself when its time comes.',
+    });
+
+    const isIn = (state: Upgrade['state']) => (upgrade: Upgrade) =>
+      upgrade.state === state;
+    const begun = await until(
+      one,
+      planned.id,
+      upgrade => !isIn('planned')(upgrade),
+      'it begins',
+    );
+    expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(startsAt));
+    expect(begun).not.toHaveProperty('startsAt');
+    await until(one, planned.id, isIn('completed'), 'it is done');
+    // Sent again after its time it is the same.
+    const again = await upgradesOf(one).plan(
+      request,
+      'the-long-key',
+      one.caller,
+    );
+    expect(again.id).toBe(planned.id);
+  });
+
+  it.each([
+    ['is over', -1_000, /^The time to begin is over/],
+    ['is far away', 91 * 86_400_000, /in 90 days at the latest/],
+  ])('are not planned for a time that %s', async (_, offset, words) => {
+    const one = await replica();
+    const startsAt = new Date(Date.now() + offset).toISOString();
+    const request = await requestFor(one, [['acme']], { startsAt });
+    await expect(
+      upgradesOf(one).plan(request, 'the-long-key', one.caller),
+    ).rejects.toThrow(words);
+  });
+
   it('are planned with the checks of each deployment, and change nothing before they are started', async () => {
     const one = await replica();
     const request = await requestFor(one, [['acme'], ['globex']]);

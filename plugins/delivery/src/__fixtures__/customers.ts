@@ -1,5 +1,6 @@
 import type {
   Change,
+  RoomResponse,
   Tenant,
   TenantChangePlan,
   TenantService,
@@ -52,6 +53,13 @@ function burning(): TenantService {
   };
 }
 
+/** The same, scaled to none. */
+export function switchedOff(service: TenantService): TenantService {
+  const { live } = service.deployment;
+  const none = { ...live, replicas: { desired: 0, ready: 0 } };
+  return { deployment: { ...service.deployment, live: none } };
+}
+
 /** A tenant that is fine. */
 export function tenant(change: Partial<Tenant> = {}): Tenant {
   const { name = 'globex' } = change;
@@ -65,6 +73,7 @@ export function tenant(change: Partial<Tenant> = {}): Tenant {
       measuredAt: iso(STORY_NOW),
     },
     backup: { at: iso(STORY_NOW - 52 * MINUTE), schedule: name },
+    backupPlan: { every: 'PT1H', keptDays: 30 },
     services: [
       tenantService(name, 'payments', '2.3.1'),
       tenantService(name, 'cart', '2.9.0'),
@@ -102,7 +111,7 @@ export function tenants(): Tenant[] {
     tenant(),
     tenant({
       ...{ name: 'hooli', state: 'suspended' },
-      services: [tenantService('hooli', 'payments', '2.2.3')],
+      services: [switchedOff(tenantService('hooli', 'payments', '2.2.3'))],
       suspended: {
         since: iso(STORY_NOW - 17 * DAY),
         by: 'user:default/lead-platform',
@@ -118,6 +127,23 @@ export function tenants(): Tenant[] {
       },
     }),
   ];
+}
+
+/** The cluster of the story has room for another tenant. */
+export function room(
+  change: Partial<RoomResponse['items'][number]> = {},
+): RoomResponse {
+  return {
+    items: [
+      {
+        cluster: 'eu-2',
+        reserved: { cpu: 58, memory: 212 * GIB, storage: 1900 * GIB },
+        capacity: { cpu: 96, memory: 384 * GIB },
+        measuredAt: iso(STORY_NOW),
+        ...change,
+      },
+    ],
+  };
 }
 
 /** What suspending globex would change. */

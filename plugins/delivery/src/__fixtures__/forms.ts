@@ -2,6 +2,7 @@ import type {
   FormsSettings,
   NameAnswer,
   RemovalPreview,
+  RepositorySummary,
   TemplatePreview,
 } from '@slipway/backstage-plugin-delivery-common';
 
@@ -24,6 +25,12 @@ export function formsSettings(
     priceList: { name: "the platform's price list", date: '2026-11-01' },
     ...change,
   };
+}
+
+/** A portal with one repository. */
+export function gitopsRepositories(): RepositorySummary[] {
+  const layouts = [{ path: '{environment}/{component}' }];
+  return [{ id: 'gitops-retail', branch: 'main', layouts }];
 }
 
 /** What is known of a name: acme is there, all else is free. */

@@ -7,6 +7,7 @@ export function fakeFormsApi(
 ): jest.Mocked<FormsApi> {
   const answers: FormsApi = {
     settings: async () => story.formsSettings(),
+    repositories: async () => story.gitopsRepositories(),
     name: async asked => story.nameAnswer(asked),
     host: async host => ({
       ...{ host, status: 'free', folders: [] },

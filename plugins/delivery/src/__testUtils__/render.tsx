@@ -1,7 +1,9 @@
 import {
+  catalogApiRef,
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { DeliverySignal } from '@slipway/backstage-plugin-delivery-common';
@@ -9,7 +11,7 @@ import { act } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { useLocation } from 'react-router-dom';
 import { deliveryApiRef, type DeliveryApi } from '../api/DeliveryApi';
-import { rootRouteRef, tenantsRouteRef } from '../routes';
+import { rootRouteRef, templateRouteRef, tenantsRouteRef } from '../routes';
 
 /** The component of the story. */
 export const payments = {
@@ -19,6 +21,16 @@ export const payments = {
   spec: { type: 'service', owner: 'team-payments', lifecycle: 'production' },
   relations: [{ type: 'ownedBy', targetRef: 'group:default/team-payments' }],
 };
+
+/** A template, as the catalog has it. */
+export function template(name: string) {
+  return {
+    apiVersion: 'scaffolder.backstage.io/v1beta3',
+    kind: 'Template',
+    metadata: { name, namespace: 'default' },
+    spec: { type: 'tenant', steps: [] },
+  };
+}
 
 /** A stream of changes that the test speaks into. */
 export function fakeSignals() {
@@ -51,6 +63,8 @@ export async function renderDelivery(
     api: DeliveryApi;
     signals?: ReturnType<typeof fakeSignals>;
     path?: string;
+    /** What the catalog has. */
+    entities?: object[];
   },
 ) {
   const signals = options.signals ?? fakeSignals();
@@ -63,6 +77,10 @@ export async function renderDelivery(
       apis: [
         [deliveryApiRef, options.api],
         [signalApiRef, signals.api],
+        [
+          catalogApiRef,
+          catalogApiMock({ entities: (options.entities ?? []) as never }),
+        ],
         mockApis.identity({
           userEntityRef: 'user:default/oncall-1',
           ownershipEntityRefs: ['group:default/team-payments'],
@@ -73,6 +91,7 @@ export async function renderDelivery(
         '/delivery': rootRouteRef,
         '/tenants': tenantsRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
+        '/create/templates/:namespace/:templateName': templateRouteRef,
       },
     },
   );

@@ -14,6 +14,7 @@ import axe from 'axe-core';
 import { deliveryApiRef, type DeliveryApi } from '../api/DeliveryApi';
 import { deliveryFormsApiRef, type FormsApi } from '../api/FormsApi';
 import { FIELDS } from '../fields/definitions';
+import { FieldMemory } from '../fields/kit/FieldMemory';
 import { fakeApi } from './fakeApi';
 import { fakeFormsApi } from './fakeFormsApi';
 
@@ -44,19 +45,21 @@ export async function renderForm(
   const forms = fakeFormsApi(options.forms);
   const result = renderInTestApp(
     <SecretsContextProvider>
-      <Stepper
-        manifest={{
-          title: 'A template',
-          steps: pages.map(({ title = 'Page', ...schema }) => ({
-            ...{ title, schema: { title, ...schema } as JsonObject },
-          })),
-        }}
-        extensions={extensions}
-        initialState={options.answers}
-        onCreate={async answers => {
-          created.push(answers as JsonObject);
-        }}
-      />
+      <FieldMemory>
+        <Stepper
+          manifest={{
+            title: 'A template',
+            steps: pages.map(({ title = 'Page', ...schema }) => ({
+              ...{ title, schema: { title, ...schema } as JsonObject },
+            })),
+          }}
+          extensions={extensions}
+          initialState={options.answers}
+          onCreate={async answers => {
+            created.push(answers as JsonObject);
+          }}
+        />
+      </FieldMemory>
     </SecretsContextProvider>,
     {
       apis: [

@@ -8,7 +8,9 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { act } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { Route, Routes } from 'react-router-dom';
+import { deliveryApiRef, type DeliveryApi } from '../api/DeliveryApi';
 import { deliveryFormsApiRef, type FormsApi } from '../api/FormsApi';
+import { fakeApi } from './fakeApi';
 import { fakeFormsApi } from './fakeFormsApi';
 
 /** The template of tenants, as the catalog has it. */
@@ -57,6 +59,7 @@ export async function renderReview(
   element: ReactElement,
   change: Partial<FormsApi> = {},
   entities: object[] = [tenantTemplate],
+  delivery: Partial<DeliveryApi> = {},
 ) {
   const forms = fakeFormsApi(change);
   renderInTestApp(
@@ -67,6 +70,7 @@ export async function renderReview(
     </SecretsContextProvider>,
     {
       apis: [
+        [deliveryApiRef, fakeApi(delivery)],
         [deliveryFormsApiRef, forms],
         [catalogApiRef, catalogApiMock({ entities: entities as never })],
         mockApis.identity(),

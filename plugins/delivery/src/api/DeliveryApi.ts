@@ -17,6 +17,7 @@ import type {
   Preflight,
   PreflightRequest,
   ProlongRequest,
+  RoomResponse,
   RevisionsPage,
   SourcesResponse,
   TenantChangePlan,
@@ -126,6 +127,11 @@ export interface DeliveryApi {
     filter: { environment?: string },
     options?: ListOptions,
   ): Promise<TenantsResponse>;
+  /** How much of the clusters is promised where a tenant stands. */
+  room(
+    filter: { environment?: string; tenant?: string },
+    options?: ListOptions,
+  ): Promise<RoomResponse>;
   /** Which lines suspending or resuming a tenant would change. */
   planTenantSwitch(
     kind: 'suspend' | 'resume',

@@ -17,6 +17,7 @@ import type {
   Preflight,
   PreflightRequest,
   ProlongRequest,
+  RoomResponse,
   RevisionsPage,
   SourcesResponse,
   TenantChangePlan,
@@ -200,6 +201,13 @@ export class DeliveryClient implements DeliveryApi {
     options?: ListOptions,
   ): Promise<TenantsResponse> {
     return this.#get(['tenants'], filter, options);
+  }
+
+  room(
+    filter: Parameters<DeliveryApi['room']>[0],
+    options?: ListOptions,
+  ): Promise<RoomResponse> {
+    return this.#get(['room'], filter, options);
   }
 
   planTenantSwitch(

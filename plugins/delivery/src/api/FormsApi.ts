@@ -6,6 +6,7 @@ import type {
   NamedKind,
   RemovalPreview,
   RemovalRequest,
+  RepositorySummary,
   SealingKey,
   TemplatePreview,
   TemplatePreviewRequest,
@@ -19,9 +20,11 @@ import type { ListOptions } from './DeliveryApi';
  */
 export interface FormsApi {
   settings(options?: ListOptions): Promise<FormsSettings>;
+  /** The GitOps repositories that the portal has. */
+  repositories(options?: ListOptions): Promise<RepositorySummary[]>;
   /** Whether a name can be had, and if not, who has it. */
   name(
-    asked: { kind: NamedKind; name: string; repository?: string },
+    asked: { kind: NamedKind; name: string },
     options?: ListOptions,
   ): Promise<NameAnswer>;
   /** Whether another folder uses a host name, as far as manifests tell. */

@@ -5,6 +5,7 @@ import type {
   NameAnswer,
   RemovalPreview,
   RemovalRequest,
+  RepositorySummary,
   SealingKey,
   TemplatePreview,
   TemplatePreviewRequest,
@@ -37,6 +38,14 @@ export class FormsClient implements FormsApi {
 
   settings(options?: ListOptions): Promise<FormsSettings> {
     return this.#send({ plugin: 'scaffolder', path: '/settings' }, options);
+  }
+
+  async repositories(options?: ListOptions): Promise<RepositorySummary[]> {
+    const { items } = await this.#send<{ items: RepositorySummary[] }>(
+      { plugin: 'delivery', path: '/repositories' },
+      options,
+    );
+    return items;
   }
 
   name(

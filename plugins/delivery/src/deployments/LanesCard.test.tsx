@@ -7,7 +7,7 @@ import * as story from '../__fixtures__/story';
 import { DeliveryFrame } from '../kit/DeliveryFrame';
 import type { Resource } from '../live/useResource';
 import { LanesCard } from './LanesCard';
-import type { DeploymentList } from './useDeployments';
+import type { DeploymentList } from './readDeployments';
 
 async function show(
   sorted: Deployment[],

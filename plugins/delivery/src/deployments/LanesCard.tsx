@@ -19,7 +19,7 @@ import { useLaneStyles } from './laneStyles';
 import { Refusals, useRefusals } from './Refusals';
 import { SilentSourcesChip } from './SourceChips';
 import { groupTenants } from './tenantGroups';
-import type { DeploymentList } from './useDeployments';
+import type { DeploymentList } from './readDeployments';
 
 function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
   const next = new Set(set);

@@ -39,16 +39,23 @@ export function TextField(props: {
 }
 
 function Plan(props: { state: PlanState }) {
-  const { plan, failure } = props.state;
+  const { plan, failure, again } = props.state;
   const { critical, label } = useDialogStyles();
   const t = useWords();
   return (
     <>
       <h3 className={label}>{t('plan.title')}</h3>
       {failure ? (
-        <p role="alert" className={critical}>
-          {t('plan.failed', { cause: failure })}
-        </p>
+        <>
+          <p role="alert" className={critical}>
+            {t('plan.failed', { cause: failure })}
+          </p>
+          <div>
+            <ActButton look="outlined" size="small" onClick={again}>
+              {t('act.tryAgain')}
+            </ActButton>
+          </div>
+        </>
       ) : undefined}
       {plan ? <PlanFiles files={plan.files} /> : undefined}
       {!plan && !failure ? <p role="status">{t('plan.loading')}</p> : undefined}

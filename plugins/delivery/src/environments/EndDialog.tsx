@@ -60,7 +60,7 @@ export function EndDialog(props: {
   const { send, sending, failure } = useSending(() => {
     onDone();
     onClose();
-  });
+  }, plan.again);
   const confirm = () => {
     const request = {
       ...{ reason: oneLine(draft.reason), base: plan.plan?.head },

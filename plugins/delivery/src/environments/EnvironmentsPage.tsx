@@ -1,5 +1,3 @@
-import { useApiHolder } from '@backstage/core-plugin-api';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import type {
   Environment,
   RefusedFolder,
@@ -14,12 +12,12 @@ import {
   TitledPage,
   useTableStyles,
 } from '@slipway/backstage-plugin-kit-react';
-import useAsync from 'react-use/lib/useAsync';
 import { SandboxChip } from '../deployments/SourceChips';
 import { useSources } from '../deployments/useDeployments';
 import { Failure } from '../kit/Failure';
 import { RowPlaceholders } from '../kit/Placeholders';
 import { LiveLabel } from '../live/LiveLabel';
+import { useTemplate } from '../templates/useTemplate';
 import { Age, Moment } from '../time/Times';
 import { useWords } from '../translation';
 import { EndsChip } from './EndsChip';
@@ -89,27 +87,14 @@ function Refused(props: { folders: readonly RefusedFolder[] }) {
   ) : null;
 }
 
-const TEMPLATE = 'template:default/environment';
-const TEMPLATE_PAGE = '/create/templates/default/environment';
-
-/** Whether the portal has the template of environments, and the person may use it. */
-function useHasTemplate(): boolean {
-  const catalog = useApiHolder().get(catalogApiRef);
-  const { value } = useAsync(
-    async () => catalog?.getEntityByRef(TEMPLATE),
-    [catalog],
-  );
-  return Boolean(value);
-}
-
 /** All environments, nearest to customers first: whose they are, and when they end. */
 export function EnvironmentsPage() {
   const t = useWords();
   const resource = useAllEnvironments();
   const sources = useSources();
-  const hasTemplate = useHasTemplate();
   const { value, error, refresh, loading } = resource;
   const { items, refused = [], kinds = [] } = value ?? { items: [] };
+  const template = useTemplate('environment', kinds.length > 0);
   const nearest = [...items].sort(
     (a, b) => b.order - a.order || a.name.localeCompare(b.name),
   );
@@ -120,8 +105,12 @@ export function EnvironmentsPage() {
       acts={
         <>
           <LiveLabel of={resource} />
-          {kinds.length && hasTemplate ? (
-            <ActButton look="outlined" href={TEMPLATE_PAGE}>
+          {kinds.length ? (
+            <ActButton
+              look="outlined"
+              disabledBecause={template.can.reason}
+              onClick={() => template.open()}
+            >
               {t('environment.create')}
             </ActButton>
           ) : undefined}

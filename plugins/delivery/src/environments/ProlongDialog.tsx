@@ -56,7 +56,7 @@ export function ProlongDialog(props: {
   const { send, sending, failure } = useSending(() => {
     onDone();
     onClose();
-  });
+  }, plan.again);
   const why = oneLine(reason);
   const missing = [
     !plan.plan && (plan.failure ?? t('plan.planFirst')),

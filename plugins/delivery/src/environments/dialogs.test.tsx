@@ -130,6 +130,25 @@ describe('Prolong…', () => {
     expect(confirm()).toHaveAttribute('aria-disabled');
   });
 
+  it('looks again at the files when that is asked', async () => {
+    let isAway = true;
+    const { dialog } = await open(PROLONG, {
+      api: {
+        planProlong: async (_, { expires }) => {
+          if (isAway) throw await failure(503, 'The mirror is away');
+          return story.prolongPlan(expires);
+        },
+      },
+    });
+    await within(dialog).findByRole('alert');
+    isAway = false;
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Try again' }),
+    );
+    expect(await within(dialog).findByRole('list')).toBeInTheDocument();
+    expect(within(dialog).queryByRole('alert')).toBeNull();
+  });
+
   it('keeps what was written when it was refused', async () => {
     const { dialog } = await open(PROLONG, {
       api: {
@@ -193,6 +212,34 @@ describe('End now…', () => {
       { reason: 'Done with it', base: story.COMMITS.v240 },
       { idempotencyKey: expect.any(String) },
     );
+  });
+
+  it('works the files out anew when somebody was faster', async () => {
+    const heads = [story.COMMITS.v231, story.COMMITS.v240];
+    const { api, dialog, onDone } = await open(END, {
+      api: {
+        planEnd: async () => ({ ...story.endPlan(), head: heads.shift()! }),
+        end: async (_, { base }) => {
+          if (base === story.COMMITS.v231) {
+            throw await failure(409, 'ann changed it first.');
+          }
+          return story.environmentChange();
+        },
+      },
+    });
+    await within(dialog).findAllByRole('listitem');
+    await userEvent.type(reason(), 'Done with it');
+    await userEvent.type(name(), 'try-1');
+    await userEvent.click(confirm());
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent(
+      'ann changed it first.',
+    );
+    await waitFor(() => expect(api.planEnd).toHaveBeenCalledTimes(2));
+    await waitFor(() =>
+      expect(confirm()).not.toHaveAttribute('aria-disabled', 'true'),
+    );
+    await userEvent.click(confirm());
+    await waitFor(() => expect(onDone).toHaveBeenCalledTimes(1));
   });
 
   it('names what is held, and wants that said as well', async () => {

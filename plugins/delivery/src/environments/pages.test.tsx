@@ -2,11 +2,12 @@ import type {
   Environment,
   EnvironmentsResponse,
 } from '@slipway/backstage-plugin-delivery-common';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import * as story from '../__fixtures__/story';
 import { failure, fakeApi } from '../__testUtils__/fakeApi';
-import { fakeSignals, renderDelivery } from '../__testUtils__/render';
+import { fakeSignals, renderDelivery, template } from '../__testUtils__/render';
 import type { DeliveryApi } from '../api/DeliveryApi';
 import { Lane } from '../deployments/Lane';
 import { DeliveryPage } from '../operations/DeliveryPage';
@@ -28,10 +29,14 @@ function listed(change: object = {}): EnvironmentsResponse {
   return { items, kinds: [], refused: [] };
 }
 
-async function open(path: string, change: Partial<DeliveryApi> = {}) {
+async function open(
+  path: string,
+  change: Partial<DeliveryApi> = {},
+  entities: object[] = [],
+) {
   const api = fakeApi({ environments: async () => listed(), ...change });
   const signals = fakeSignals();
-  await renderDelivery(<DeliveryPage />, { api, signals, path });
+  await renderDelivery(<DeliveryPage />, { api, signals, path, entities });
   return { api, signals };
 }
 
@@ -100,6 +105,30 @@ describe('the overview of environments', () => {
     expect(
       screen.getByRole('region', { name: 'Folders that are no environment' }),
     ).toHaveTextContent('is configured already');
+  });
+
+  const kinds = async () => ({ ...listed(), kinds: ['preview'] });
+  const create = () => screen.findByRole('button', { name: 'New environment' });
+
+  it('opens its template within the portal', async () => {
+    const own = [template('environment')];
+    await open('/environments', { environments: kinds as never }, own);
+    const button = await create();
+    await waitFor(() => expect(button).not.toHaveAttribute('aria-disabled'));
+    await userEvent.click(button);
+    expect(screen.getByLabelText('address')).toHaveTextContent(
+      '/create/templates/default/environment',
+    );
+  });
+
+  it('says why none can be made where the template is not there', async () => {
+    await open('/environments', { environments: kinds as never });
+    const button = await create();
+    await waitFor(() =>
+      expect(button).toHaveAccessibleDescription(
+        /^The template environment is/,
+      ),
+    );
   });
 
   it('says why it cannot be shown', async () => {

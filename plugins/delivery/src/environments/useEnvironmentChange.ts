@@ -2,14 +2,22 @@ import type {
   Change,
   ChangePlan,
 } from '@slipway/backstage-plugin-delivery-common';
-import { useEffect, useRef, useState } from 'react';
-import { failureMessage } from '../api/errors';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { failureKind, failureMessage } from '../api/errors';
 import { createIdempotencyKeys } from '../rollback/idempotency';
 
 /** What a change would do, or why it cannot be done. */
 export interface PlanState {
   plan?: ChangePlan;
   failure?: string;
+  /** Works it out anew. */
+  again(): void;
+}
+
+interface Answer {
+  plan?: ChangePlan;
+  failure?: string;
+  of?: string;
 }
 
 /** Works out what a change would do, anew for each wish. */
@@ -17,29 +25,40 @@ export function usePlan(
   wish: string | undefined,
   load: (signal: AbortSignal) => Promise<ChangePlan>,
 ): PlanState {
-  const [state, setState] = useState<PlanState & { of?: string }>({});
+  const [round, setRound] = useState(0);
+  const [state, setState] = useState<Answer>({});
+  const again = useCallback(() => setRound(n => n + 1), []);
+  const asked = wish === undefined ? undefined : `${round} ${wish}`;
   const latest = useRef(load);
   latest.current = load;
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
-    const take = (next: PlanState) => {
-      if (!signal.aborted) setState({ ...next, of: wish });
+    const take = (next: Answer) => {
+      if (!signal.aborted) setState({ ...next, of: asked });
     };
-    if (wish !== undefined) {
+    if (asked !== undefined) {
       latest.current(signal).then(
         plan => take({ plan }),
         error => take({ failure: failureMessage(error) }),
       );
     }
     return () => controller.abort();
-  }, [wish]);
+  }, [asked]);
   // That of another wish would be a wrong promise.
-  return state.of === wish ? state : {};
+  const { plan, failure } = state.of === asked ? state : {};
+  return { plan, failure, again };
 }
 
-/** Sends a change once, however often it is pressed. */
-export function useSending(onDone: (change: Change) => void) {
+/**
+ * Sends a change once, however often it is pressed.
+ *
+ * @param onConflict - when somebody changed it first, and what was seen is old
+ */
+export function useSending(
+  onDone: (change: Change) => void,
+  onConflict: () => void,
+) {
   const keys = useRef(createIdempotencyKeys());
   const busy = useRef(false);
   const [sending, setSending] = useState(false);
@@ -56,6 +75,7 @@ export function useSending(onDone: (change: Change) => void) {
       onDone(await make(keys.current(request)));
     } catch (error) {
       setFailure(failureMessage(error));
+      if (failureKind(error) === 'conflict') onConflict();
     } finally {
       busy.current = false;
       setSending(false);

@@ -9,6 +9,11 @@ import {
   validateHostName,
 } from './host/HostNameField';
 import {
+  TimeToLiveField,
+  timeToLiveSchema,
+  validateTimeToLive,
+} from './life/TimeToLiveField';
+import {
   NameField,
   nameSchema,
   TenantNameField,
@@ -26,14 +31,26 @@ import {
   RepositoryField,
   repositorySchema,
 } from './repository/RepositoryField';
+import {
+  RepositoryIdField,
+  repositoryIdSchema,
+} from './repository/RepositoryIdField';
 import { SecretField, secretSchema } from './secret/SecretField';
 import {
   SealingClusterField,
   sealingClusterSchema,
 } from './secret/SealingClusterField';
-import { ServicesField, servicesSchema } from './services/ServicesField';
+import {
+  ServicesField,
+  servicesSchema,
+  validateServices,
+} from './services/ServicesField';
 import { TenantField, tenantSchema } from './tenant/TenantField';
-import { VersionField, versionSchema } from './version/VersionField';
+import {
+  validateVersion,
+  VersionField,
+  versionSchema,
+} from './version/VersionField';
 
 /** A field as both frontend systems take it; what it holds only its schema knows. */
 export type FieldDefinition = Pick<FormFieldExtensionData, 'name'> & {
@@ -54,11 +71,11 @@ export const FIELDS = {
   },
   services: {
     ...{ name: 'DeliveryServices', component: ServicesField },
-    schema: servicesSchema,
+    ...{ schema: servicesSchema, validation: validateServices },
   },
   version: {
     ...{ name: 'DeliveryVersion', component: VersionField },
-    schema: versionSchema,
+    ...{ schema: versionSchema, validation: validateVersion },
   },
   name: {
     ...{ name: 'DeliveryName', component: NameField },
@@ -76,6 +93,10 @@ export const FIELDS = {
     ...{ name: 'DeliveryRepository', component: RepositoryField },
     schema: repositorySchema,
   },
+  'repository-id': {
+    ...{ name: 'DeliveryRepositoryId', component: RepositoryIdField },
+    schema: repositoryIdSchema,
+  },
   hosting: {
     ...{ name: 'DeliveryHosting', component: HostingField },
     schema: hostingSchema,
@@ -91,6 +112,10 @@ export const FIELDS = {
   plan: {
     ...{ name: 'DeliveryPlan', component: PlanField },
     schema: planSchema,
+  },
+  'time-to-live': {
+    ...{ name: 'DeliveryTimeToLive', component: TimeToLiveField },
+    ...{ schema: timeToLiveSchema, validation: validateTimeToLive },
   },
   'removal-preview': {
     ...{ name: 'DeliveryRemovalPreview', component: RemovalPreviewField },

@@ -23,10 +23,12 @@ const IDS: Record<FieldId, true> = {
   ...{ name: true, 'tenant-name': true, 'host-name': true },
   ...{
     repository: true,
+    'repository-id': true,
     hosting: true,
     secret: true,
     'sealing-cluster': true,
     plan: true,
+    'time-to-live': true,
     'removal-preview': true,
   },
 };

@@ -8,7 +8,7 @@ import {
 import { useMemo } from 'react';
 import { deliveryApiRef } from '../api/DeliveryApi';
 import { failureMessage } from '../api/errors';
-import type { DeploymentList } from '../deployments/useDeployments';
+import type { DeploymentList } from '../deployments/readDeployments';
 import { useResource, type Resource } from '../live/useResource';
 import { useWords } from '../translation';
 import { unmeasured, type SeenDeployment } from './SeenDeployment';

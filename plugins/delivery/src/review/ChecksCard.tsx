@@ -82,7 +82,7 @@ function CheckList(props: { checks: readonly PreviewCheck[] }) {
 /** What was looked at, and the button that does it. */
 export function ChecksCard(props: {
   preview?: TemplatePreview;
-  /** Asked for when it could not be tried, or would fail. */
+  /** Asked for when it could not be tried. */
   accept?: { checked: boolean; onChange(checked: boolean): void };
   createLabel: string;
   disabledBecause?: string;

@@ -4,7 +4,7 @@ import {
 } from '@backstage/plugin-scaffolder-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { Stack, tight } from '@slipway/backstage-plugin-kit-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useWords } from '../translation';
 import { answerOfField, reviewAnswers } from './answers';
 import { AnswersCard } from './AnswersCard';
@@ -32,17 +32,30 @@ function isFine({ value }: Preview): boolean {
 
 /** The answers beside what they would change, before anything is done. */
 export function Review(
-  props: ReviewStepProps & { templateRef: string; createLabel?: string },
+  props: ReviewStepProps & {
+    templateRef: string;
+    createLabel?: string;
+    /** Told what is made while the review is open, and nothing after it. */
+    onNamed?(name: string | undefined): void;
+  },
 ) {
   const { templateRef, formData, steps, handleBack, handleCreate } = props;
   const classes = useStyles();
   const t = useWords();
   const { secrets } = useTemplateSecrets();
   const preview = usePreview(templateRef, formData, secrets);
-  const [accepted, setAccepted] = useState(false);
+  // What was let pass counts for the trial that was seen, and for no other.
+  const [acceptedRound, setAcceptedRound] = useState<number>();
   const [isCreating, setIsCreating] = useState(false);
+  const { onNamed } = props;
+  const name = typeof formData.name === 'string' ? formData.name : undefined;
+  useEffect(() => {
+    onNamed?.(name);
+    return () => onNamed?.(undefined);
+  }, [onNamed, name]);
   const words = { yes: t('review.yes'), no: t('review.no') };
-  const plan = answerOfField(steps, formData, 'DeliveryPlan');
+  const answer = (field: string) => answerOfField(steps, formData, field);
+  const plan = answer('DeliveryPlan');
   const edit = (index: number) => {
     // The wizard knows no other way back than page by page.
     for (let page = steps.length; page > index; page -= 1) handleBack();
@@ -55,10 +68,14 @@ export function Review(
       setIsCreating(false);
     }
   };
-  const mustAccept = !preview.loading && !isFine(preview);
+  const mustAccept = !preview.loading && Boolean(preview.error);
+  const accepted = acceptedRound === preview.round;
+  const setAccepted = (on: boolean) =>
+    setAcceptedRound(on ? preview.round : undefined);
   const reason =
     (isCreating && t('review.creating')) ||
     (preview.loading && t('review.waits')) ||
+    (preview.value?.problem && t('review.mustCorrect')) ||
     (mustAccept && !accepted && t('review.mustAccept'));
   return (
     <div className={classes.root} data-review>
@@ -68,7 +85,13 @@ export function Review(
       />
       <Stack>
         <PreviewState preview={preview} />
-        {plan ? <CostCard plan={plan} /> : undefined}
+        {plan ? (
+          <CostCard
+            plan={plan}
+            environment={answer('DeliveryEnvironment')}
+            tenant={answer('DeliveryTenant')}
+          />
+        ) : undefined}
         <ChecksCard
           preview={isFine(preview) ? preview.value : undefined}
           accept={

@@ -90,10 +90,81 @@ describe('the review', () => {
 
   it('shows what the plan costs, and whose prices these are', async () => {
     await renderReview(<DeliveryReviewStep {...reviewProps()} />);
-    const card = await screen.findByRole('region', { name: 'Plan and cost' });
+    const card = await screen.findByRole('region', { name: 'Room and cost' });
 
-    expect(card).toHaveTextContent(/412/);
+    await waitFor(() => expect(card).toHaveTextContent(/412/));
     expect(card).toHaveTextContent('price list of 2026-11-01');
+  });
+
+  it('shows what is reserved in the cluster before and after, and that it fits', async () => {
+    await renderReview(<DeliveryReviewStep {...reviewProps()} />);
+    const room = await screen.findByRole('list', {
+      name: 'Room in cluster eu-2',
+    });
+
+    expect(
+      within(room)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'CPU58 → 62 of 96\u00a0vCPU reserved',
+      'Memory212 → 220 of 384\u00a0GiB reserved',
+      'Storage1900 → 1950\u00a0GiB reserved, capacity not known',
+    ]);
+    expect(screen.getByText('Fits in cluster eu-2')).toBeInTheDocument();
+  });
+
+  it.each([
+    [
+      'that it does not fit',
+      async () => story.room({ capacity: { cpu: 60, memory: 2 ** 40 } }),
+      /Does not fit in cluster eu-2: CPU/,
+    ],
+    [
+      'that it is as last seen',
+      async () =>
+        story.room({ silentSince: story.iso(0), cause: 'It is away.' }),
+      /Not known whether it fits.*as last seen .*: It is away\./,
+    ],
+    [
+      'that nobody measures it',
+      async () => ({ items: [], problem: 'Nobody measures it.' }),
+      /Not known whether it fits.*is not known\. Nobody measures it\./,
+    ],
+    [
+      'that it could not be asked',
+      async () => {
+        throw new Error('The database is away');
+      },
+      /is not known\. It could not be asked: The database is away/,
+    ],
+  ])('says of the room %s', async (_, room, words) => {
+    await renderReview(
+      ...([<DeliveryReviewStep {...reviewProps()} />, {}] as const),
+      ...([undefined, { room }] as const),
+    );
+    const card = await screen.findByRole('region', { name: 'Room and cost' });
+    await waitFor(() => expect(card).toHaveTextContent(words));
+    expect(card).toHaveTextContent(/412/);
+  });
+
+  it.each([
+    [
+      'cannot be read',
+      async () => {
+        throw new Error('The scaffolder is away');
+      },
+      'What the plan allows and costs could not be read: The scaffolder is away',
+    ],
+    [
+      'is not configured',
+      async () => story.formsSettings({ plans: [] }),
+      'Not known: no plan called small is configured',
+    ],
+  ])('says so when the plan %s', async (_, settings, words) => {
+    await renderReview(<DeliveryReviewStep {...reviewProps()} />, { settings });
+    const card = await screen.findByRole('region', { name: 'Room and cost' });
+    await waitFor(() => expect(card).toHaveTextContent(words));
   });
 
   it('creates once it was tried', async () => {
@@ -121,34 +192,47 @@ describe('the review', () => {
     expect(props.handleCreate).not.toHaveBeenCalled();
   });
 
-  it('says why it would fail, tries again, and goes on only when that is ticked', async () => {
+  it('says why it would fail, tries again, and lets nobody go on with that', async () => {
     const props = reviewProps();
     const problem = 'The tenant initech is there already; choose another name.';
     const { forms } = await renderReview(<DeliveryReviewStep {...props} />, {
       preview: async () => story.templatePreview({ problem, changes: [] }),
     });
     expect(await screen.findByRole('alert')).toHaveTextContent(problem);
-    expect(await create()).toHaveAttribute('aria-disabled', 'true');
+    expect(await create()).toHaveAccessibleDescription(
+      'It would fail: correct the answers, or try again.',
+    );
+    expect(screen.queryByRole('checkbox', { name: /I go on/ })).toBeNull();
 
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(forms.preview).toHaveBeenCalledTimes(2));
     await screen.findByRole('alert');
-
-    await userEvent.click(screen.getByRole('checkbox', { name: /I go on/ }));
     await userEvent.click(await create());
-    expect(props.handleCreate).toHaveBeenCalled();
+    expect(props.handleCreate).not.toHaveBeenCalled();
   });
 
-  it('says when it could not be tried', async () => {
-    await renderReview(<DeliveryReviewStep {...reviewProps()} />, {
+  it('goes on without a trial only when that is ticked, of each trial anew', async () => {
+    const props = reviewProps();
+    const { forms } = await renderReview(<DeliveryReviewStep {...props} />, {
       preview: async () => {
         throw await failure(503, 'The scaffolder is away');
       },
     });
     const alert = await screen.findByRole('alert');
-
     expect(alert).toHaveTextContent('It could not be tried');
     expect(alert).toHaveTextContent('The scaffolder is away');
+    const tick = () => screen.findByRole('checkbox', { name: /I go on/ });
+    await userEvent.click(await tick());
+
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(forms.preview).toHaveBeenCalledTimes(2));
+    expect(await tick()).not.toBeChecked();
+    await userEvent.click(await create());
+    expect(props.handleCreate).not.toHaveBeenCalled();
+
+    await userEvent.click(await tick());
+    await userEvent.click(await create());
+    expect(props.handleCreate).toHaveBeenCalledTimes(1);
   });
 
   it('folds a large folder among others, and cuts a long file', async () => {

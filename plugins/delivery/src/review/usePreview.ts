@@ -9,6 +9,8 @@ import { type Asked, useAsked } from '../fields/kit/useAsked';
 export interface Preview extends Asked<TemplatePreview> {
   /** Seconds since the trial began, while it runs. */
   seconds: number;
+  /** Which trial it is, 0 for the first. */
+  round: number;
   again(): void;
 }
 
@@ -36,5 +38,5 @@ export function usePreview(
   );
   const seconds = useSeconds(asked.loading, round);
   const again = useCallback(() => setRound(n => n + 1), []);
-  return { ...asked, seconds, again };
+  return { ...asked, seconds, round, again };
 }

@@ -10,6 +10,7 @@ import {
   focusRing,
   tonesOf,
 } from '@slipway/backstage-plugin-kit-react';
+import { formatAge } from '../time/format';
 import { useWords, type DeliveryWords } from '../translation';
 
 const useStyles = makeStyles<Theme>(theme => {
@@ -66,6 +67,29 @@ function lookOf(finding: IsolationFinding, t: DeliveryWords) {
   };
 }
 
+const TIME_RULES = {
+  certificate: ['isolation.certificate', 'isolation.certificatePlain'],
+  backup: ['isolation.backup', 'isolation.backupPlain'],
+} as const;
+
+/** A rule in words, with the time that it is about. */
+function ruleWords(
+  rule: IsolationFinding['rule'],
+  tenants: readonly Tenant[],
+  t: DeliveryWords,
+): string {
+  if (rule !== 'certificate' && rule !== 'backup') {
+    return t(`isolation.${rule}`);
+  }
+  const limit = tenants
+    .flatMap(({ isolation }) => isolation)
+    .find(each => each.rule === rule)?.limitSeconds;
+  const [withTime, plain] = TIME_RULES[rule];
+  return limit === undefined
+    ? t(plain)
+    : t(withTime, { time: formatAge(limit, t) });
+}
+
 function RuleRow(props: {
   rule: IsolationFinding['rule'];
   tenants: readonly Tenant[];
@@ -74,12 +98,16 @@ function RuleRow(props: {
   const t = useWords();
   return (
     <tr>
-      <th scope="row">{t(`isolation.${rule}`)}</th>
-      {tenants.map(({ name, isolation }) => {
+      <th scope="row">{ruleWords(rule, tenants, t)}</th>
+      {tenants.map(({ name, isolation, state }) => {
         const finding = isolation.find(each => each.rule === rule);
         return (
           <td key={name} title={finding?.message}>
-            {finding ? <StateWord {...lookOf(finding, t)} /> : '–'}
+            {finding ? (
+              <StateWord {...lookOf(finding, t)} />
+            ) : (
+              (state === 'suspended' && t('isolation.suspended')) || '–'
+            )}
           </td>
         );
       })}
@@ -103,7 +131,10 @@ function Why(props: { tenants: readonly Tenant[] }) {
         {open.map(({ name, finding }) => (
           <li key={`${name}-${finding.rule}`}>
             {t('isolation.whyLine', {
-              ...{ tenant: name, rule: t(`isolation.${finding.rule}`) },
+              ...{
+                tenant: name,
+                rule: ruleWords(finding.rule, props.tenants, t),
+              },
               message: finding.message,
             })}
           </li>

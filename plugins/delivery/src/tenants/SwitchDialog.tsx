@@ -5,7 +5,8 @@ import type {
   TenantChangePlan,
   TenantSuspendRequest,
 } from '@slipway/backstage-plugin-delivery-common';
-import { useId, useState } from 'react';
+import { ActButton } from '@slipway/backstage-plugin-kit-react';
+import { useCallback, useId, useState } from 'react';
 import useAsync from 'react-use/lib/useAsync';
 import useDebounce from 'react-use/lib/useDebounce';
 import { deliveryApiRef } from '../api/DeliveryApi';
@@ -39,10 +40,13 @@ function usePlan(
   const text = JSON.stringify(request);
   const [asked, setAsked] = useState(text);
   useDebounce(() => setAsked(text), PAUSE_MS, [text]);
-  return useAsync(
+  const [round, setRound] = useState(0);
+  const plan = useAsync(
     () => api.planTenantSwitch(kind, tenant.name, JSON.parse(asked)),
-    [api, kind, tenant.name, asked],
+    [api, kind, tenant.name, asked, round],
   );
+  const again = useCallback(() => setRound(n => n + 1), []);
+  return { ...plan, again };
 }
 
 /** What is scaled, what is left, and each line. */
@@ -140,7 +144,7 @@ export function SwitchDialog(props: {
     ...(until && kind === 'suspend' && { dataKeptUntil: until }),
   };
   const plan = usePlan(ask, wish);
-  const { send, sending, failure } = useSending<Change>(onDone);
+  const { send, sending, failure } = useSending<Change>(onDone, plan.again);
   const words = { tenant: tenant.name };
   const cause = failure ?? (plan.error && failureMessage(plan.error));
   const confirm = () => {
@@ -151,7 +155,9 @@ export function SwitchDialog(props: {
   };
   const refusal = () => {
     if (sending) return t('tenantSwitch.writing');
-    if (!plan.value) return t('tenantSwitch.planning');
+    if (plan.error && !plan.loading) return t('tenantSwitch.notPlanned');
+    // Of a plan that is made anew the old lines promise nothing.
+    if (!plan.value || plan.loading) return t('tenantSwitch.planning');
     return reason.trim() ? undefined : t('tenantSwitch.reasonMissing');
   };
   return (
@@ -175,6 +181,13 @@ export function SwitchDialog(props: {
       />
       {plan.loading && !plan.value ? (
         <RowPlaceholders rows={3} height={36} />
+      ) : undefined}
+      {plan.error && !plan.loading ? (
+        <div>
+          <ActButton look="outlined" size="small" onClick={plan.again}>
+            {t('act.tryAgain')}
+          </ActButton>
+        </div>
       ) : undefined}
       {plan.value ? <Plan plan={plan.value} /> : undefined}
     </TenantDialog>

@@ -1,3 +1,4 @@
+import { Link } from '@backstage/core-components';
 import type {
   Tenant,
   TenantProblem,
@@ -26,13 +27,17 @@ export function Identity(props: {
   second: string;
   hosts: readonly string[];
   look: TenantLook;
+  /** Where more of it is shown; nowhere before it is there. */
+  to?: string;
 }) {
-  const { name, second, hosts, look } = props;
+  const { name, second, hosts, look, to } = props;
   const classes = useTenantsStyles();
   const more = hosts.length - MOST_HOSTS;
   return (
     <>
-      <div className={classes.name}>{name}</div>
+      <div className={classes.name}>
+        {to ? <Link to={to}>{name}</Link> : name}
+      </div>
       <div className={classes.second}>{second}</div>
       {hosts.slice(0, MOST_HOSTS).map(host => (
         <div key={host} className={classes.second}>
@@ -55,9 +60,10 @@ export function Identity(props: {
 export function TenantCell(props: {
   tenant: Tenant;
   chosen: boolean;
+  to: string;
   onChoose(on: boolean): void;
 }) {
-  const { tenant, chosen, onChoose } = props;
+  const { tenant, chosen, to, onChoose } = props;
   const classes = useTenantsStyles();
   const t = useWords();
   const now = useNow();
@@ -75,6 +81,7 @@ export function TenantCell(props: {
         <div className={classes.words}>
           <Identity
             name={tenant.name}
+            to={to}
             second={second.filter(Boolean).join(' · ')}
             hosts={tenant.hosts}
             look={tenantLook(tenant, now, t)}

@@ -13,7 +13,7 @@ import { tonesOf } from '@slipway/backstage-plugin-kit-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import useAsync from 'react-use/lib/useAsync';
-import { templateRouteRef } from '../routes';
+import { useTemplate } from '../templates/useTemplate';
 import { useWords } from '../translation';
 
 const useStyles = makeStyles<Theme>(theme => ({
@@ -73,13 +73,10 @@ function useActs(
 ): Act[] {
   const t = useWords();
   const navigate = useNavigate();
-  const template = useRouteRef(templateRouteRef);
   const entity = useRouteRef(entityRouteRef);
   const isOff = tenant.state === 'suspended';
   const kind = isOff ? 'resume' : 'suspend';
-  const removal =
-    template?.({ namespace: 'default', templateName: 'tenant-removal' }) ?? '';
-  const formData = encodeURIComponent(JSON.stringify({ name: tenant.name }));
+  const removal = useTemplate('tenant-removal', isOpen);
   const tenantEntity = entity({
     ...{ kind: 'resource', namespace: 'default' },
     name: `tenant-${tenant.name}`,
@@ -98,10 +95,8 @@ function useActs(
     },
     {
       label: t('tenantMenu.remove'),
-      can: template
-        ? { allowed: true }
-        : { allowed: false, reason: t('tenantMenu.noTemplates') },
-      run: () => navigate(`${removal}?formData=${formData}`),
+      can: removal.can,
+      run: () => removal.open({ name: tenant.name }),
     },
     {
       label: t('tenantMenu.entity'),

@@ -2,23 +2,48 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import type { Tenant } from '@slipway/backstage-plugin-delivery-common';
-import { DateTime } from 'luxon';
+import { lifeWords } from '../fields/life/lives';
 import { taskRouteRef } from '../routes';
 import { shortName } from '../state/place';
 import { useNow } from '../time/Clock';
-import { formatAge, formatMoment, secondsSince } from '../time/format';
+import { formatAge, secondsSince } from '../time/format';
 import { Age } from '../time/Times';
-import { useWords } from '../translation';
+import { type DeliveryWords, useWords } from '../translation';
 import { QuotaBars } from './QuotaBars';
 import { ServiceCell } from './ServiceCell';
+import { Suspended } from './Suspended';
 import { Identity, TenantCell } from './TenantCell';
 import { TenantMenu, type TenantActs } from './TenantMenu';
 import type { TenantTask } from './tenantTasks';
 import { CELL, ROW } from './roles';
 import { useTenantsStyles } from './tenantsStyles';
 
+const OFTEN: Record<string, 'hourly' | 'daily' | 'weekly'> = {
+  ...{ PT1H: 'hourly', P1D: 'daily', PT24H: 'daily' },
+  ...{ P1W: 'weekly', P7D: 'weekly' },
+};
+
+function oftenWords(every: string, t: DeliveryWords): string {
+  const word = OFTEN[every];
+  return word
+    ? t(`tenantBackup.${word}`)
+    : t('tenantBackup.every', { life: lifeWords(every, t) });
+}
+
+/** `hourly, kept 30 days`; what its file does not say is said to be so. */
+function backupPlanWords(plan: Tenant['backupPlan'], t: DeliveryWords): string {
+  const { every, keptDays } = plan ?? {};
+  if (!every && keptDays === undefined) return t('tenantBackup.noPlan');
+  const often = every ? oftenWords(every, t) : t('tenantBackup.noInterval');
+  const kept =
+    keptDays === undefined
+      ? t('tenantBackup.noRetention')
+      : t('tenantBackup.kept', { count: keptDays });
+  return `${often}, ${kept}`;
+}
+
 function BackupCell(props: { tenant: Tenant }) {
-  const { backup } = props.tenant;
+  const { backup, backupPlan } = props.tenant;
   const classes = useTenantsStyles();
   const t = useWords();
   return (
@@ -36,53 +61,8 @@ function BackupCell(props: { tenant: Tenant }) {
       ) : (
         <span className={classes.second}>{`– ${t('tenantBackup.none')}`}</span>
       )}
+      <div className={classes.second}>{backupPlanWords(backupPlan, t)}</div>
     </td>
-  );
-}
-
-/** What stands in place of services that are switched off. */
-function Suspended(props: { tenant: Tenant }) {
-  const { suspended, services } = props.tenant;
-  const classes = useTenantsStyles();
-  const t = useWords();
-  const now = useNow();
-  const { since, by = '', reason = '', dataKeptUntil } = suspended ?? {};
-  const until = dataKeptUntil ? DateTime.fromISO(dataKeptUntil) : undefined;
-  const days = until?.isValid
-    ? Math.ceil(until.diff(DateTime.fromMillis(now), 'days').days)
-    : undefined;
-  const day = until?.isValid ? until.toFormat('d LLL yyyy') : '';
-  const wanted = services
-    .map(({ deployment: { component, desired } }) =>
-      `${component} ${desired.version ?? ''}`.trim(),
-    )
-    .join(', ');
-  return (
-    <>
-      <p className={`${classes.sentence} ${classes.strong}`}>
-        {since
-          ? t('tenantSuspended.since', {
-              time: formatMoment(since, now),
-              who: shortName(by),
-            })
-          : t('tenantSuspended.by', { who: shortName(by) })}
-      </p>
-      <p className={`${classes.sentence} ${classes.second}`}>
-        {t('tenantSuspended.reason', { reason })}
-      </p>
-      {days === undefined ? undefined : (
-        <p className={`${classes.sentence} ${classes.second}`}>
-          {days >= 0
-            ? t('tenantSuspended.keptDays', { day, days: String(days) })
-            : t('tenantSuspended.keptOver', { day })}
-        </p>
-      )}
-      {wanted ? (
-        <p className={`${classes.sentence} ${classes.second}`}>
-          {t('tenantSuspended.last', { services: wanted })}
-        </p>
-      ) : undefined}
-    </>
   );
 }
 
@@ -121,15 +101,16 @@ export function TenantRow(props: {
   tenant: Tenant;
   components: readonly string[];
   chosen: boolean;
+  to: string;
   onChoose(on: boolean): void;
   acts: TenantActs;
 }) {
-  const { tenant, components, chosen, onChoose, acts } = props;
+  const { tenant, components, chosen, to, onChoose, acts } = props;
   const classes = useTenantsStyles();
   const t = useWords();
   return (
     <tr {...ROW}>
-      <TenantCell {...{ tenant, chosen, onChoose }} />
+      <TenantCell {...{ tenant, chosen, to, onChoose }} />
       <td {...CELL} className={`${classes.quota} ${classes.wide}`}>
         <span className={classes.onlyTight}>{t('tenants.quota')}</span>
         <QuotaBars tenant={tenant} />

@@ -1,4 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
 import type {
   Tenant,
   TenantsResponse,
@@ -9,6 +10,7 @@ import {
   Segmented,
   StateWord,
   tight,
+  TIGHT_QUERY,
 } from '@slipway/backstage-plugin-kit-react';
 import { Failure, Notice } from '../kit/Failure';
 import { RowPlaceholders } from '../kit/Placeholders';
@@ -16,6 +18,7 @@ import { useWords, type DeliveryWords } from '../translation';
 import { useFieldStyles } from './fieldStyles';
 import type { SwitchAsk } from './SwitchDialog';
 import type { TenantTask } from './tenantTasks';
+import { ChooseAll } from './ChooseAll';
 import { TenantsTable } from './TenantsTable';
 import { useTenantsStyles } from './tenantsStyles';
 import type { useTenants } from './useTenants';
@@ -122,6 +125,7 @@ export function TenantsCard(props: {
   const fields = useFieldStyles();
   const t = useWords();
   const choice = useChoice();
+  const isTight = useMediaQuery(TIGHT_QUERY);
   const { value, error, refresh } = resource;
   const { environment = '', search, setSearch } = address;
   const creating = new Set(tasks.map(({ tenant }) => tenant));
@@ -141,6 +145,11 @@ export function TenantsCard(props: {
           onSelect={address.setEnvironment}
         />
         {value ? <Counts value={value} tasks={tasks} /> : undefined}
+        {isTight && shown.length ? (
+          <ChooseAll names={shown.map(({ name }) => name)} choice={choice}>
+            {t('tenants.chooseAll')}
+          </ChooseAll>
+        ) : undefined}
         <span className={classes.push} />
         <input
           type="search"
@@ -175,6 +184,7 @@ export function TenantsCard(props: {
           tenants={shown}
           tasks={begun}
           choice={choice}
+          isTight={isTight}
           acts={{
             onUpgrade: tenant => onUpgrade([tenant]),
             onSwitch: (tenant, kind) => onSwitch({ tenant, kind }),

@@ -106,6 +106,23 @@ describe('the page of tenants', () => {
     expect(within(hooli).queryByText('Missing')).toBeNull();
   });
 
+  it('lists what of a suspended tenant still runs', async () => {
+    const [, , hooli] = story.tenants();
+    const on = story.tenantService('hooli', 'cart', '2.9.0');
+    const services = [...hooli.services, on];
+    await open({
+      tenants: async () => ({ items: [{ ...hooli, services }], hidden: 0 }),
+    });
+
+    const line = await row('hooli');
+    expect(within(line).getByText('Suspended, 1 still on')).toBeInTheDocument();
+    const left = within(line).getByRole('list', {
+      name: 'What is not known to be off',
+    });
+    expect(left).toHaveTextContent('cart 2.9.03 of 3 replicas still run');
+    expect(left).not.toHaveTextContent('payments');
+  });
+
   it('tells what is wrong with a file on its tenant, and what is hidden', async () => {
     const message = 'tenants/globex.yaml cannot be read: it is no YAML.';
     const broken = story.tenant({
@@ -241,30 +258,6 @@ describe('the page of tenants', () => {
     expect(item).toHaveTextContent('Only its owners may.');
     await user.click(item);
     expect(screen.queryByRole('dialog')).toBeNull();
-  });
-
-  it('tells of isolation what is so, what differs and what nobody could tell', async () => {
-    const base = story.tenant();
-    const unknown = story.tenant({
-      name: 'acme',
-      isolation: base.isolation.map(each => ({
-        ...each,
-        ...{ answer: 'unknown' as const, message: 'cart: it is elsewhere.' },
-      })),
-    });
-    await open({
-      tenants: async () => ({ items: [unknown, base], hidden: 0 }),
-    });
-    const card = await screen.findByRole('region', {
-      name: 'Isolation and limits',
-    });
-
-    expect(within(card).getAllByText('Could not tell')).toHaveLength(4);
-    expect(within(card).getAllByText('yes')).toHaveLength(3);
-    expect(within(card).getByText('2 differ')).toBeInTheDocument();
-    expect(card).toHaveTextContent(
-      'globex, No service account token in pods: cart: Deployment cart does not say so.',
-    );
   });
 
   it('asks again when something of tenants changes', async () => {

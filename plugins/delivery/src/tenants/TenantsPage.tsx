@@ -1,20 +1,22 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import AddIcon from '@material-ui/icons/Add';
-import type { Tenant } from '@slipway/backstage-plugin-delivery-common';
+import type {
+  Tenant,
+  Upgrade,
+} from '@slipway/backstage-plugin-delivery-common';
 import {
   ActButton,
   Stack,
   TitledPage,
 } from '@slipway/backstage-plugin-kit-react';
 import { useState } from 'react';
-import { useNavigate } from 'react-router-dom';
 import { SandboxChip, SilentSourcesChip } from '../deployments/SourceChips';
 import { useEnvironments, useSources } from '../deployments/useDeployments';
 import { DeliveryFrame } from '../kit/DeliveryFrame';
 import { LiveLabel } from '../live/LiveLabel';
-import { templateRouteRef } from '../routes';
+import { useTemplate } from '../templates/useTemplate';
 import { useWords } from '../translation';
+import { ChangePlanDialog } from './ChangePlanDialog';
 import { IsolationCard } from './IsolationCard';
 import { SwitchDialog, type SwitchAsk } from './SwitchDialog';
 import { TenantsCard } from './TenantsCard';
@@ -36,17 +38,13 @@ const useStyles = makeStyles({
 
 function NewTenant() {
   const t = useWords();
-  const navigate = useNavigate();
-  const template = useRouteRef(templateRouteRef);
+  const template = useTemplate('tenant');
   return (
     <ActButton
       look="filled"
       icon={<AddIcon />}
-      disabledBecause={template ? undefined : t('tenants.createNot')}
-      onClick={() =>
-        template &&
-        navigate(template({ namespace: 'default', templateName: 'tenant' }))
-      }
+      disabledBecause={template.can.reason}
+      onClick={() => template.open()}
     >
       {t('tenants.create')}
     </ActButton>
@@ -63,6 +61,7 @@ function Overview() {
   const tasks = useTenantTasks();
   const upgrades = useUpgrades();
   const [upgrading, setUpgrading] = useState<readonly Tenant[]>();
+  const [changing, setChanging] = useState<Upgrade>();
   const [switching, setSwitching] = useState<SwitchAsk>();
   const begun = (tasks.value ?? []).filter(
     ({ environment }) => !environment || environment === address.environment,
@@ -95,7 +94,7 @@ function Overview() {
           onSwitch={setSwitching}
         />
         <div className={classes.columns}>
-          <UpgradeCard upgrades={upgrades} />
+          <UpgradeCard upgrades={upgrades} onChange={setChanging} />
           <IsolationCard tenants={tenants.value?.items ?? []} />
         </div>
       </Stack>
@@ -105,6 +104,16 @@ function Overview() {
           onClose={() => setUpgrading(undefined)}
           onPlanned={() => {
             setUpgrading(undefined);
+            upgrades.refresh();
+          }}
+        />
+      ) : undefined}
+      {changing ? (
+        <ChangePlanDialog
+          upgrade={changing}
+          onClose={() => setChanging(undefined)}
+          onPlanned={() => {
+            setChanging(undefined);
             upgrades.refresh();
           }}
         />

@@ -1,10 +1,12 @@
 import type { Tenant } from '@slipway/backstage-plugin-delivery-common';
 import { useWords } from '../translation';
 import { CreatingRow, TenantRow } from './TenantRows';
+import { ChooseAll } from './ChooseAll';
 import type { TenantActs } from './TenantMenu';
 import type { TenantTask } from './tenantTasks';
 import { COLUMN, ROW, ROWS, TABLE } from './roles';
 import { useTenantsStyles } from './tenantsStyles';
+import { useTenantLinks } from './useTenantLinks';
 
 /** Which tenants are chosen. */
 export interface Choice {
@@ -26,24 +28,19 @@ function Head(props: {
   components: readonly string[];
   shown: readonly Tenant[];
   choice: Choice;
+  isTight: boolean;
 }) {
-  const { components, shown, choice } = props;
+  const { components, shown, choice, isTight } = props;
   const classes = useTenantsStyles();
   const t = useWords();
   const names = shown.map(({ name }) => name);
-  const all = names.length > 0 && names.every(name => choice.chosen.has(name));
   return (
     <thead {...ROWS}>
       <tr {...ROW}>
         <th {...COLUMN} className={classes.sticky}>
           <div className={classes.tenant}>
-            <input
-              type="checkbox"
-              className={classes.check}
-              aria-label={t('tenants.chooseAll')}
-              checked={all}
-              onChange={event => choice.choose(names, event.target.checked)}
-            />
+            {/* Where the head is out of sight it stands in the bar. */}
+            {isTight ? undefined : <ChooseAll {...{ names, choice }} />}
             {t('tenants.tenant')}
           </div>
         </th>
@@ -52,7 +49,7 @@ function Head(props: {
             {title}
           </th>
         ))}
-        <th {...COLUMN}>
+        <th {...COLUMN} className={classes.menu}>
           <span className={classes.hidden}>{t('tenants.acts')}</span>
         </th>
       </tr>
@@ -65,12 +62,14 @@ export function TenantsTable(props: {
   tenants: readonly Tenant[];
   tasks: readonly TenantTask[];
   choice: Choice;
+  isTight: boolean;
   acts: TenantActs;
 }) {
-  const { tenants, tasks, choice, acts } = props;
+  const { tenants, tasks, choice, isTight, acts } = props;
   const classes = useTenantsStyles();
   const t = useWords();
   const components = componentsOf(tenants);
+  const linkTo = useTenantLinks(tenants.map(({ name }) => name));
   return (
     // What scrolls must be reached by the keyboard.
     <div
@@ -81,12 +80,13 @@ export function TenantsTable(props: {
       tabIndex={0}
     >
       <table {...TABLE} className={classes.table}>
-        <Head {...{ components, choice }} shown={tenants} />
+        <Head {...{ components, choice, isTight }} shown={tenants} />
         <tbody {...ROWS}>
           {tenants.map(tenant => (
             <TenantRow
               key={tenant.name}
               {...{ tenant, components, acts }}
+              to={linkTo(tenant.name)}
               chosen={choice.chosen.has(tenant.name)}
               onChoose={on => choice.choose([tenant.name], on)}
             />

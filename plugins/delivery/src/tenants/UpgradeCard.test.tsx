@@ -6,15 +6,21 @@ import { failure, fakeApi } from '../__testUtils__/fakeApi';
 import { renderDelivery } from '../__testUtils__/render';
 import type { DeliveryApi } from '../api/DeliveryApi';
 import { DeliveryFrame } from '../kit/DeliveryFrame';
+import { formatMoment } from '../time/format';
 import { UpgradeCard } from './UpgradeCard';
 
 const refresh = jest.fn();
+
+const onChange = jest.fn();
 
 async function show(upgrades: Upgrade[], change: Partial<DeliveryApi> = {}) {
   const api = fakeApi(change);
   await renderDelivery(
     <DeliveryFrame>
-      <UpgradeCard upgrades={{ value: upgrades, loading: false, refresh }} />
+      <UpgradeCard
+        upgrades={{ value: upgrades, loading: false, refresh }}
+        onChange={onChange}
+      />
     </DeliveryFrame>,
     { api },
   );
@@ -72,6 +78,57 @@ describe('the card of upgrades in waves', () => {
     expect(
       screen.getByRole('button', { name: 'Go on with wave 2' }),
     ).toBeInTheDocument();
+  });
+
+  it('says since when it is planned, and opens its plan', async () => {
+    const { user } = await show([story.upgrade()]);
+    expect(screen.getByRole('article')).toHaveTextContent(
+      /Planned .*\d\d:\d\d/,
+    );
+    await user.click(screen.getByRole('button', { name: 'Change plan' }));
+    expect(onChange).toHaveBeenCalledWith(
+      expect.objectContaining({ id: 'u-1' }),
+    );
+  });
+
+  it('says when it begins by itself', async () => {
+    const startsAt = story.iso(story.STORY_NOW + story.HOUR);
+    await show([story.upgrade({ startsAt })]);
+    expect(screen.getByRole('article')).toHaveTextContent(
+      `begins by itself ${formatMoment(startsAt, Date.now())}`,
+    );
+  });
+
+  it('does not open a plan that the form could not show', async () => {
+    const { user } = await show([story.upgrade({ hidden: 1 })]);
+    const button = screen.getByRole('button', { name: 'Change plan' });
+    expect(button).toHaveAccessibleDescription(/^The form of this page cannot/);
+    await user.click(button);
+    expect(onChange).not.toHaveBeenCalled();
+  });
+
+  it('takes no second act while one is sent, and says so', async () => {
+    let answer: (upgrade: Upgrade) => void = () => {};
+    const { api, user } = await show([story.upgrade()], {
+      actOnUpgrade: () =>
+        new Promise(resolve => {
+          answer = resolve;
+        }),
+    });
+    await user.click(screen.getByRole('button', { name: 'Start wave 1' }));
+    const abandon = screen.getByRole('button', { name: 'Abandon' });
+    expect(abandon).toHaveAttribute('aria-disabled', 'true');
+    expect(
+      screen
+        .getAllByRole('status')
+        .map(({ textContent }) => textContent)
+        .join(),
+    ).toContain('It is being sent.');
+    await user.click(abandon);
+    expect(api.actOnUpgrade).toHaveBeenCalledTimes(1);
+
+    answer(story.upgrade({ state: 'running' }));
+    await waitFor(() => expect(refresh).toHaveBeenCalledTimes(1));
   });
 
   it('says who may act where one may not', async () => {

@@ -1,17 +1,11 @@
 import { Link } from '@backstage/core-components';
-import { useApi, useRouteRef } from '@backstage/core-plugin-api';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import type {
   Upgrade,
   UpgradeItem,
 } from '@slipway/backstage-plugin-delivery-common';
-import {
-  ActButton,
-  Card,
-  Chip,
-  StateWord,
-} from '@slipway/backstage-plugin-kit-react';
+import { Card, Chip, StateWord } from '@slipway/backstage-plugin-kit-react';
 import { useState } from 'react';
-import { deliveryApiRef } from '../api/DeliveryApi';
 import { Failure } from '../kit/Failure';
 import { CheckSummary } from '../kit/CheckSummary';
 import { RowPlaceholders } from '../kit/Placeholders';
@@ -20,11 +14,11 @@ import { ChecksList } from '../rollback/Checks';
 import { operationRouteRef } from '../routes';
 import { placeOf, shortName } from '../state/place';
 import { useNow } from '../time/Clock';
-import { formatDuration, localTimes } from '../time/format';
+import { formatDuration, formatMoment, localTimes } from '../time/format';
 import { useWords, type DeliveryWords } from '../translation';
+import { UpgradeActs } from './UpgradeActs';
 import { itemLook, UPGRADE_LOOKS } from './upgradeLooks';
 import { useUpgradeStyles } from './upgradeStyles';
-import { useSending } from './useSending';
 
 /** What goes where: all changes that are the same are said once. */
 function changesOf({ waves }: Upgrade, t: DeliveryWords): string {
@@ -88,65 +82,13 @@ function Item(props: {
   );
 }
 
-/** What may be done with it, and why not. */
-function Acts(props: {
-  upgrade: Upgrade;
-  accepted: ReadonlySet<string>;
-  onActed(): void;
-}) {
-  const { upgrade, accepted, onActed } = props;
-  const { can, state, wave } = upgrade;
-  const api = useApi(deliveryApiRef);
-  const classes = useUpgradeStyles();
-  const t = useWords();
-  const { send, sending, failure } = useSending<Upgrade>(onActed);
-  const act = (which: 'start' | 'stop' | 'abandon') => () =>
-    send({ which, at: Date.now() }, () =>
-      api.actOnUpgrade(
-        upgrade.id,
-        which,
-        which === 'start' ? { accept: [...accepted] } : undefined,
-      ),
-    );
-  const isOver = state === 'completed' || state === 'abandoned';
-  if (isOver) return null;
-  const mayNone = !can.start && !can.stop && !can.abandon;
-  const why = mayNone ? t('upgrades.mayNot') : undefined;
-  const start = state === 'planned' ? 'upgrades.startFirst' : 'upgrades.goOn';
-  return (
-    <div className={classes.acts}>
-      {state === 'running' ? (
-        <ActButton look="outlined" onClick={act('stop')} disabledBecause={why}>
-          {t('upgrades.stop')}
-        </ActButton>
-      ) : (
-        <>
-          <ActButton
-            look="outlined"
-            onClick={act('start')}
-            disabledBecause={why}
-          >
-            {t(start, { n: String(wave) })}
-          </ActButton>
-          <ActButton onClick={act('abandon')} disabledBecause={why}>
-            {t('upgrades.abandon')}
-          </ActButton>
-        </>
-      )}
-      {sending ? <span role="status" /> : undefined}
-      {why ? <span className={classes.second}>{why}</span> : undefined}
-      {failure ? (
-        <span role="alert" className={classes.failure}>
-          {t('upgrades.failed', { cause: failure })}
-        </span>
-      ) : undefined}
-    </div>
-  );
-}
-
 /** One upgrade: who asked for what, its waves and what may be done. */
-function OneUpgrade(props: { upgrade: Upgrade; onActed(): void }) {
-  const { upgrade, onActed } = props;
+function OneUpgrade(props: {
+  upgrade: Upgrade;
+  onActed(): void;
+  onChange?(upgrade: Upgrade): void;
+}) {
+  const { upgrade, onActed, onChange } = props;
   const classes = useUpgradeStyles();
   const t = useWords();
   const now = useNow();
@@ -178,6 +120,14 @@ function OneUpgrade(props: { upgrade: Upgrade; onActed(): void }) {
         />
       </div>
       <div className={classes.second}>{t('upgrades.reason', { reason })}</div>
+      <div className={classes.second}>
+        {t('upgrades.asked', { time: formatMoment(upgrade.requestedAt, now) })}
+        {upgrade.startsAt
+          ? ` · ${t('upgrades.startsAt', {
+              time: formatMoment(upgrade.startsAt, now),
+            })}`
+          : ''}
+      </div>
       <div role="status">{localTimes(upgrade.message, now)}</div>
       <ol className={classes.waves}>
         {waves.map(({ items }, index) => (
@@ -205,7 +155,7 @@ function OneUpgrade(props: { upgrade: Upgrade; onActed(): void }) {
           {t('upgrades.hidden', { count: hidden })}
         </div>
       ) : undefined}
-      <Acts {...{ upgrade, accepted, onActed }} />
+      <UpgradeActs {...{ upgrade, accepted, onActed, onChange }} />
     </article>
   );
 }
@@ -214,7 +164,11 @@ function OneUpgrade(props: { upgrade: Upgrade; onActed(): void }) {
 const MOST_ENDED = 2;
 
 /** Upgrades in waves: those that are open, and the newest that ended. */
-export function UpgradeCard(props: { upgrades: Resource<Upgrade[]> }) {
+export function UpgradeCard(props: {
+  upgrades: Resource<Upgrade[]>;
+  /** Opens the plan of one that is planned or stopped. */
+  onChange?(upgrade: Upgrade): void;
+}) {
   const { value, loading, error, refresh } = props.upgrades;
   const classes = useUpgradeStyles();
   const t = useWords();
@@ -233,7 +187,11 @@ export function UpgradeCard(props: { upgrades: Resource<Upgrade[]> }) {
         <p className={classes.second}>{t('upgrades.none')}</p>
       ) : undefined}
       {shown.map(upgrade => (
-        <OneUpgrade key={upgrade.id} upgrade={upgrade} onActed={refresh} />
+        <OneUpgrade
+          key={upgrade.id}
+          {...{ upgrade, onActed: refresh }}
+          onChange={props.onChange}
+        />
       ))}
     </Card>
   );

@@ -7,6 +7,7 @@ import { useId, useState } from 'react';
 import { deliveryApiRef } from '../api/DeliveryApi';
 import { useDeployments } from '../deployments/useDeployments';
 import { useDialogStyles } from '../rollback/dialogStyles';
+import { withStop } from '../fields/version/offeredVersions';
 import { useWords } from '../translation';
 import { useFieldStyles } from './fieldStyles';
 import { TenantDialog } from './TenantDialog';
@@ -129,35 +130,53 @@ function Waves(props: {
 /** Plans an upgrade of some tenants; nothing is changed by it yet. */
 export function UpgradeDialog(props: {
   tenants: readonly Tenant[];
+  /** A plan that this one takes the place of, and what it is made of. */
+  instead?: { id: string; draft: UpgradeDraft };
   onPlanned(upgrade: Upgrade): void;
   onClose(): void;
 }) {
-  const { tenants, onPlanned, onClose } = props;
+  const { tenants, instead, onPlanned, onClose } = props;
   const api = useApi(deliveryApiRef);
   const classes = useFieldStyles();
+  const { second } = useDialogStyles();
   const t = useWords();
   const id = useId();
-  const [draft, setDraft] = useState<UpgradeDraft>(() => ({
-    ...{ versions: {}, soakMinutes: '', reason: '' },
-    waves: firstWaves(tenants),
-  }));
+  const [draft, setDraft] = useState<UpgradeDraft>(
+    () =>
+      instead?.draft ?? {
+        ...{ versions: {}, soakMinutes: '', reason: '', startsAt: '' },
+        waves: firstWaves(tenants),
+      },
+  );
+  // A plan that is made and kept is not lost by what fails after it.
+  const [isMade, setIsMade] = useState(false);
   const change: Change = each => setDraft(old => ({ ...old, ...each }));
   const { send, sending, failure } = useSending<Upgrade>(onPlanned);
   const why = whyNot(tenants, draft);
   const confirm = () => {
     const request = toUpgradeRequest(tenants, draft);
-    return send(request, idempotencyKey =>
-      api.planUpgrade(request, { idempotencyKey }),
-    );
+    setIsMade(false);
+    return send(request, async idempotencyKey => {
+      const planned = await api.planUpgrade(request, { idempotencyKey });
+      setIsMade(true);
+      if (instead) await api.actOnUpgrade(instead.id, 'abandon');
+      return planned;
+    });
   };
+  const cause = failure && withStop(failure);
+  const problem =
+    cause &&
+    (isMade
+      ? t('upgradePlan.notAbandoned', { cause })
+      : t('upgradePlan.failed', { cause }));
   return (
     <TenantDialog
       title={t('upgradePlan.title')}
       icon="schedule"
       confirm={sending ? t('upgradePlan.planning') : t('upgradePlan.plan')}
-      foot={t('upgradePlan.footer')}
+      foot={t(instead ? 'upgradePlan.changing' : 'upgradePlan.footer')}
       refusal={sending ? t('upgradePlan.planning') : why && t(why)}
-      failure={failure && t('upgradePlan.failed', { cause: failure })}
+      failure={problem}
       onConfirm={confirm}
       onClose={onClose}
     >
@@ -173,6 +192,20 @@ export function UpgradeDialog(props: {
           placeholder={t('upgradePlan.asConfigured')}
           onChange={event => change({ soakMinutes: event.target.value })}
         />
+      </div>
+      <div className={classes.field}>
+        <label htmlFor={`${id}t`}>{t('upgradePlan.startsAt')}</label>
+        <input
+          id={`${id}t`}
+          type="datetime-local"
+          className={`${classes.input} ${classes.time}`}
+          aria-describedby={`${id}th`}
+          value={draft.startsAt}
+          onChange={event => change({ startsAt: event.target.value })}
+        />
+        <span id={`${id}th`} className={second}>
+          {t('upgradePlan.startsHelp')}
+        </span>
       </div>
       <div className={classes.field}>
         <label htmlFor={`${id}r`}>{t('upgradePlan.reason')}</label>

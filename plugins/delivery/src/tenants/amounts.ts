@@ -19,7 +19,8 @@ export interface AmountShown {
   isNearlyFull: boolean;
 }
 
-function figure(value: number, isBytes: boolean): string {
+/** An amount as people write it: cores, or GiB. */
+export function figure(value: number, isBytes: boolean): string {
   const amount = isBytes ? value / GIB : value;
   // As many digits as mean something.
   return String(

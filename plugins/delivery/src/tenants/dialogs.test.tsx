@@ -1,10 +1,11 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import * as story from '../__fixtures__/story';
 import { failure, fakeApi } from '../__testUtils__/fakeApi';
 import { renderDelivery } from '../__testUtils__/render';
 import type { DeliveryApi } from '../api/DeliveryApi';
 import { DeliveryFrame } from '../kit/DeliveryFrame';
+import { ChangePlanDialog } from './ChangePlanDialog';
 import { SwitchDialog } from './SwitchDialog';
 import { UpgradeDialog } from './UpgradeDialog';
 
@@ -111,6 +112,55 @@ describe('the dialog that suspends a tenant', () => {
     expect(onDone).not.toHaveBeenCalled();
   });
 
+  it('says why it is not known what would change, and looks again', async () => {
+    const error = await failure(503, 'The mirror is away');
+    let isAway = true;
+    const { user, api } = await openSwitch('suspend', {
+      planTenantSwitch: async () => {
+        if (isAway) throw error;
+        return story.switchPlan();
+      },
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Nothing was changed: The mirror is away',
+    );
+    expect(
+      screen.getByRole('button', { name: 'Suspend globex' }),
+    ).toHaveAccessibleDescription('What would change is not known; try again.');
+
+    isAway = false;
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('+ replicas: 0')).toBeVisible();
+    expect(api.planTenantSwitch).toHaveBeenCalledTimes(2);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('looks anew at what would change when somebody was faster', async () => {
+    const error = await failure(409, 'dev-9 changed it first.', 'Conflict');
+    const heads = [story.COMMITS.v231, story.COMMITS.v231, story.COMMITS.v240];
+    const { user, api } = await openSwitch('suspend', {
+      planTenantSwitch: async () =>
+        story.switchPlan({ head: heads.shift() ?? story.COMMITS.v240 }),
+      switchTenant: async (_, __, { base }) => {
+        if (base === story.COMMITS.v231) throw error;
+        return story.committedChange();
+      },
+    });
+    await screen.findByText('+ replicas: 0');
+    await user.type(screen.getByLabelText('Reason'), 'unpaid');
+    const confirm = screen.getByRole('button', { name: 'Suspend globex' });
+    await waitFor(() => expect(api.planTenantSwitch).toHaveBeenCalledTimes(2));
+    await user.click(confirm);
+    await screen.findByRole('alert');
+    await waitFor(() => expect(api.planTenantSwitch).toHaveBeenCalledTimes(3));
+
+    await waitFor(() =>
+      expect(confirm).not.toHaveAttribute('aria-disabled', 'true'),
+    );
+    await user.click(confirm);
+    await waitFor(() => expect(onDone).toHaveBeenCalled());
+  });
+
   it('asks for no day when a tenant is resumed', async () => {
     await openSwitch('resume');
     expect(
@@ -140,6 +190,63 @@ describe('the dialog that plans an upgrade', () => {
         targets.map(({ deploymentId }) => deploymentId),
       ),
     ).toEqual([['prod-globex-cart'], ['prod-acme-cart']]);
+  });
+
+  it('takes the place of the plan that is changed, which is abandoned', async () => {
+    const api = fakeApi();
+    await renderDelivery(
+      <DeliveryFrame>
+        <ChangePlanDialog
+          upgrade={story.upgrade()}
+          {...{ onClose }}
+          onPlanned={onDone}
+        />
+      </DeliveryFrame>,
+      { api },
+    );
+    const user = userEvent.setup();
+    const version = await screen.findByLabelText('Version of cart');
+    expect(version).toHaveValue('2.9.1');
+    expect(screen.getByLabelText('Wave of acme')).toHaveValue('2');
+    expect(screen.getByLabelText('Reason')).toHaveValue('CVE-2026-1');
+    await user.clear(version);
+    await user.type(version, '2.9.2');
+    fireEvent.change(screen.getByLabelText('Begins at'), {
+      target: { value: '2999-01-01T10:00' },
+    });
+    await user.click(screen.getByRole('button', { name: 'Plan it' }));
+
+    await waitFor(() => expect(onDone).toHaveBeenCalledTimes(1));
+    const [[request]] = api.planUpgrade.mock.calls;
+    expect(request.waves[0].targets[0].version).toBe('2.9.2');
+    expect(Date.parse(request.startsAt!)).toBe(Date.parse('2999-01-01T10:00'));
+    expect(api.actOnUpgrade).toHaveBeenCalledWith('u-1', 'abandon');
+    expect(api.planUpgrade.mock.invocationCallOrder[0]).toBeLessThan(
+      api.actOnUpgrade.mock.invocationCallOrder[0],
+    );
+  });
+
+  it('says that the plan before stays when only the new one could be made', async () => {
+    const api = fakeApi({
+      actOnUpgrade: async () => {
+        throw new Error('It runs already');
+      },
+    });
+    await renderDelivery(
+      <DeliveryFrame>
+        <ChangePlanDialog
+          upgrade={story.upgrade()}
+          {...{ onClose }}
+          onPlanned={onDone}
+        />
+      </DeliveryFrame>,
+      { api },
+    );
+    await screen.findByLabelText('Version of cart');
+    await userEvent.click(screen.getByRole('button', { name: 'Plan it' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The new plan is made, and the one before could not be abandoned: It runs already. Abandon it yourself.',
+    );
   });
 
   it('closes by Escape and changes nothing', async () => {

@@ -37,6 +37,7 @@ export const useFieldStyles = makeStyles<Theme>(theme => {
       [touch]: { minHeight: 44, fontSize: 16 },
     },
     short: { width: 120 },
+    time: { width: 240, maxWidth: '100%' },
     list: {
       listStyle: 'none',
       margin: 0,

@@ -45,12 +45,29 @@ describe('how a tenant is', () => {
   });
 
   it('is suspended or not deployed whatever its services say', () => {
-    const services = [service('b', degraded)];
-    expect(look({ state: 'suspended', services }).label).toBe(
-      'tenantState.suspended',
-    );
+    const off = story.switchedOff(service('b', degraded));
+    expect(look({ state: 'suspended', services: [off] })).toEqual({
+      ...{ tone: 'idle', icon: 'power', label: 'tenantState.suspended' },
+    });
     expect(look({ state: 'described', services: [] }).label).toBe(
       'tenantState.described',
     );
+  });
+
+  it('is not calm while it is suspended and something still runs, or may', () => {
+    const off = story.switchedOff(healthy);
+    const services = [off, healthy];
+    expect(look({ state: 'suspended', services })).toMatchObject({
+      ...{ tone: 'warning', label: 'tenantState.suspendedOn|1' },
+    });
+
+    const { replicas: _, version: __, ...live } = off.deployment.live;
+    const unknown = { deployment: { ...off.deployment, live } };
+    expect(look({ state: 'suspended', services: [unknown] })).toMatchObject({
+      ...{ icon: 'help', label: 'tenantState.suspendedUnknown|1' },
+    });
+    expect(
+      look({ state: 'suspended', services: [off], hidden: 2 }),
+    ).toMatchObject({ label: 'tenantState.suspendedUnknown|2' });
   });
 });

@@ -10,6 +10,7 @@ import {
   type StateKind,
 } from '../state/describe';
 import type { DeliveryWords } from '../translation';
+import { leftOn } from './leftOn';
 
 /** Icon, word and tone of a tenant. */
 export interface TenantLook {
@@ -50,6 +51,26 @@ export function stateOf(
   )[0];
 }
 
+/** Off is only calm while nothing is left on, and that is known. */
+function suspendedLook(tenant: Tenant, t: DeliveryWords): TenantLook {
+  const { on, unknown } = leftOn(tenant);
+  if (on.length) {
+    const n = String(on.length);
+    return {
+      ...{ tone: 'warning', icon: 'problem' },
+      label: t('tenantState.suspendedOn', { n }),
+    };
+  }
+  if (unknown.length || tenant.hidden) {
+    const n = String(unknown.length + tenant.hidden);
+    return {
+      ...{ tone: 'idle', icon: 'help' },
+      label: t('tenantState.suspendedUnknown', { n }),
+    };
+  }
+  return { tone: 'idle', icon: 'power', label: t('tenantState.suspended') };
+}
+
 /**
  * How a tenant is: the worst of its services and how many are so. Healthy only
  * when each of them is, and none is hidden.
@@ -59,9 +80,7 @@ export function tenantLook(
   now: number,
   t: DeliveryWords,
 ): TenantLook {
-  if (tenant.state === 'suspended') {
-    return { tone: 'idle', icon: 'power', label: t('tenantState.suspended') };
-  }
+  if (tenant.state === 'suspended') return suspendedLook(tenant, t);
   if (tenant.state === 'described') {
     return { tone: 'plain', icon: 'help', label: t('tenantState.described') };
   }

@@ -1,5 +1,6 @@
 import * as story from '../__fixtures__/story';
 import {
+  draftOf,
   firstWaves,
   knownVersions,
   offered,
@@ -11,7 +12,7 @@ import {
 const tenants = [story.tenant({ name: 'acme' }), story.tenant()];
 const draft = (change: Partial<UpgradeDraft> = {}): UpgradeDraft => ({
   ...{ versions: { cart: '2.9.1' }, waves: { acme: 2, globex: 1 } },
-  ...{ soakMinutes: '30', reason: ' CVE ' },
+  ...{ soakMinutes: '30', reason: ' CVE ', startsAt: '' },
   ...change,
 });
 
@@ -64,6 +65,34 @@ describe('the plan of an upgrade', () => {
     expect(request).not.toHaveProperty('soakSeconds');
   });
 
+  it('is made again of what was planned', () => {
+    const planned = story.upgrade();
+    expect(draftOf(planned)).toEqual({
+      ...{ versions: { cart: '2.9.1' }, waves: { globex: 1, acme: 2 } },
+      ...{ soakMinutes: '30', reason: 'CVE-2026-1', environment: 'prod' },
+      startsAt: '',
+    });
+    const startsAt = '2026-11-20T16:00:00.000Z';
+    const again = draftOf({ ...planned, startsAt })!;
+    expect(toUpgradeRequest(tenants, again).startsAt).toBe(startsAt);
+  });
+
+  it('is not made of what its form could not show', () => {
+    const [{ items }] = story.upgrade().waves;
+    const [item] = items;
+    const of = (change: object, more: object = {}) =>
+      draftOf({
+        ...story.upgrade(),
+        waves: [{ items: [item, { ...item, ...change }] }],
+        ...more,
+      });
+    expect(of({ tenant: undefined })).toBeUndefined();
+    expect(of({ tenant: 'acme', toVersion: '2.9.2' })).toBeUndefined();
+    expect(of({ tenant: 'acme', environment: 'qa' })).toBeUndefined();
+    expect(of({ tenant: 'acme' }, { hidden: 1 })).toBeUndefined();
+    expect(of({ tenant: 'acme' })).toBeDefined();
+  });
+
   it.each<[string, Partial<UpgradeDraft>, string | undefined]>([
     ['no version', { versions: { cart: ' ' } }, 'upgradePlan.noService'],
     [
@@ -74,6 +103,12 @@ describe('the plan of an upgrade', () => {
     ['no number', { soakMinutes: 'long' }, 'upgradePlan.badSoak'],
     ['less than nothing', { soakMinutes: '-1' }, 'upgradePlan.badSoak'],
     ['no reason', { reason: ' ' }, 'upgradePlan.noReason'],
+    [
+      'a time that is over',
+      { startsAt: '2020-01-01T10:00' },
+      'upgradePlan.startOver',
+    ],
+    ['a time to come', { startsAt: '2999-01-01T10:00' }, undefined],
     ['all of it', {}, undefined],
     ['no time', { soakMinutes: '' }, undefined],
   ])('with %s says what is missing', (_, change, why) => {

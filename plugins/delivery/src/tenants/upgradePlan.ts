@@ -3,9 +3,11 @@ import {
   type Deployment,
   type Tenant,
   type TenantService,
+  type Upgrade,
   type UpgradeRequest,
   type UpgradeWave,
 } from '@slipway/backstage-plugin-delivery-common';
+import { DateTime } from 'luxon';
 
 /** What a person wants: versions by component, and the wave of each tenant. */
 export interface UpgradeDraft {
@@ -14,6 +16,8 @@ export interface UpgradeDraft {
   waves: Readonly<Record<string, number>>;
   soakMinutes: string;
   reason: string;
+  /** Local time as an input gives it; empty when a person shall start it. */
+  startsAt: string;
 }
 
 /** With more tenants than these the rest comes together, after the first. */
@@ -119,11 +123,52 @@ export function toUpgradeRequest(
   return {
     waves,
     reason: draft.reason.trim(),
+    ...(draft.startsAt && {
+      startsAt: DateTime.fromISO(draft.startsAt).toUTC().toISO()!,
+    }),
     // Without a number it is as long as configured.
     ...(draft.soakMinutes.trim() && {
       soakSeconds: Math.round(Number(draft.soakMinutes) * 60),
     }),
   };
+}
+
+/**
+ * The draft that a plan was made of, to change it; undefined when the form
+ * could not show all of it.
+ */
+export function draftOf({
+  waves,
+  soakSeconds,
+  reason,
+  hidden,
+  startsAt,
+}: Pick<Upgrade, 'waves' | 'soakSeconds' | 'reason' | 'hidden' | 'startsAt'>):
+  (UpgradeDraft & { environment: string }) | undefined {
+  const versions: Record<string, string> = {};
+  const waveOfTenant: Record<string, number> = {};
+  const environments = new Set<string>();
+  for (const [index, { items }] of waves.entries()) {
+    for (const { tenant, component, toVersion, environment } of items) {
+      environments.add(environment);
+      const isOther =
+        (versions[component] ?? toVersion) !== toVersion ||
+        (waveOfTenant[tenant ?? ''] ?? index + 1) !== index + 1;
+      if (!tenant || isOther) return undefined;
+      versions[component] = toVersion;
+      waveOfTenant[tenant] = index + 1;
+    }
+  }
+  const [environment] = environments;
+  return environments.size === 1 && !hidden
+    ? {
+        ...{ versions, waves: waveOfTenant, environment, reason },
+        soakMinutes: String(soakSeconds / 60),
+        startsAt: startsAt
+          ? DateTime.fromISO(startsAt).toFormat("yyyy-MM-dd'T'HH:mm")
+          : '',
+      }
+    : undefined;
 }
 
 /** Why it cannot be planned, as a key of the words; undefined when it can. */
@@ -135,6 +180,7 @@ export function whyNot(
   | 'upgradePlan.nothing'
   | 'upgradePlan.badSoak'
   | 'upgradePlan.noReason'
+  | 'upgradePlan.startOver'
   | undefined {
   if (!Object.values(draft.versions).some(version => version.trim())) {
     return 'upgradePlan.noService';
@@ -145,6 +191,10 @@ export function whyNot(
   const minutes = Number(draft.soakMinutes);
   if (!(minutes >= 0 && minutes <= MOST_MINUTES)) {
     return 'upgradePlan.badSoak';
+  }
+  // What is no time compares as not later.
+  if (draft.startsAt && !(Date.parse(draft.startsAt) > Date.now())) {
+    return 'upgradePlan.startOver';
   }
   return draft.reason.trim() ? undefined : 'upgradePlan.noReason';
 }

@@ -1,9 +1,16 @@
 import { useRef, useState } from 'react';
-import { failureMessage } from '../api/errors';
+import { failureKind, failureMessage } from '../api/errors';
 import { createIdempotencyKeys } from '../rollback/idempotency';
 
-/** Sends a request once, however often it is pressed, and keeps why it failed. */
-export function useSending<T>(done: (answer: T) => void) {
+/**
+ * Sends a request once, however often it is pressed, and keeps why it failed.
+ *
+ * @param onConflict - when somebody changed it first, and what was seen is old
+ */
+export function useSending<T>(
+  done: (answer: T) => void,
+  onConflict?: () => void,
+) {
   const keys = useRef(createIdempotencyKeys());
   const busy = useRef(false);
   const [sending, setSending] = useState(false);
@@ -21,6 +28,7 @@ export function useSending<T>(done: (answer: T) => void) {
       done(await ask(keys.current(request)));
     } catch (error) {
       setFailure(failureMessage(error));
+      if (failureKind(error) === 'conflict') onConflict?.();
     } finally {
       busy.current = false;
       setSending(false);

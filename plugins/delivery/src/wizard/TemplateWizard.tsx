@@ -16,8 +16,9 @@ import {
 import type { JsonValue } from '@backstage/types';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import { narrow, tonesOf } from '@slipway/backstage-plugin-kit-react';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
+import { FieldMemory } from '../fields/kit/FieldMemory';
 import { Review } from '../review/Review';
 
 const useStyles = makeStyles<Theme>(theme => ({
@@ -89,11 +90,12 @@ export function TemplateWizard(props: {
   const { manifest, loading, error } = useTemplateParameterSchema(templateRef);
   const shown = useFilteredSchemaProperties(manifest);
   const create = useCreate(templateRef);
+  const [name, setName] = useState<string>();
   const createLabel = manifest?.presentation?.buttonLabels?.createButtonText;
   const components = useMemo(
     () => ({
       ReviewStepComponent: (step: ReviewStepProps) => (
-        <Review {...step} {...{ templateRef, createLabel }} />
+        <Review {...step} {...{ templateRef, createLabel }} onNamed={setName} />
       ),
     }),
     [templateRef, createLabel],
@@ -106,15 +108,19 @@ export function TemplateWizard(props: {
       ) : (
         <>
           <header className={classes.head}>
-            <h1 className={classes.title}>{shown.title}</h1>
+            <h1 className={classes.title}>
+              {name ? `${shown.title}: ${name}` : shown.title}
+            </h1>
             <p className={classes.about}>{shown.description}</p>
           </header>
           <div className={classes.wizard}>
-            <Stepper
-              manifest={shown}
-              {...{ extensions, components }}
-              onCreate={create}
-            />
+            <FieldMemory>
+              <Stepper
+                manifest={shown}
+                {...{ extensions, components }}
+                onCreate={create}
+              />
+            </FieldMemory>
           </div>
         </>
       )}

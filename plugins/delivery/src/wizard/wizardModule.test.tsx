@@ -96,6 +96,9 @@ describe('the wizard', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Review' }));
 
     await screen.findByRole('region', { name: 'Create the tenant' });
+    expect(
+      screen.getByRole('heading', { level: 1, name: 'Tenant: initech' }),
+    ).toBeInTheDocument();
     expect(await violations()).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: 'Make it' }));
 

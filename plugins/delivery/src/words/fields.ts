@@ -1,6 +1,14 @@
 /** Words of the fields of forms. */
 export const fieldWords = {
   fields: {
+    lifeHours_one: '{{count}} hour',
+    lifeHours_other: '{{count}} hours',
+    lifeDays_one: '{{count}} day',
+    lifeDays_other: '{{count}} days',
+    lifeWeeks_one: '{{count}} week',
+    lifeWeeks_other: '{{count}} weeks',
+    lifeLongest: 'Not longer than {{longest}}',
+    noLife: 'There is no other.',
     listLoading: 'Looking what there is',
     listFailed:
       'What there is could not be read, so what you type counts: {{cause}}',
@@ -19,6 +27,10 @@ export const fieldWords = {
     versionOf: 'Version of {{component}}',
     verdictIn: '{{verdict}} ({{place}})',
     notOffered: 'Not offered: {{reason}} ({{place}})',
+    burnsUnknown:
+      'Could not tell whether {{version}} burns ({{place}}): {{cause}}',
+    versionsFailed:
+      'Could not tell which versions are good, so what you type counts: {{cause}}',
     notOfferedVersion:
       '{{version}} is not offered, because of {{place}}: {{reason}}',
     nameLooking: 'Looking whether it is free',
@@ -28,6 +40,10 @@ export const fieldWords = {
     repositoryKnown: 'The portal may push there.',
     repositoryUnknown:
       'The portal has no credentials for this address; it must let everybody push.',
+    repositoryOther:
+      'The portal may push there; the address is not called by {{name}}.',
+    noRepository: 'The portal has no GitOps repository.',
+    repositoryFolders: '{{branch}} · {{paths}}',
     repositoryFree: 'What you type counts.',
     hostingKnown: 'As the configuration says',
     noHosting: 'There is no other.',

@@ -67,6 +67,12 @@ export const generalWords = {
     failedTitle: 'This could not be loaded',
     nextTry: 'next try by itself in {{seconds}}\u00a0s',
   },
+  template: {
+    noTemplates: 'This portal has no templates.',
+    looking: 'Looking for the template {{name}}.',
+    untold: 'Could not tell whether the template {{name}} is there: {{cause}}',
+    none: 'The template {{name}} is not in the catalog, or you may not see it.',
+  },
   sources: {
     silentOne: '{{silent}} of {{total}} sources silent: {{names}}',
     simulated: 'Sandbox: simulated cluster',

@@ -20,6 +20,12 @@ export const removalWords = {
     backups: 'Newest backup',
     backupUnknown:
       'It is not known here. Look for it before you go on: nothing else brings data back.',
+    backupUntold:
+      'It could not be told: {{cause}} Look for it before you go on: nothing else brings data back.',
+    backupLooking: 'Looking for it',
+    backupAt: '{{age}} old, of {{time}}, by {{schedule}}',
+    ownFiles_one: "{{count}} file of the tenant's own",
+    ownFiles_other: "{{count}} files of the tenant's own",
     untold: 'What could not be told',
     confirmed: 'That is its name.',
     otherName: 'What goes is {{name}}.',

@@ -13,6 +13,12 @@ export const upgradeWords = {
     goOn: 'Go on with wave {{n}}',
     stop: 'Stop',
     abandon: 'Abandon',
+    changePlan: 'Change plan',
+    notChangeable:
+      'The form of this page cannot show this plan: it has no tenant, or several versions of one service. Abandon it and plan anew.',
+    sending: 'It is being sent.',
+    asked: 'Planned {{time}}',
+    startsAt: 'begins by itself {{time}}',
     failed: 'That did not work: {{cause}}',
     hidden_one: '{{count}} that you may not see',
     hidden_other: '{{count}} that you may not see',
@@ -57,6 +63,15 @@ export const upgradeWords = {
     reasonHint: 'It stands in each commit.',
     plan: 'Plan it',
     planning: 'Planning',
+    startsAt: 'Begins at',
+    startsHelp:
+      'With no time a person starts it. What blocks a service then is waited for.',
+    startOver: 'The time to begin is over; say a later one, or none.',
+    changing: 'The plan before is abandoned once this one is made.',
+    notAbandoned:
+      'The new plan is made, and the one before could not be abandoned: {{cause}} Abandon it yourself.',
+    tenantsFailed: 'Its tenants could not be read: {{cause}}',
+    tenantsLoading: 'Looking at its tenants',
     footer: 'Nothing is changed yet: the plan shows the checks of each tenant.',
     noService: 'Choose at least one service and say to which version.',
     noReason: 'Say why.',

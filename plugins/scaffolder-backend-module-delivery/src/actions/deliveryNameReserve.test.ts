@@ -141,3 +141,56 @@ describe('delivery:name:reserve', () => {
     },
   );
 });
+
+describe('delivery:name:reserve with several repositories', () => {
+  let remotes: GitRemote[];
+  let started: StartedScaffolder;
+  const layouts = [{ path: '{environment}/{component}' }];
+  const reserve = (repository: string): Step => ({
+    ...{ id: 'name', action: 'delivery:name:reserve' },
+    input: { kind: 'component', name: 'parcels', repository },
+  });
+
+  beforeAll(async () => {
+    remotes = [1, 2].map(
+      () => new GitRemote({ 'dev/payments/values.yaml': helmValues('2.4.0') }),
+    );
+    started = await startScaffolder({
+      url: remotes[0].url,
+      delivery: {
+        repositories: remotes.map(({ url }, index) => ({
+          ...{ id: `eu-${index + 1}`, url, layouts },
+          ...{ refresh: { milliseconds: 200 }, writableFolders: ['names'] },
+        })),
+      },
+      scaffolder: {
+        delivery: { namesFolder: 'names', namesRepository: 'eu-1' },
+      },
+    });
+  });
+
+  afterAll(async () => {
+    await started.backend.stop();
+    for (const remote of remotes) remote.dispose();
+  });
+
+  it('gives a name once, whichever repository a template names', async () => {
+    const first = await started.run([reserve('eu-2')]);
+    expect(first.status === 'completed' ? '' : first.log).toBe('');
+    expect(first.log).toContain(
+      'Reservations are kept in eu-1, and none in eu-2.',
+    );
+    expect(remotes[0].paths().join()).toContain('names/component/parcels');
+    expect(remotes[1].paths().join()).not.toContain('parcels');
+
+    const second = await started.run([reserve('eu-1')]);
+    expect(second.status).toBe('failed');
+  });
+
+  it('tells a form that the name is reserved, without asking which repository', async () => {
+    const { body } = await started.api
+      .get('/api/scaffolder/delivery/v1/names?kind=component&name=parcels')
+      .expect(200);
+    expect(body).toMatchObject({ status: 'taken' });
+  });
+});

@@ -8,7 +8,7 @@ import {
 } from '@slipway/backstage-plugin-delivery-common';
 import { assertName, assertNamespace } from '../names/assertName';
 import { checkInUse } from '../names/checkName';
-import { onlyRepository, reservationOf } from '../names/reservation';
+import { namesRepository, reservationOf } from '../names/reservation';
 import { changeInput } from '../places/placeInput';
 import { deliveryNameReserveExamples } from './deliveryNameReserve.examples';
 import type { ActionDependencies, StepContext } from './types';
@@ -49,6 +49,13 @@ export function createDeliveryNameReserveAction(deps: Dependencies) {
               'The namespace that will be made of it and other names; when Kubernetes would refuse it, nothing is taken',
             ),
         ...changeInput,
+        repository: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'Not needed: reservations are kept in scaffolder.delivery.namesRepository, or in the only repository',
+            ),
       },
       output: changeOutputs,
     },
@@ -62,9 +69,12 @@ export function createDeliveryNameReserveAction(deps: Dependencies) {
         );
       }
       const credentials = await ctx.getInitiatorCredentials();
-      const repository =
-        ctx.input.repository ??
-        (await onlyRepository(delivery, { credentials }));
+      const repository = await namesRepository(deps, { credentials });
+      if (ctx.input.repository && ctx.input.repository !== repository) {
+        ctx.logger.info(
+          `Reservations are kept in ${repository}, and none in ${ctx.input.repository}.`,
+        );
+      }
       await ctx.checkpoint({
         // A task that is resumed finds its own name in use.
         key: `free.${kind}.${name}`,

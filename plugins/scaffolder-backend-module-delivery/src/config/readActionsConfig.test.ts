@@ -12,6 +12,7 @@ describe('readActionsConfig', () => {
         tenantsFolder: undefined,
         namesFolder: undefined,
         plans: [],
+        namesRepository: undefined,
       },
       sealing: { certificateUrls: [], clusters: [] },
       git: { remotes: [], allowFileRemotes: false },
@@ -22,6 +23,7 @@ describe('readActionsConfig', () => {
     const config = read({
       delivery: {
         ...{ reservedNames: ['admin'], tenantsFolder: 'tenants/' },
+        ...{ namesFolder: 'names', namesRepository: 'eu-1' },
         sealedSecrets: {
           certificateUrls: ['https://a.example.org/cert.pem'],
           clusters: [{ name: 'eu-1', certificateFile: '/cert.pem' }],
@@ -34,6 +36,7 @@ describe('readActionsConfig', () => {
     });
 
     expect(config.tenantsFolder).toBe('tenants');
+    expect(config.namesRepository).toBe('eu-1');
     expect(config.sealing.clusters).toEqual([
       expect.objectContaining({ name: 'eu-1', certificateFile: '/cert.pem' }),
     ]);

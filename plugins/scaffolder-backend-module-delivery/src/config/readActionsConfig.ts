@@ -29,6 +29,8 @@ export interface ActionsConfig {
   namesFolder?: string;
   /** Plans that a tenant can have. */
   plans: PlanOffer[];
+  /** Id of the repository that keeps reservations; needed when there are several. */
+  namesRepository?: string;
   sealing: { certificateUrls: string[]; clusters: SealingCluster[] };
   git: { remotes: RemoteConfig[]; allowFileRemotes: boolean };
 }
@@ -74,6 +76,7 @@ export function readActionsConfig(root: Config): ActionsConfig {
     tenantsFolder: readFolder(delivery, 'tenantsFolder'),
     namesFolder: readFolder(delivery, 'namesFolder'),
     plans: readFormsSettings(root).plans,
+    namesRepository: delivery?.getOptionalString('namesRepository'),
     sealing: {
       certificateUrls: sealing?.getOptionalStringArray('certificateUrls') ?? [],
       clusters: (sealing?.getOptionalConfigArray('clusters') ?? []).map(

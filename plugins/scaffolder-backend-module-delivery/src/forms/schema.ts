@@ -13,6 +13,7 @@ export const PreviewBody = z.strictObject({
 export const NameQuery = z.strictObject({
   kind: z.enum(NAMED_KINDS),
   name: z.string().min(1).max(200),
+  /** Of before there was one place for reservations; not looked at. */
   repository: z.string().max(200).optional(),
 });
 

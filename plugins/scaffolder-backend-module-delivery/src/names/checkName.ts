@@ -8,20 +8,21 @@ import type { CallOptions } from '../clients/PluginClient';
 import type { ActionsConfig } from '../config/readActionsConfig';
 import { nameProblem } from './assertName';
 import { findAlike, namesInUse } from './namesInUse';
-import { onlyRepository, reservationOf } from './reservation';
+import { namesRepository, reservationOf } from './reservation';
 
 /** A name and what it is for. */
 export interface AskedName {
   kind: NamedKind;
   name: string;
-  /** Repository that keeps reservations; not needed when there is one only. */
-  repository?: string;
 }
 
 interface Dependencies {
   delivery: DeliveryClient;
   catalog: CatalogService;
-  config: Pick<ActionsConfig, 'reservedNames' | 'namesFolder'>;
+  config: Pick<
+    ActionsConfig,
+    'reservedNames' | 'namesFolder' | 'namesRepository'
+  >;
 }
 
 /** What has the name already, or one that a person would take for it. */
@@ -46,7 +47,7 @@ export async function checkInUse(
 /** Whether somebody has taken the name and not used it yet. */
 async function checkReserved(
   { delivery, config }: Dependencies,
-  { kind, name, repository }: AskedName,
+  { kind, name }: AskedName,
   options: CallOptions,
 ): Promise<NameAnswer | undefined> {
   if (!config.namesFolder) return undefined;
@@ -55,7 +56,7 @@ async function checkReserved(
     await delivery.plan(
       {
         ...reservationOf(config.namesFolder, reservation),
-        repository: repository ?? (await onlyRepository(delivery, options)),
+        repository: await namesRepository({ delivery, config }, options),
         reason: 'It is looked whether the name is free.',
       },
       options,

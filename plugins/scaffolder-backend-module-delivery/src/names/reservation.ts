@@ -6,6 +6,7 @@ import type {
 import { stringify } from 'yaml';
 import type { DeliveryClient } from '../clients/DeliveryClient';
 import type { CallOptions } from '../clients/PluginClient';
+import type { ActionsConfig } from '../config/readActionsConfig';
 
 /** Who takes a name. The task makes two reservations of one person differ. */
 export interface Reservation {
@@ -30,18 +31,33 @@ export function reservationOf(
 }
 
 /**
- * Only one repository keeps reservations, so that there is one place to look.
+ * Only one repository keeps reservations, so that there is one place to look:
+ * the configured one, or the only one. It is asked for by no template, because
+ * two of them could name two.
  *
- * @throws InputError when there are several
+ * @throws InputError when it is not known which
  */
-export async function onlyRepository(
-  delivery: Pick<DeliveryClient, 'repositories'>,
+export async function namesRepository(
+  {
+    delivery,
+    config,
+  }: {
+    delivery: Pick<DeliveryClient, 'repositories'>;
+    config: Pick<ActionsConfig, 'namesRepository'>;
+  },
   options: CallOptions,
 ): Promise<string> {
   const all = await delivery.repositories(options);
+  const { namesRepository: configured } = config;
+  if (configured !== undefined) {
+    if (all.some(({ id }) => id === configured)) return configured;
+    throw new InputError(
+      `scaffolder.delivery.namesRepository names '${configured}', which is not among delivery.repositories; correct it there.`,
+    );
+  }
   if (all.length !== 1) {
     throw new InputError(
-      'Name the repository that keeps reservations; it must be the same in all templates.',
+      'There are several repositories; whoever runs the portal must say under scaffolder.delivery.namesRepository which of them keeps reservations.',
     );
   }
   return all[0].id;

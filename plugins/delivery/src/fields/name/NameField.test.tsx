@@ -51,7 +51,7 @@ describe('DeliveryTenantName', () => {
     await screen.findByText('Free, valid and not reserved');
 
     expect(forms.name.mock.calls.map(([asked]) => asked)).toEqual([
-      { kind: 'tenant', name: 'initech', repository: undefined },
+      { kind: 'tenant', name: 'initech' },
     ]);
   });
 
@@ -118,7 +118,7 @@ describe('DeliveryName', () => {
     await screen.findByText('Free, valid and not reserved');
 
     expect(forms.name).toHaveBeenCalledWith(
-      { kind, name: 'orders', repository: undefined },
+      { kind, name: 'orders' },
       expect.anything(),
     );
   });

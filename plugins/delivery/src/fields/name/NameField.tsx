@@ -11,7 +11,6 @@ import type {
 import { deliveryFormsApiRef } from '../../api/FormsApi';
 import { failureMessage } from '../../api/errors';
 import { type DeliveryWords, useWords } from '../../translation';
-import { answerOf } from '../kit/answers';
 import { describedBy, FieldFrame, type FieldNote } from '../kit/FieldFrame';
 import { type Asked, useAsked } from '../kit/useAsked';
 
@@ -30,7 +29,9 @@ export const nameSchema = makeFieldSchema({
       repository: z
         .string()
         .optional()
-        .describe('Field that names the repository that keeps reservations'),
+        .describe(
+          'Not looked at: scaffolder.delivery.namesRepository says where reservations are kept',
+        ),
     }),
 });
 
@@ -62,10 +63,9 @@ function NameOf(props: { field: NameProps; kind: NamedKind }) {
   const forms = useApi(deliveryFormsApiRef);
   const t = useWords();
   const { schema, idSchema, name, formData = '', onChange, rawErrors } = field;
-  const repository = answerOf(field, field.uiSchema['ui:options']?.repository);
   const asked = useAsked(
-    formData ? `${kind} ${repository} ${formData}` : undefined,
-    options => forms.name({ kind, name: formData, repository }, options),
+    formData ? `${kind} ${formData}` : undefined,
+    options => forms.name({ kind, name: formData }, options),
     PAUSE_MS,
   );
   return (
@@ -105,19 +105,16 @@ export function TenantNameField(props: NameProps) {
 }
 
 function validationFor(fixed?: NamedKind) {
-  const validate: CustomFieldValidator<
-    string,
-    { kind?: NamedKind; repository?: string }
-  > = async (name, field, { apiHolder, uiSchema, formData }) => {
+  const validate: CustomFieldValidator<string, { kind?: NamedKind }> = async (
+    name,
+    field,
+    { apiHolder, uiSchema },
+  ) => {
     const forms = apiHolder.get(deliveryFormsApiRef);
     if (!forms || !name) return;
-    const { kind, repository } = uiSchema?.['ui:options'] ?? {};
-    const held = repository ? formData[repository] : undefined;
+    const { kind } = uiSchema?.['ui:options'] ?? {};
     const answer = await forms
-      .name({
-        ...{ kind: fixed ?? kind ?? 'component', name },
-        ...(typeof held === 'string' && held && { repository: held }),
-      })
+      .name({ kind: fixed ?? kind ?? 'component', name })
       // The task checks it again; a portal in trouble is no reason to refuse.
       .catch(() => undefined);
     if (answer && answer.status !== 'free' && answer.status !== 'unknown') {

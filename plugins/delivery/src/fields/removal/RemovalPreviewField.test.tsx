@@ -15,6 +15,7 @@ const confirmation = {
   'ui:options': {
     ...{ what: 'what', component: 'component', tenant: 'tenant' },
     ...{ environment: 'environment', environments: 'environments' },
+    repository: 'repository',
   },
 };
 const page = {
@@ -23,6 +24,7 @@ const page = {
     ...{ what: text('What'), component: text('Component') },
     ...{ tenant: text('Tenant'), environment: text('Environment') },
     environments: { type: 'array', items: { type: 'string' } as never },
+    repository: text('Repository'),
     confirmation,
   },
 };
@@ -60,11 +62,60 @@ describe('DeliveryRemovalPreview', () => {
       { what: 'environment', environment: 'qa', tenant: 'acme' },
       { environments: ['qa'] },
     ],
+    [
+      { what: 'tenant', tenant: 'acme', repository: 'eu-2' },
+      { tenant: 'acme', repository: 'eu-2' },
+    ],
+    [
+      { ...service, repository: 'eu-2' },
+      { component: 'payments', repository: 'eu-2' },
+    ],
   ])('of %j asks for %j', async (answers, request) => {
     const { forms } = await renderForm([page], { answers });
     await waitFor(() =>
       expect(forms.removal).toHaveBeenCalledWith(request, expect.anything()),
     );
+  });
+
+  describe('of a tenant', () => {
+    const globex = { what: 'tenant', tenant: 'globex' };
+    const says = async (change: object, forms: object, words: RegExp) => {
+      const { unmount } = await renderForm([page], {
+        ...{ answers: globex, forms },
+        delivery: { ...change },
+      });
+      const region = await dies();
+      await waitFor(() => expect(region).toHaveTextContent(words));
+      unmount();
+      return region;
+    };
+
+    it('tells how old its newest backup is, or that it is not known', async () => {
+      jest.spyOn(Date, 'now').mockReturnValue(story.STORY_NOW);
+      expect(
+        await says({}, {}, /Newest backup52.min old, of .*, by globex/),
+      ).toHaveTextContent('globex');
+      jest.restoreAllMocks();
+      const none = story.tenant({ backup: undefined });
+      await says(
+        { tenants: async () => ({ items: [none], hidden: 0 }) },
+        ...([{}, /Newest backupIt is not known here\./] as const),
+      );
+      const away = async () => {
+        throw new Error('It is away');
+      };
+      await says({ tenants: away }, {}, /It could not be told: It is away\./);
+    });
+
+    it('lists the files of its own, even where nothing of it is deployed', async () => {
+      const ownFiles = [{ repository: 'eu-2', path: 'tenants/globex.yaml' }];
+      const removal = (change: object) => ({
+        removal: async () => story.removalPreview({ ownFiles, ...change }),
+      });
+      const words = /1 file of the tenant's own.*tenants\/globex\.yaml eu-2/;
+      expect(await says({}, removal({}), words)).toHaveTextContent('eu-2');
+      await says({}, removal({ folders: [], belongings: [] }), words);
+    });
   });
 
   it('goes on only with the very name', async () => {

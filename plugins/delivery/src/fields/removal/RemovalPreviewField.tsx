@@ -34,6 +34,10 @@ export const removalSchema = makeFieldSchema({
         .describe(
           'Field that says which of these counts: component, tenant or environment',
         ),
+      repository: z
+        .string()
+        .optional()
+        .describe('Field that names the repository; all when it is empty'),
     }),
 });
 
@@ -51,6 +55,8 @@ function wantedOf(
   const component = bareName(answerOf(props, options.component));
   const tenant = answerOf(props, options.tenant);
   const environment = answerOf(props, options.environment);
+  const repository = answerOf(props, options.repository);
+  const only = repository ? { repository } : {};
   if (component && counts('component')) {
     const list = options.environments && answersOf(props)[options.environments];
     const environments = Array.isArray(list)
@@ -59,16 +65,17 @@ function wantedOf(
     return {
       name: component,
       request: {
-        ...{ component, ...(tenant && { tenant }) },
+        ...{ component, ...only, ...(tenant && { tenant }) },
         ...(environments.length && { environments: environments as string[] }),
       },
     };
   }
   if (environment && counts('environment')) {
-    return { name: environment, request: { environments: [environment] } };
+    const environments = [environment];
+    return { name: environment, request: { environments, ...only } };
   }
   return tenant && counts('tenant')
-    ? { name: tenant, request: { tenant } }
+    ? { name: tenant, request: { tenant, ...only } }
     : undefined;
 }
 
@@ -98,6 +105,7 @@ export function RemovalPreviewField(props: RemovalProps) {
         asked={asked}
         cause={asked.error && failureMessage(asked.error)}
         hasWanted={wanted !== undefined}
+        tenant={wanted?.request.tenant}
       />
       <TextField
         fullWidth

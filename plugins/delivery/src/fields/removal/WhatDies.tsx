@@ -12,9 +12,10 @@ import {
   StateWord,
   tonesOf,
 } from '@slipway/backstage-plugin-kit-react';
-import type { ReactNode } from 'react';
 import { useWords } from '../../translation';
 import type { Asked } from '../kit/useAsked';
+import { NewestBackup } from './NewestBackup';
+import { Part } from './Part';
 
 const ICONS: Record<BelongingKind, IconName> = {
   ...{ volume: 'database', database: 'database', bus: 'rpc', secret: 'lock' },
@@ -33,23 +34,11 @@ const useStyles = makeStyles<Theme>(theme => {
       lineHeight: '20px',
     },
     title: { margin: 0, fontSize: 15, fontWeight: 600 },
-    part: { margin: '10px 0 0' },
-    name: { margin: 0, fontSize: 13, fontWeight: 600 },
     list: { listStyle: 'none', margin: '2px 0 0', padding: 0 },
     second: { color: tones.textSecond },
     mono: { overflowWrap: 'anywhere' },
   };
 });
-
-function Part(props: { title: string; children: ReactNode }) {
-  const classes = useStyles();
-  return (
-    <div className={classes.part}>
-      <h4 className={classes.name}>{props.title}</h4>
-      {props.children}
-    </div>
-  );
-}
 
 function Belongings(props: { all: readonly Belonging[] }) {
   const { all } = props;
@@ -144,16 +133,40 @@ function Folders(props: { preview: RemovalPreview }) {
   );
 }
 
+/** Files of the tenant's own, such as its description. */
+function OwnFiles(props: { all: RemovalPreview['ownFiles'] }) {
+  const { all = [] } = props;
+  const classes = useStyles();
+  const t = useWords();
+  return all.length ? (
+    <Part title={t('removal.ownFiles', { count: all.length })}>
+      <ul className={`${classes.list} ${classes.mono}`}>
+        {all.map(({ repository, path }) => (
+          <li key={`${repository} ${path}`}>
+            <StateIcon name="file" size={14} /> {path}{' '}
+            <span className={classes.second}>{repository}</span>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  ) : null;
+}
+
 /** What goes, what dies with it, who needs it, and what could not be told. */
 export function WhatDies(props: {
   asked: Asked<RemovalPreview>;
   cause?: string;
   hasWanted: boolean;
+  /** Whose backups count. */
+  tenant?: string;
 }) {
   const { asked, cause, hasWanted } = props;
   const classes = useStyles();
   const t = useWords();
   const { value: preview, loading } = asked;
+  const hasSomething = Boolean(
+    preview?.folders.length || preview?.ownFiles?.length,
+  );
   return (
     <section className={classes.root} aria-label={t('removal.title')}>
       <h3 className={classes.title}>{t('removal.title')}</h3>
@@ -168,15 +181,14 @@ export function WhatDies(props: {
           label={t('removal.failed', { cause })}
         />
       ) : undefined}
-      {preview && !preview.folders.length ? (
-        <p>{t('removal.nothing')}</p>
-      ) : undefined}
-      {preview?.folders.length ? (
+      {preview && !hasSomething ? <p>{t('removal.nothing')}</p> : undefined}
+      {preview && hasSomething ? (
         <>
-          <Folders preview={preview} />
+          {preview.folders.length ? <Folders preview={preview} /> : undefined}
+          <OwnFiles all={preview.ownFiles} />
           <Belongings all={preview.belongings} />
           <Consumers preview={preview} />
-          <Part title={t('removal.backups')}>{t('removal.backupUnknown')}</Part>
+          <NewestBackup tenant={props.tenant} />
           {preview.untold.length ? (
             <Part title={t('removal.untold')}>
               <ul className={classes.list}>

@@ -8,6 +8,7 @@ import { useWords } from '../../translation';
 import { answerOf } from '../kit/answers';
 import { ChoiceField } from '../kit/ChoiceField';
 import type { FieldNote } from '../kit/FieldFrame';
+import { useRemembered } from '../kit/FieldMemory';
 import { useFormsSettings } from '../kit/useForms';
 import { prefixOf } from './RepositoryField';
 
@@ -22,8 +23,34 @@ export const hostingSchema = makeFieldSchema({
     }),
 });
 
+type HostingProps = typeof hostingSchema.TProps;
+
+/** Sets what is known, unless a person chose something else. */
+function useKnown(
+  { idSchema, schema, formData, onChange }: HostingProps,
+  address: string | undefined,
+  known: RepositoryHosting | undefined,
+) {
+  const followed = useRemembered<RepositoryHosting>(idSchema.$id);
+  const latest = useRef({ formData, onChange });
+  latest.current = { formData, onChange };
+  // With an address that is there already the page was left and opened again.
+  const isNew = useRef(address === undefined);
+  useEffect(() => {
+    if (!known) return;
+    const { formData: value, onChange: change } = latest.current;
+    const isFollowing =
+      value === undefined ||
+      value === followed.current ||
+      (isNew.current && value === schema.default);
+    followed.current = known;
+    isNew.current = false;
+    if (isFollowing && value !== known) change(known);
+  }, [known, followed, schema.default]);
+}
+
 /** What serves the repository; set by itself where the configuration knows it. */
-export function HostingField(props: typeof hostingSchema.TProps) {
+export function HostingField(props: HostingProps) {
   const t = useWords();
   const { formData, onChange } = props;
   const settings = useFormsSettings();
@@ -32,11 +59,7 @@ export function HostingField(props: typeof hostingSchema.TProps) {
     address === undefined
       ? undefined
       : prefixOf(address, settings.value?.repositories)?.hosting;
-  const change = useRef(onChange);
-  change.current = onChange;
-  useEffect(() => {
-    if (known) change.current(known);
-  }, [known]);
+  useKnown(props, address, known);
   const note: FieldNote | undefined =
     known && known === formData
       ? { tone: 'ok', icon: 'checkOutline', words: t('fields.hostingKnown') }

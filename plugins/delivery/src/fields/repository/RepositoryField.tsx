@@ -5,6 +5,7 @@ import { type DeliveryWords, useWords } from '../../translation';
 import { answerOf, bareName } from '../kit/answers';
 import { ChoiceField } from '../kit/ChoiceField';
 import type { FieldNote } from '../kit/FieldFrame';
+import { useRemembered } from '../kit/FieldMemory';
 import { useFormsSettings } from '../kit/useForms';
 
 /** Schema of `DeliveryRepository`. */
@@ -19,6 +20,8 @@ export const repositorySchema = makeFieldSchema({
     }),
 });
 
+type RepositoryProps = typeof repositorySchema.TProps;
+
 /** The longest prefix of an address, which is what its credentials go by. */
 export function prefixOf(
   address: string,
@@ -31,40 +34,53 @@ export function prefixOf(
 
 function noteOf(
   address: string,
+  name: string | undefined,
   prefixes: readonly RepositoryPrefix[] | undefined,
   t: DeliveryWords,
 ): FieldNote | undefined {
   if (!address || !prefixes?.length) return undefined;
-  return prefixOf(address, prefixes)
+  if (!prefixOf(address, prefixes)) {
+    return {
+      ...{ tone: 'warning', icon: 'problem' },
+      words: t('fields.repositoryUnknown'),
+    };
+  }
+  // Whoever renamed the service may have forgotten what was typed here.
+  const isNamed =
+    !name || [`/${name}`, `/${name}.git`].some(end => address.endsWith(end));
+  return isNamed
     ? { tone: 'ok', icon: 'checkOutline', words: t('fields.repositoryKnown') }
     : {
-        ...{ tone: 'warning', icon: 'problem' },
-        words: t('fields.repositoryUnknown'),
+        ...{ tone: 'idle', icon: 'help' },
+        words: t('fields.repositoryOther', { name }),
       };
 }
 
-/** Keeps the address at what the name makes of it, until a person changes it. */
+/**
+ * Fills an empty address by the name, and goes on with the name as long as the
+ * address is what the name before made of it.
+ */
 function useFollowed(
-  value: string,
+  { idSchema, formData = '', onChange }: RepositoryProps,
   offered: string | undefined,
-  onChange: (value: string) => void,
 ) {
-  const followed = useRef(value);
-  const change = useRef(onChange);
-  change.current = onChange;
+  const followed = useRemembered<string>(idSchema.$id);
+  const latest = useRef({ formData, onChange });
+  latest.current = { formData, onChange };
   useEffect(() => {
-    // What is not the last offer was written by a person.
-    if (offered && value === followed.current && value !== offered) {
-      followed.current = offered;
-      change.current(offered);
-    }
-  }, [value, offered]);
+    if (!offered) return;
+    const { formData: value, onChange: change } = latest.current;
+    // All else was written by a person.
+    const isFollowing = value === '' || value === followed.current;
+    followed.current = offered;
+    if (isFollowing && value !== offered) change(offered);
+  }, [offered, followed]);
 }
 
 /** Where the new repository is made: below a configured address, by the name. */
-export function RepositoryField(props: typeof repositorySchema.TProps) {
+export function RepositoryField(props: RepositoryProps) {
   const t = useWords();
-  const { formData = '', onChange } = props;
+  const { formData = '' } = props;
   const settings = useFormsSettings();
   const prefixes = settings.value?.repositories;
   const name = bareName(answerOf(props, props.uiSchema['ui:options']?.name));
@@ -72,13 +88,13 @@ export function RepositoryField(props: typeof repositorySchema.TProps) {
     ...{ value: `${urlPrefix}${name ?? ''}${name ? '.git' : ''}` },
     ...{ label: `${urlPrefix}${name ?? ''}${name ? '.git' : ''}` },
   }));
-  useFollowed(formData, name ? options[0]?.value : undefined, onChange);
+  useFollowed(props, name ? options[0]?.value : undefined);
   return (
     <ChoiceField
       field={props}
       free
       asked={{ loading: false, value: options }}
-      note={noteOf(formData, prefixes, t)}
+      note={noteOf(formData, name, prefixes, t)}
       nothing={t('fields.repositoryFree')}
     />
   );

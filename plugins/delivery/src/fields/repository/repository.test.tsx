@@ -1,7 +1,14 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import * as story from '../../__fixtures__/story';
-import { create, renderForm, violations } from '../../__testUtils__/renderForm';
+import {
+  choose,
+  create,
+  type FormPage,
+  goOn,
+  renderForm,
+  violations,
+} from '../../__testUtils__/renderForm';
 import { prefixOf } from './RepositoryField';
 
 const properties = {
@@ -56,6 +63,63 @@ describe('DeliveryRepository', () => {
     expect(await create(created)).toMatchObject({
       ...{ name: 'ab', repoUrl: 'https://else.example.org/mine.git' },
     });
+  });
+
+  const pages: FormPage[] = [
+    { title: 'Who', properties: { name: properties.name } },
+    {
+      title: 'Where',
+      properties: { repoUrl: properties.repoUrl, hosting: properties.hosting },
+    },
+  ];
+  const back = () =>
+    userEvent.click(screen.getByRole('button', { name: 'Back' }));
+  const open = async () => {
+    const form = await renderForm(pages);
+    await userEvent.type(await name(), 'parcels');
+    await goOn();
+    await waitFor(async () =>
+      expect(await box()).toHaveValue(
+        'https://git.example.org/retail/parcels.git',
+      ),
+    );
+    return form;
+  };
+
+  it('keeps what a person wrote and chose when the page is opened again', async () => {
+    const { created } = await open();
+    await userEvent.clear(await box());
+    await userEvent.type(
+      await box(),
+      'https://git.example.org/retail/mine.git',
+    );
+    await choose('Served by', 'GitLab');
+    await back();
+    await name();
+    await goOn();
+
+    expect(await box()).toHaveValue('https://git.example.org/retail/mine.git');
+    expect(
+      await screen.findByText(/is not called by parcels/),
+    ).toBeInTheDocument();
+    expect(await create(created)).toMatchObject({
+      ...{ repoUrl: 'https://git.example.org/retail/mine.git' },
+      hosting: 'gitlab',
+    });
+  });
+
+  it('goes on with another name when the page is opened again', async () => {
+    const { created } = await open();
+    await back();
+    await userEvent.type(await name(), '2');
+    await goOn();
+
+    await waitFor(async () =>
+      expect(await box()).toHaveValue(
+        'https://git.example.org/retail/parcels2.git',
+      ),
+    );
+    expect(await create(created)).toMatchObject({ hosting: 'gitea' });
   });
 
   it('is a line of text where nothing is configured', async () => {

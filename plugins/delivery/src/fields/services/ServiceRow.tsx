@@ -10,7 +10,8 @@ import {
 import { useEffect, useRef } from 'react';
 import { asSentence } from '../../history/verdict';
 import { useWords } from '../../translation';
-import { useVersions } from '../version/useVersions';
+import { failureMessage } from '../../api/errors';
+import { useVersionsOf } from '../version/useVersions';
 import { versionOption } from '../version/VersionField';
 
 const useStyles = makeStyles<Theme>(theme => ({
@@ -39,24 +40,65 @@ interface Service {
 
 /** What is offered of a service, and what is not, with the reason. */
 function useOffers(
-  { component, environment, tenant }: Deployment,
+  deployment: Deployment,
   service: Service | undefined,
   change: (component: string, service: Service) => void,
 ) {
-  const place = service && { component, environment, tenant };
-  const asked = useVersions(place);
-  const refused = asked.value?.find(({ refused: reason }) => reason);
+  const { component, desired } = deployment;
+  const asked = useVersionsOf(service && deployment);
+  const taken = service?.version ?? desired.version;
+  const refused =
+    asked.value?.find(each => each.refused && each.version === taken) ??
+    asked.value?.find(each => each.refused);
   const fallback = asked.value?.find(version => version.suggested)?.version;
   const choose = useRef(change);
   choose.current = change;
   // What burns there is not begun with elsewhere.
-  const isRefused = service && refused?.version === service.version;
+  const isRefused = service && refused?.version === taken;
   useEffect(() => {
     if (isRefused && fallback) {
       choose.current(component, { component, version: fallback });
     }
   }, [isRefused, fallback, component]);
-  return { asked, refused };
+  const untold = asked.value?.find(
+    each => each.untold && each.version === taken,
+  );
+  return { asked, refused, untold };
+}
+
+/** What is not offered, or what nobody could tell. */
+function Note({ asked, refused, untold }: ReturnType<typeof useOffers>) {
+  const classes = useStyles();
+  const t = useWords();
+  const doubt =
+    (asked.error &&
+      t('fields.versionsFailed', { cause: failureMessage(asked.error) })) ??
+    (untold?.untold &&
+      t('fields.burnsUnknown', {
+        ...{ version: untold.version, place: untold.place },
+        cause: untold.untold,
+      }));
+  return (
+    <>
+      {doubt ? (
+        <span className={classes.note}>
+          <StateWord tone="idle" icon="help" label={doubt} />
+        </span>
+      ) : undefined}
+      {refused?.refused ? (
+        <span className={classes.note}>
+          <StateWord
+            tone="warning"
+            icon="problem"
+            label={t('fields.notOfferedVersion', {
+              ...{ version: refused.version, place: refused.place },
+              reason: asSentence(refused.refused),
+            })}
+          />
+        </span>
+      ) : undefined}
+    </>
+  );
 }
 
 /** One service: whether it is taken, and in which version. */
@@ -71,7 +113,8 @@ export function ServiceRow(props: {
   const { component, desired } = deployment;
   const classes = useStyles();
   const t = useWords();
-  const { asked, refused } = useOffers(deployment, service, change);
+  const offers = useOffers(deployment, service, change);
+  const { asked } = offers;
   const { version } = desired;
   return (
     <li className={classes.row}>
@@ -106,18 +149,7 @@ export function ServiceRow(props: {
       ) : (
         <span />
       )}
-      {service && refused?.refused ? (
-        <span className={classes.note}>
-          <StateWord
-            tone="warning"
-            icon="problem"
-            label={t('fields.notOfferedVersion', {
-              ...{ version: refused.version, place: refused.place },
-              reason: asSentence(refused.refused),
-            })}
-          />
-        </span>
-      ) : undefined}
+      {service ? <Note {...offers} /> : undefined}
     </li>
   );
 }

@@ -1,14 +1,20 @@
-import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
+import {
+  type CustomFieldValidator,
+  makeFieldSchema,
+} from '@backstage/plugin-scaffolder-react';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
 import { tonesOf } from '@slipway/backstage-plugin-kit-react';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
+import { deliveryApiRef, type DeliveryApi } from '../../api/DeliveryApi';
 import { failureMessage } from '../../api/errors';
 import { useWords } from '../../translation';
 import { answerOf } from '../kit/answers';
 import { describedBy, FieldFrame, type FieldNote } from '../kit/FieldFrame';
+import { useRemembered } from '../kit/FieldMemory';
+import { whyNotVersion, withStop } from '../version/offeredVersions';
 import { ServiceRow } from './ServiceRow';
-import { useServices } from './useServices';
+import { readServices, useServices } from './useServices';
 
 /** Schema of `DeliveryServices`. */
 export const servicesSchema = makeFieldSchema({
@@ -29,6 +35,10 @@ export const servicesSchema = makeFieldSchema({
 type ServicesProps = typeof servicesSchema.TProps;
 type Service = NonNullable<ServicesProps['formData']>[number];
 
+function asItIs({ component, desired: { version } }: Deployment): Service {
+  return { component, ...(version && { version }) };
+}
+
 const useStyles = makeStyles<Theme>(theme => ({
   group: { border: 0, margin: 0, padding: 0, minWidth: 0 },
   title: {
@@ -39,35 +49,57 @@ const useStyles = makeStyles<Theme>(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },
 }));
 
-/** Keeps what is chosen among what is there; all of it at first. */
+/** Keeps what is chosen among what is there; all of it at first, and anew elsewhere. */
 function useWithin(
-  { formData, onChange }: Pick<ServicesProps, 'formData' | 'onChange'>,
-  place: string,
+  { idSchema, formData, onChange }: ServicesProps,
+  place: string | undefined,
   there: readonly Deployment[] | undefined,
 ) {
-  const change = useRef(onChange);
-  change.current = onChange;
-  const chosen = useRef(formData);
-  chosen.current = formData;
+  const chosenAt = useRemembered<string>(idSchema.$id);
+  const latest = useRef({ formData, onChange });
+  latest.current = { formData, onChange };
+  const set = useCallback((services: Service[]) => {
+    // Of several rows that change at once none undoes what another did.
+    latest.current = { ...latest.current, formData: services };
+    latest.current.onChange(services);
+  }, []);
+  useEffect(() => {
+    if (!place) return;
+    const isElsewhere =
+      chosenAt.current !== undefined && chosenAt.current !== place;
+    chosenAt.current = place;
+    // Versions of another place must not be sent while this one is looked at.
+    if (isElsewhere && latest.current.formData?.length) set([]);
+  }, [place, chosenAt, set]);
   useEffect(() => {
     if (!there) return;
-    const kept = (chosen.current ?? []).filter(({ component }) =>
+    const { formData: chosen = [] } = latest.current;
+    const kept = chosen.filter(({ component }) =>
       there.some(each => each.component === component),
     );
-    if (kept.length && kept.length === chosen.current?.length) return;
-    change.current(
-      kept.length
-        ? kept
-        : there.map(({ component, desired: { version } }) => ({
-            ...{ component, ...(version && { version }) },
-          })),
-    );
-  }, [place, there]);
+    if (kept.length && kept.length === chosen.length) return;
+    set(kept.length ? kept : there.map(asItIs));
+  }, [place, there, set]);
+  const change = useCallback(
+    (component: string, service: Service | undefined) => {
+      const order = (there ?? []).map(each => each.component);
+      const rest = (latest.current.formData ?? []).filter(
+        each => each.component !== component,
+      );
+      set(
+        [...rest, ...(service ? [service] : [])].sort(
+          (a, b) => order.indexOf(a.component) - order.indexOf(b.component),
+        ),
+      );
+    },
+    [there, set],
+  );
+  return change;
 }
 
 /** Services of a place, each with the version that is wanted of it. */
 export function ServicesField(props: ServicesProps) {
-  const { schema, name, formData = [], onChange } = props;
+  const { schema, name, formData = [] } = props;
   const classes = useStyles();
   const t = useWords();
   const options = props.uiSchema['ui:options'];
@@ -76,25 +108,21 @@ export function ServicesField(props: ServicesProps) {
   const isReady = environment && (!options?.tenant || tenant);
   const asked = useServices(isReady ? environment : undefined, tenant);
   const { value: there, error } = asked;
-  useWithin(props, `${environment} ${tenant}`, there);
-  const change = (component: string, service: Service | undefined) => {
-    const rest = formData.filter(each => each.component !== component);
-    const order = (there ?? []).map(each => each.component);
-    onChange(
-      [...rest, ...(service ? [service] : [])].sort(
-        (a, b) => order.indexOf(a.component) - order.indexOf(b.component),
-      ),
-    );
-  };
+  const place = isReady ? `${environment} ${tenant}` : undefined;
+  const change = useWithin(props, place, there);
   const note: FieldNote | undefined = error
     ? {
         ...{ tone: 'critical', icon: 'error' },
         words: t('fields.servicesFailed', { cause: failureMessage(error) }),
       }
     : {
-        ...{ tone: 'idle', icon: asked.loading ? 'running' : 'help' },
+        ...{ tone: 'idle', icon: noteIcon() },
         words: serviceWords(),
       };
+  function noteIcon() {
+    if (asked.loading) return 'running';
+    return there?.length ? 'check' : 'help';
+  }
   function serviceWords() {
     if (!isReady) return t('fields.servicesFirst');
     if (asked.loading) return t('fields.listLoading');
@@ -125,3 +153,48 @@ export function ServicesField(props: ServicesProps) {
     </FieldFrame>
   );
 }
+
+/** So many services are asked for at once. */
+const AT_ONCE = 8;
+
+async function problemsOf(
+  delivery: DeliveryApi,
+  services: readonly Service[],
+  there: readonly Deployment[],
+): Promise<string[]> {
+  const problems: string[] = [];
+  for (let from = 0; from < services.length; from += AT_ONCE) {
+    const some = await Promise.all(
+      services.slice(from, from + AT_ONCE).map(({ component, version }) => {
+        const deployment = there.find(each => each.component === component);
+        return deployment && whyNotVersion(delivery, deployment, version);
+      }),
+    );
+    problems.push(...some.flatMap(problem => problem ?? []));
+  }
+  return problems;
+}
+
+/** Refuses what burns or is banned, however fast somebody goes on. */
+export const validateServices: CustomFieldValidator<
+  Service[],
+  NonNullable<ServicesProps['uiSchema']['ui:options']>
+> = async (services, field, { apiHolder, formData, uiSchema }) => {
+  const delivery = apiHolder.get(deliveryApiRef);
+  const options = uiSchema?.['ui:options'];
+  const form = { formContext: { formData }, idSchema: { $id: 'root' } };
+  const environment = answerOf(form, options?.environment);
+  const tenant = answerOf(form, options?.tenant);
+  if (!delivery || !environment || !services?.length) return;
+  try {
+    const there = await readServices(delivery, { environment, tenant });
+    for (const problem of await problemsOf(delivery, services, there)) {
+      field.addError(problem);
+    }
+  } catch (error) {
+    const cause = failureMessage(error as Error);
+    field.addError(
+      `The services could not be read: ${withStop(cause)} Try again.`,
+    );
+  }
+};

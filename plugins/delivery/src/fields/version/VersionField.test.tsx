@@ -4,6 +4,7 @@ import * as story from '../../__fixtures__/story';
 import {
   choose,
   create,
+  goOn,
   renderForm,
   violations,
 } from '../../__testUtils__/renderForm';
@@ -78,6 +79,44 @@ describe('DeliveryVersion', () => {
     expect(burning).toHaveAttribute('aria-disabled', 'true');
     expect(burning).toHaveTextContent(
       'Not offered: 143 of 3,400 requests fail (prod · acme)',
+    );
+  });
+
+  it('refuses what is banned when somebody goes on before it is known', async () => {
+    let asked = 0;
+    await renderForm([{ properties }], {
+      answers: { ...answers, version: '2.3.0' },
+      delivery: {
+        deployments,
+        versions: async () => {
+          asked += 1;
+          return asked === 1
+            ? new Promise(() => {})
+            : { items: story.versions() };
+        },
+      },
+    });
+    await screen.findByRole('combobox', { name: 'Version' });
+    await goOn();
+
+    expect(
+      await screen.findAllByText(/payments 2\.3\.0 is not offered.*Banned/),
+    ).not.toHaveLength(0);
+  });
+
+  it('says of what runs there that nobody could tell whether it burns', async () => {
+    await renderForm([{ properties }], {
+      answers,
+      delivery: {
+        deployments,
+        health: async () => {
+          throw new Error('It is away');
+        },
+      },
+    });
+    const [current] = await open();
+    expect(current).toHaveTextContent(
+      'Could not tell whether 2.4.0 burns (prod · acme): It is away',
     );
   });
 

@@ -1,11 +1,9 @@
 import { useApi } from '@backstage/core-plugin-api';
-import type {
-  Deployment,
-  DeployedVersion,
-} from '@slipway/backstage-plugin-delivery-common';
+import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
 import { deliveryApiRef, type DeliveryApi } from '../../api/DeliveryApi';
 import { componentRefOf } from '../kit/answers';
 import { type Asked, useAsked } from '../kit/useAsked';
+import { type OfferedVersion, offeredVersions } from './offeredVersions';
 
 /** Where versions are looked for. */
 export interface VersionsPlace {
@@ -14,61 +12,36 @@ export interface VersionsPlace {
   tenant?: string;
 }
 
-/** A version with what is known of it there. */
-export interface OfferedVersion extends DeployedVersion {
-  /** Why it cannot be chosen, in a clause. */
-  refused?: string;
-  place: string;
-}
-
-function placeOf({ environment, tenant }: Deployment): string {
-  return [environment, tenant].filter(Boolean).join(' · ');
-}
-
-async function burningIn(
+/** The deployment that a place means: that nearest to customers where it is left open. */
+export async function findAtPlace(
   delivery: DeliveryApi,
-  { id }: Deployment,
-  options: { signal: AbortSignal },
-): Promise<string | undefined> {
-  // What is not measured is not known to burn.
-  const { items } = await delivery
-    .health({ ids: [id] }, options)
-    .catch(() => ({ items: [] }));
-  const measured = items.find(item => item.deploymentId === id);
-  return measured?.status === 'burning' ? measured.message : undefined;
+  { component, environment, tenant }: VersionsPlace,
+  options: { signal?: AbortSignal },
+): Promise<Deployment | undefined> {
+  const { items } = await delivery.deployments(
+    { entityRef: componentRefOf(component), environment, tenant },
+    options,
+  );
+  return items[0];
 }
 
-async function offered(
-  delivery: DeliveryApi,
-  deployment: Deployment,
-  options: { signal: AbortSignal },
-): Promise<OfferedVersion[]> {
-  const [{ items }, burning] = await Promise.all([
-    delivery.versions(deployment.id, options),
-    burningIn(delivery, deployment, options),
-  ]);
-  const place = placeOf(deployment);
-  return items.map(version => {
-    const isCurrent = version.verdict === 'current';
-    const refused = isCurrent ? burning : version.unusable;
-    return { ...version, place, ...(refused && { refused }) };
-  });
-}
-
-/**
- * Versions that a component has had at a place, newest first: of the one
- * nearest to customers where the place leaves it open.
- */
+/** Versions that a component has had at a place, newest first. */
 export function useVersions(
   place: VersionsPlace | undefined,
 ): Asked<OfferedVersion[]> {
   const delivery = useApi(deliveryApiRef);
   return useAsked(place && JSON.stringify(place), async options => {
-    const { component, environment, tenant } = place!;
-    const { items } = await delivery.deployments(
-      { entityRef: componentRefOf(component), environment, tenant },
-      options,
-    );
-    return items.length ? offered(delivery, items[0], options) : [];
+    const found = await findAtPlace(delivery, place!, options);
+    return found ? offeredVersions(delivery, found, options) : [];
   });
+}
+
+/** Versions that a deployment has had, newest first. */
+export function useVersionsOf(
+  deployment: Deployment | undefined,
+): Asked<OfferedVersion[]> {
+  const delivery = useApi(deliveryApiRef);
+  return useAsked(deployment?.id, options =>
+    offeredVersions(delivery, deployment!, options),
+  );
 }
