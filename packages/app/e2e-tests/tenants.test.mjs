@@ -38,7 +38,8 @@ async function fillIn(page) {
     await page.getByRole('button', { name: 'Next' }).click();
     await page.getByText(title, { exact: true }).last().waitFor();
   }
-  await choose(page, /^Owner/, /team-care-1/);
+  await page.getByLabel(/^Owner/).fill('team-shop');
+  await page.getByRole('option', { name: 'team-shop' }).click();
   await page.getByLabel(/^Mail address/).fill('it@initech.example.org');
   await page.getByLabel(/^Reason/).fill('Contract 4711');
   await page.getByRole('button', { name: 'Review' }).click();
