@@ -52,6 +52,13 @@ async function fillIn(page, portal) {
   await choose(page, /^From outside of the cluster/, /^By http$/);
   await choose(page, /^Host name/, `${NAME}.shop.example.org`);
   await page.getByText(/^No manifest that is understood uses/).waitFor();
+  // The namespace is new, so its secret is sealed unless somebody says otherwise.
+  await page.getByLabel(/^User of the database/).fill('parcels');
+  await page.getByLabel(/^Password of the database/).fill('not-to-be-seen');
+  await page
+    .getByText(/^Sealed in this browser/)
+    .nth(1)
+    .waitFor();
   await page.getByRole('button', { name: 'Review' }).click();
 }
 

@@ -19,7 +19,6 @@ async function fillIn(page) {
   await page.getByText(/acme is there already/).waitFor();
   await page.getByRole('textbox', { name: /^Name/ }).fill('initech');
   await page.getByText('Free, valid and not reserved').waitFor();
-  await page.getByLabel(/^Whom to call/).fill('it@initech.example.org');
   await page.getByRole('button', { name: 'Next' }).click();
   await choose(page, /^Like the tenant/, /^acme/);
   for (const box of await servicesOf(page)) {
@@ -35,7 +34,12 @@ async function fillIn(page) {
       .inputValue(),
     '2.3.1',
   );
-  await page.getByRole('button', { name: 'Next' }).click();
+  for (const title of ['Network', 'Data and logs', 'People']) {
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByText(title, { exact: true }).last().waitFor();
+  }
+  await choose(page, /^Owner/, /team-care-1/);
+  await page.getByLabel(/^Mail address/).fill('it@initech.example.org');
   await page.getByLabel(/^Reason/).fill('Contract 4711');
   await page.getByRole('button', { name: 'Review' }).click();
 }
@@ -74,6 +78,14 @@ describe('tenants', () => {
     await page.getByRole('heading', { name: 'Tenant: initech' }).waitFor();
     await page.getByText(/^Fits in cluster eu-/).waitFor();
     await page.getByText(/^\d+ → \d+ of 96\svCPU reserved$/).waitFor();
+    // The isolation of the other tenant comes with it, and allows what the plan says.
+    await page
+      .getByRole('button', { name: /^prod\/initech\/isolation.yaml/ })
+      .click();
+    await page
+      .getByRole('region', { name: 'Lines of prod/initech/isolation.yaml' })
+      .getByText('requests.cpu: "4"', { exact: false })
+      .waitFor();
     assert.equal(headOf(portal.repository), first);
     await picture(page, 'tenant-review', { fullPage: true });
     await page.getByRole('button', { name: 'Create', exact: true }).click();
@@ -88,6 +100,7 @@ describe('tenants', () => {
     assert.notEqual(head, first);
     const files = filesOf(portal.repository, head);
     assert.ok(files.includes('tenants/initech.yaml'));
+    assert.ok(files.includes('prod/initech/isolation.yaml'));
     for (const service of SERVICES) {
       assert.ok(
         files.some(path => path.startsWith(`prod/initech/${service}/`)),

@@ -83,6 +83,7 @@ describe('the sandbox as a program', () => {
       'SANDBOX_FORGE_HOST',
       'SANDBOX_FORGE_URL',
       'SANDBOX_GITOPS_URL',
+      'SANDBOX_SEALING_CERTIFICATE',
       'SANDBOX_SERVICES_URL',
       'SANDBOX_SOURCES_URL',
       'SANDBOX_TOKEN',

@@ -7,6 +7,7 @@ import { startForge } from './forge/startForge';
 import { startPrometheus } from './prometheus/startPrometheus';
 import { Landscape } from './reconcile/Landscape';
 import { ensureSourceRepository } from './contracts/sourceRepository';
+import { writeSealingCertificate } from './sealing/writeSealingCertificate';
 import { ServiceServer } from './services/ServiceServer';
 import { catalogFiles } from './story/catalogFiles';
 import { ensureStoryRepository } from './story/storyRepository';
@@ -60,6 +61,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const gitops = pathToFileURL(repository).href;
   const sources = await writeSources(directory, options);
   const catalog = await writeCatalog(directory, sources.now);
+  const sealing = await writeSealingCertificate(directory);
   const url = options.url ?? BACKEND_URL;
   const forge = await startForge(directory, options);
   const connection = await writeConnection(directory, {
@@ -87,6 +89,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       SANDBOX_SOURCES_URL: sources.url,
       SANDBOX_TOKEN: connection.token,
       SANDBOX_CATALOG_DIR: catalog,
+      SANDBOX_SEALING_CERTIFICATE: sealing,
       SANDBOX_CLUSTER_TOKEN: token,
       SANDBOX_SERVICES_URL: services.url,
       SANDBOX_FORGE_URL: forge.url,

@@ -38,6 +38,9 @@ export const catalogModuleGitops = createBackendModule({
           const runner = scheduler.createScheduledTaskRunner({
             frequency: { milliseconds: repository.refreshMs },
             timeout: TIMEOUT,
+            // Each replica tells what became of what it told itself: what another
+            // one told last it does not know.
+            scope: 'local',
           });
           catalog.addEntityProvider(
             GitopsEntityProvider.create({

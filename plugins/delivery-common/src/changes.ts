@@ -199,34 +199,37 @@ export function folderFor(
 }
 
 /**
- * How many parts of a pattern's paths name what is one tenant's alone:
- * `prod/{tenant}` of `prod/{tenant}/{component}`.
+ * How many parts of a pattern's paths name what is one tenant's, or one
+ * environment's, alone: `prod/{tenant}` of `prod/{tenant}/{component}`.
  *
- * @returns undefined when nothing above its deployments is a tenant's alone
+ * @returns undefined when nothing above its deployments is
  * @public
  */
-export function tenantDepth({
-  path,
-  tenant,
-}: Pick<RepositoryLayout, 'path' | 'tenant'>): number | undefined {
-  const parts = path.split('/');
-  const own = parts.findIndex(part => part === '{tenant}' || part === tenant);
+export function ownDepth(
+  layout: Pick<RepositoryLayout, 'path' | 'tenant' | 'environment'>,
+  field: 'tenant' | 'environment',
+): number | undefined {
+  const parts = layout.path.split('/');
+  const own = parts.findIndex(
+    part => part === `{${field}}` || part === layout[field],
+  );
   const component = parts.findIndex(part => part.includes('{component}'));
   return own >= 0 && own < component ? own + 1 : undefined;
 }
 
 /**
- * The folder above a deployment that is its tenant's alone, by the same pattern
- * as {@link folderFor}.
+ * The folder above a deployment that is its tenant's, or its environment's,
+ * alone, by the same pattern as {@link folderFor}.
  *
  * @public
  */
-export function tenantRootFor(
+export function rootFor(
   layouts: readonly RepositoryLayout[],
   place: DeploymentPlace,
+  field: 'tenant' | 'environment',
   configured?: readonly string[],
 ): string | undefined {
   const found = holding(layouts, place, configured);
-  const depth = found && tenantDepth(found.layout);
+  const depth = found && ownDepth(found.layout, field);
   return depth ? found.folder.split('/').slice(0, depth).join('/') : undefined;
 }

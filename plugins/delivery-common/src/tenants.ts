@@ -176,6 +176,8 @@ export interface Tenant {
   hosts: string[];
   dataResidency?: string;
   retentionDays?: number;
+  /** How long metrics are kept. */
+  metricsRetentionDays?: number;
   /** Tenant that it was made like. */
   like?: string;
   /** What it may use by its plan or its file. */

@@ -3,8 +3,10 @@ import {
   type KubernetesObject,
   type RenderedRepository,
   CustomResourceJudge,
+  describeWithTools,
   objectOf,
 } from '..';
+import { kindsOfTheChart } from './chartKinds';
 import { GitopsTemplate, answers, helmFolders } from './gitopsRepository';
 
 /** The pattern of Argo CD for names: a star is anything. */
@@ -13,21 +15,30 @@ function matches(pattern: string, name: string): boolean {
   return new RegExp(`^${escaped.replace(/\*/g, '.*')}$`).test(name);
 }
 
-/** Whether a project lets something into a namespace, as Argo CD decides it. */
+/**
+ * Whether a project lets something into a namespace, as Argo CD decides it. A
+ * denial matches what it does not deny, so one that names a cluster lets that in.
+ */
 function allows(
   project: KubernetesObject,
   cluster: string,
   namespace: string,
 ): boolean {
-  const destinations: { name: string; namespace: string }[] =
+  const destinations: { name?: string; namespace: string }[] =
     project.spec.destinations;
-  const here = destinations.filter(({ name }) => name === cluster);
-  const isDenied = here.some(
-    place =>
-      place.namespace.startsWith('!') &&
-      matches(place.namespace.slice(1), namespace),
+  const judged = destinations.map(place => {
+    const isDenial = place.namespace.startsWith('!');
+    const isMeant = isDenial
+      ? !matches(place.namespace.slice(1), namespace)
+      : matches(place.namespace, namespace);
+    return {
+      denies: isDenial && !isMeant,
+      lets: isMeant && place.name === cluster,
+    };
+  });
+  return (
+    judged.some(({ lets }) => lets) && !judged.some(({ denies }) => denies)
   );
-  return !isDenied && here.some(place => matches(place.namespace, namespace));
 }
 
 /** What a template of an ApplicationSet says for a folder. */
@@ -138,21 +149,68 @@ describe('argocd', () => {
   });
 
   it.each([
-    ['tenant-acme', 'in-cluster', 'globex-eu--dev-web'],
-    ['tenant-acme', 'in-cluster', 'acme-eu--dev-web'],
-    ['tenant-acme', 'in-cluster', 'dev-web'],
+    ['tenant-acme', 'in-cluster', 'globex-eu--dev--web'],
+    ['tenant-acme', 'in-cluster', 'acme-eu--dev--web'],
+    ['tenant-acme', 'in-cluster', 'dev--web'],
+    ['tenant-acme', 'in-cluster', 'acme--dev'],
     ['tenant-acme', 'in-cluster', 'kube-system'],
     ['tenant-acme', 'in-cluster', 'argocd'],
-    ['tenant-acme', 'eu-2', 'acme--dev-web'],
-    ['tenant-acme', 'in-cluster', 'acme--prod-web'],
-    ['environment-dev', 'in-cluster', 'prod-web'],
-    ['environment-dev', 'in-cluster', 'dev-x--qa-web'],
+    ['tenant-acme', 'eu-2', 'acme--dev--web'],
+    ['tenant-acme', 'in-cluster', 'acme--prod--web'],
+    ['environment-dev', 'in-cluster', 'prod--web'],
+    ['environment-dev', 'in-cluster', 'dev-x--web'],
+    // A tenant that is called like the environment.
+    ['environment-dev', 'in-cluster', 'dev--qa--web'],
+    ['environment-dev', 'in-cluster', 'dev-web'],
     ['environment-dev', 'in-cluster', 'argocd'],
-    ['environment-dev', 'eu-2', 'dev-web'],
+    ['environment-dev', 'in-cluster', 'kube-system'],
+    ['environment-dev', 'eu-2', 'dev--web'],
+    ['previews', 'in-cluster', 'dev--web'],
+    ['previews', 'in-cluster', 'prod--web'],
+    ['previews', 'in-cluster', 'acme--dev--web'],
+    ['previews', 'in-cluster', 'argocd'],
+    ['previews', 'in-cluster', 'kube-system'],
+    ['previews', 'eu-2', 'try-1--web'],
   ])('does not let %s on %s into %s', (name, cluster, namespace) => {
     const project = objectOf(objects, 'AppProject', name);
 
     expect(allows(project, cluster, namespace)).toBe(false);
+  });
+
+  it('brings up a folder of previews, each in a namespace of its own', () => {
+    const made = ['previews/a-b/c', 'previews/a/b-c'].flatMap(path =>
+      applicationsOf(objects, path),
+    );
+
+    expect(made.map(({ metadata }) => metadata.name)).toEqual([
+      'a-b--c',
+      'a--b-c',
+    ]);
+    for (const { spec } of made) {
+      const { name, namespace } = spec.destination;
+      const project = objectOf(objects, 'AppProject', spec.project);
+      expect(spec.project).toBe('previews');
+      expect(allows(project, name, namespace)).toBe(true);
+    }
+  });
+
+  describeWithTools('by the chart', ['helm'], () => {
+    it('lets a project make all that the chart can, and no more', () => {
+      const wanted = kindsOfTheChart();
+      const projects = objects.filter(
+        ({ kind, metadata }) =>
+          kind === 'AppProject' && metadata.name !== 'platform',
+      );
+
+      expect(wanted).toContain('/PersistentVolumeClaim');
+      for (const { spec } of projects) {
+        const allowed = [
+          ...spec.clusterResourceWhitelist,
+          ...spec.namespaceResourceWhitelist,
+        ].map(({ group, kind }) => `${group}/${kind}`);
+        expect(allowed.sort()).toEqual(wanted);
+      }
+    });
   });
 
   it('lets nobody but the platform make what belongs to a whole cluster', () => {
@@ -161,7 +219,7 @@ describe('argocd', () => {
         kind === 'AppProject' && metadata.name !== 'platform',
     );
 
-    expect(projects).toHaveLength(6);
+    expect(projects).toHaveLength(7);
     for (const { spec } of projects) {
       expect(spec.clusterResourceWhitelist).toEqual([
         { group: '', kind: 'Namespace' },

@@ -5,6 +5,7 @@ import {
   startKubeApiServer,
 } from '@slipway/backstage-plugin-delivery-node/testUtils';
 import { dryRunObjects, missingTool } from '..';
+import { chartCombinations } from './chartKinds';
 import { EVERYTHING, render } from './serviceChart';
 
 jest.setTimeout(90_000);
@@ -25,9 +26,18 @@ describeWithEngine(
 
     it('is taken with everything in it', async () => {
       expect(
-        await dryRunObjects(server, render(EVERYTHING, '1.20.2'), 'dev-web'),
+        await dryRunObjects(server, render(EVERYTHING, '1.20.2'), 'dev--web'),
       ).toEqual([]);
     });
+
+    it.each(chartCombinations().map((values, at) => [at + 1, values] as const))(
+      'is taken with its parts in combination %i',
+      async (_, values) => {
+        const objects = render(values, '1.20.2');
+
+        expect(await dryRunObjects(server, objects, 'dev--web')).toEqual([]);
+      },
+    );
 
     it('makes the same of newer kinds but for their API version', () => {
       const kinds = (version: string) =>

@@ -82,7 +82,7 @@ describeWithTools('charts/service: rollout and network', ['helm'], () => {
           (rule: { from: { namespaceSelector: { matchLabels: object } }[] }) =>
             Object.values(rule.from[0].namespaceSelector.matchLabels)[0],
         ),
-      ).toEqual(['traefik', 'monitoring', 'dev-shop']);
+      ).toEqual(['traefik', 'monitoring', 'dev--shop']);
     });
 
     it('lets nobody but the service into its stores', () => {

@@ -36,7 +36,7 @@ function promtool(files: Record<string, unknown>, args: string[]) {
 }
 
 const METRIC = 'http_request_duration_seconds_count';
-const TARGET = 'namespace="dev-web",service="web"';
+const TARGET = 'namespace="dev--web",service="web"';
 
 /** Requests of which some fail, over two hours; what fires is asked at the end. */
 function burn(failuresPerMinute: number, alerts: string[]) {
@@ -115,6 +115,73 @@ describeWithTools('charts/service: alerts', ['helm', 'promtool'], () => {
     expect(ok).toBe(true);
   });
 
+  const KINDS =
+    'monitoring: { enabled: true, batch: true, rejectedQueue: web.items.rejected }\nrabbitmq: { of: shop, secretName: bus }';
+  const FAILED = `batch_files_total{${TARGET},outcome="failed"}`;
+  const COUNTED = `messages_duration_seconds_count{${TARGET},queue="web.items",outcome="rejected"}`;
+  const queue = (namespace: string) =>
+    `rabbitmq_detailed_queue_messages{namespace="${namespace}",queue="web.items.rejected"}`;
+
+  it.each([
+    ['FilesFailed', 'a file failed', FAILED, '0x90 1x29', 1],
+    ['FilesFailed', 'none did', FAILED, '0x120', 0],
+    ['FilesFailed', 'one failed long ago', FAILED, '0x5 1x115', 0],
+    ['MessagesRejected', 'one was put aside', COUNTED, '0x90 1x29', 1],
+    ['MessagesRejected', 'none was', COUNTED, '0x120', 0],
+    ['MessagesRejected', 'some wait there', queue('dev--shop'), '2x120', 1],
+    ['MessagesRejected', 'the queue is empty', queue('dev--shop'), '0x120', 0],
+    ['MessagesRejected', 'another bus has some', queue('qa--shop'), '2x120', 0],
+  ])('%s knows when %s', (name, _, series, numbers, count) => {
+    const { spec } = objectOf(render(KINDS), 'PrometheusRule', 'web');
+    const rule = rulesOf(render(KINDS)).find(({ alert }) => alert === name)!;
+    const test = {
+      rule_files: ['rules.yaml'],
+      evaluation_interval: '1m',
+      tests: [
+        {
+          interval: '1m',
+          input_series: [{ series, values: numbers }],
+          alert_rule_test: [
+            {
+              ...{ eval_time: '2h', alertname: name },
+              exp_alerts: Array.from({ length: count }, () => ({
+                exp_labels: rule.labels,
+                exp_annotations: rule.annotations,
+              })),
+            },
+          ],
+        },
+      ],
+    };
+
+    const { ok, text, message } = promtool(
+      { 'rules.yaml': spec, 'test.yaml': test },
+      ['test', 'rules', 'test.yaml'],
+    );
+
+    expect(`${text}${message}`).toContain('SUCCESS');
+    expect(ok).toBe(true);
+  });
+
+  it.each([
+    'postgresql: { enabled: true, secretName: a }',
+    'rabbitmq: { enabled: true, secretName: a }',
+    'replicas: 1\nvolume: { enabled: true }',
+  ])('look at each volume: %j', values => {
+    expect(alertsOf(`monitoring: { enabled: true }\n${values}`)).toContain(
+      'VolumeAlmostFull',
+    );
+  });
+
+  it('are apart from metrics, which stay without them', () => {
+    const kinds = render('monitoring: { enabled: true, alerts: false }').map(
+      ({ kind }) => kind,
+    );
+
+    expect(kinds).toContain('ServiceMonitor');
+    expect(kinds).not.toContain('PrometheusRule');
+  });
+
   it('look only at what there is', () => {
     expect(alertsOf('monitoring: { enabled: true }')).toEqual([
       'PodRestarts',
@@ -136,7 +203,7 @@ describeWithTools('charts/service: alerts', ['helm', 'promtool'], () => {
 
   it('say what is wrong, and of which service', () => {
     for (const { alert, labels, annotations } of rulesOf(render(EVERYTHING))) {
-      expect(labels).toMatchObject({ namespace: 'dev-web', service: 'web' });
+      expect(labels).toMatchObject({ namespace: 'dev--web', service: 'web' });
       expect(annotations?.summary.includes('web')).toBe(alert && true);
     }
   });

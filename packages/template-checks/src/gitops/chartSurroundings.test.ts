@@ -20,7 +20,7 @@ describeWithTools('charts/service: what surrounds it', ['helm'], () => {
     it('has a namespace that enforces the strict profile, with quota and limits', () => {
       const objects = render('namespace: { confirmDeletion: true }');
 
-      const { metadata } = objectOf(objects, 'Namespace', 'dev-web');
+      const { metadata } = objectOf(objects, 'Namespace', 'dev--web');
       expect(metadata.labels).toMatchObject({
         'pod-security.kubernetes.io/enforce': 'restricted',
       });
@@ -98,9 +98,9 @@ describeWithTools('charts/service: what surrounds it', ['helm'], () => {
     it('is kept by Velero, with the volumes', () => {
       const objects = render(EVERYTHING);
 
-      expect(objectOf(objects, 'Schedule', 'dev-web')).toMatchObject({
+      expect(objectOf(objects, 'Schedule', 'dev--web')).toMatchObject({
         metadata: { namespace: 'velero' },
-        spec: { template: { includedNamespaces: ['dev-web'] } },
+        spec: { template: { includedNamespaces: ['dev--web'] } },
       });
       for (const { metadata } of workloads(objects)) {
         expect(metadata.labels).toMatchObject({

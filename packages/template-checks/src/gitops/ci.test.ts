@@ -110,8 +110,27 @@ describe('continuous integration of the repository', () => {
     it.each([
       [
         'two folders that would be one namespace',
-        () => copyOf('deployments/dev/podinfo', 'platform/dev-podinfo'),
-        "'dev-podinfo' already",
+        () => copyOf('deployments/dev/podinfo', 'previews/dev/podinfo'),
+        "'dev--podinfo' already",
+      ],
+      [
+        'a preview that is called like an environment',
+        () => copyOf('deployments/dev/podinfo', 'previews/prod/other'),
+        "'prod' is an environment of deployments/",
+      ],
+      [
+        'a preview with two hyphens',
+        () => copyOf('deployments/dev/podinfo', 'previews/a--b/podinfo'),
+        "'a--b' is no name",
+      ],
+      [
+        'a namespace that is too long',
+        () =>
+          copyOf(
+            'deployments/dev/podinfo',
+            `previews/${'a'.repeat(30)}/${'b'.repeat(40)}`,
+          ),
+        'longer than the 63 characters',
       ],
       [
         'a version that is no SemVer where that is asked for',
@@ -151,17 +170,17 @@ describe('continuous integration of the repository', () => {
         'a tenant that writes to the namespace of another',
         () => ({
           'tenants/acme/dev/podinfo/templates/more.yaml':
-            'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x\n  namespace: globex-eu--dev-podinfo\n',
+            'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x\n  namespace: globex-eu--dev--podinfo\n',
         }),
-        'ConfigMap in globex-eu--dev-podinfo',
+        'ConfigMap in globex-eu--dev--podinfo',
       ],
       [
         'a tenant that makes the namespace of another',
         () => ({
           'tenants/acme/dev/podinfo/templates/more.yaml':
-            'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: globex-eu--dev-podinfo\n',
+            'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: globex-eu--dev--podinfo\n',
         }),
-        'Namespace globex-eu--dev-podinfo',
+        'Namespace globex-eu--dev--podinfo',
       ],
       [
         'a stack that Docker cannot read',
@@ -182,6 +201,15 @@ describe('continuous integration of the repository', () => {
       expect(text).toContain(words);
       expect(text).toMatch(/^REFUSED /);
       expect(ok).toBe(false);
+    });
+
+    it('takes names that only a hyphen would part for two namespaces', () => {
+      const changes = {
+        ...copyOf('deployments/dev/podinfo', 'previews/a-b/podinfo'),
+        ...copyOf('deployments/dev/podinfo', 'previews/a/b-podinfo'),
+      };
+
+      expect(check(changes, ['kubernetes'])).toMatchObject({ ok: true });
     });
 
     it.each(['6.9.2-rc.1', '10.0.0', '1.0.0-alpha.7.x-y'])(

@@ -200,8 +200,9 @@ export function helmFolders(repository: RenderedRepository): HelmFolder[] {
       const [kind, first, second] = parts;
       const namespaces: Record<string, string> = {
         platform: release,
-        deployments: `${first}-${release}`,
-        tenants: `${first}--${second}-${release}`,
+        deployments: `${first}--${release}`,
+        previews: `${first}--${release}`,
+        tenants: `${first}--${second}--${release}`,
       };
       return { path, release, namespace: namespaces[kind] };
     });

@@ -57,9 +57,10 @@ function freeTexts(repository: RenderedRepository): unknown[] {
     'catalog-info.yaml',
   );
   const [config] = repository.yaml<{
-    delivery: { environments: { title: string }[] };
+    delivery: { environments: { name?: string; title: string }[] };
   }>('slipway.app-config.yaml');
-  return [system.metadata.description, config.delivery.environments[0].title];
+  const [environment] = config.delivery.environments.filter(each => each.name);
+  return [system.metadata.description, environment.title];
 }
 
 /** The files without the free texts, to see that nothing else changed. */
@@ -167,11 +168,14 @@ describe('what people type into gitops-repository', () => {
 
       const [config] = repository.yaml<{
         delivery: {
-          environments: { name: string }[];
+          environments: { kind?: string; name?: string }[];
           repositories: { id: string; branch: string }[];
         };
       }>('slipway.app-config.yaml');
-      expect(config.delivery.environments[0].name).toBe(name);
+      const [environment] = config.delivery.environments.filter(
+        ({ kind }) => !kind,
+      );
+      expect(environment.name).toBe(name);
       expect(config.delivery.repositories[0]).toMatchObject({
         id: name,
         branch: name,
@@ -179,7 +183,9 @@ describe('what people type into gitops-repository', () => {
       const [project] = repository.yaml<{
         spec: { destinations: { namespace: string }[] };
       }>(`argocd/tenants/${name}.yaml`);
-      expect(project.spec.destinations[0].namespace).toBe(`${name}--${name}-*`);
+      expect(project.spec.destinations[0].namespace).toBe(
+        `${name}--${name}--*`,
+      );
     },
   );
 

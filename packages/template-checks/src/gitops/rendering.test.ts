@@ -34,6 +34,8 @@ function wantedFiles(given: GitopsAnswers): string[] {
   ];
 }
 
+jest.setTimeout(60_000);
+
 describe('the template gitops-repository', () => {
   let template: GitopsTemplate;
 
@@ -111,6 +113,32 @@ describe('the template gitops-repository', () => {
       expect(values.service.files['slipway.app-config.yaml'].trim()).toBe(
         repository.text('slipway.app-config.yaml').trim(),
       );
+    },
+  );
+
+  it.each([
+    [ADDONS, { issuer: 'letsencrypt' }],
+    [['traefik'], { tls: false }],
+  ])(
+    'asks for a certificate only where one is made: %j',
+    async (addons, says) => {
+      const repository = await template.repository(answers({ addons }));
+
+      for (const path of [
+        'deployments/dev/podinfo/values.yaml',
+        'tenants/acme/dev/podinfo/values.yaml',
+      ]) {
+        const [values] = repository.yaml<{ service: { ingress: object } }>(
+          path,
+        );
+        const { issuer, tls } = values.service.ingress as Record<
+          string,
+          unknown
+        >;
+        expect({ issuer, tls }).toEqual({
+          ...{ issuer: undefined, tls: undefined, ...says },
+        });
+      }
     },
   );
 

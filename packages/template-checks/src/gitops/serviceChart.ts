@@ -7,7 +7,7 @@ export const CHART = join(
   'gitops-repository/skeleton/kubernetes/charts/service',
 );
 /** Where the tests render it. */
-export const PLACE = { release: 'web', namespace: 'dev-web' };
+export const PLACE = { release: 'web', namespace: 'dev--web' };
 /** The least that a folder says. */
 export const IMAGE =
   'image: { repository: registry.example.org/web, tag: "1.2.3" }\n';
@@ -24,8 +24,8 @@ rabbitmq: { enabled: true, secretName: bus }
 backup: { enabled: true, ownSchedule: true }
 files: { a.yaml: "x: {{ y }}" }
 networkPolicy:
-  from: [{ namespace: dev-shop, name: shop }]
-  to: [{ namespace: dev-ledger, name: ledger, port: 8080 }]
+  from: [{ namespace: dev--shop, name: shop }]
+  to: [{ namespace: dev--ledger, name: ledger, port: 8080 }]
   toAddresses: [{ cidr: 10.0.0.0/8, ports: [443] }]
 sealedSecrets:
   - { name: database, encryptedData: { password: AgA= } }

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +15,7 @@ import { until } from '@slipway/backstage-plugin-delivery-node/testUtils';
 import request from 'supertest';
 import type { RenderedRepository } from '..';
 import { GitopsTemplate, answers } from './gitopsRepository';
+import { pushTo } from './pushTo';
 
 jest.setTimeout(60_000);
 
@@ -31,31 +31,6 @@ interface Deployment {
 
 interface AppConfig {
   delivery: { repositories: { url: string }[] };
-}
-
-/** Pushes the files into a bare repository, as git:publish would. */
-function push(repository: RenderedRepository, bare: string) {
-  const written = repository.write();
-  const git = (...args: string[]) =>
-    execFileSync('git', args, {
-      cwd: written.root,
-      stdio: 'pipe',
-      env: {
-        PATH: process.env.PATH,
-        HOME: written.root,
-        GIT_CONFIG_NOSYSTEM: '1',
-        GIT_AUTHOR_NAME: 'dev-1',
-        GIT_AUTHOR_EMAIL: 'dev-1@example.org',
-        GIT_COMMITTER_NAME: 'dev-1',
-        GIT_COMMITTER_EMAIL: 'dev-1@example.org',
-      },
-    });
-  git('init', '-q', '--bare', '-b', 'main', bare);
-  git('init', '-q', '-b', 'main', '.');
-  git('add', '-A');
-  git('commit', '-q', '-m', 'Begin the GitOps repository');
-  git('push', '-q', bare, 'main');
-  written.dispose();
 }
 
 describe('Slipway', () => {
@@ -95,7 +70,7 @@ describe('Slipway', () => {
   beforeAll(async () => {
     template = await GitopsTemplate.start();
     repository = await template.repository(answers());
-    push(repository, join(root, 'remote.git'));
+    pushTo(repository, join(root, 'remote.git'));
     const [config] = repository.yaml<AppConfig>('slipway.app-config.yaml');
     backend = await start(config);
     deployments = await until('each folder is read', async () => {

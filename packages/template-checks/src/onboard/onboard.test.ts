@@ -64,7 +64,8 @@ describe('the template that brings a service into the catalog', () => {
       {
         ...{ environment: 'dev', tenant: 'acme', component: 'reports' },
         ...{ repository: 'gitops-retail', sourcePath: './folder' },
-        ...{ onlyNew: true, reason: 'The catalog shall know it.' },
+        ...{ onlyNew: true, newEntity: 'component:default/reports' },
+        reason: 'The catalog shall know it.',
       },
     ]);
     expect(entity).toEqual({

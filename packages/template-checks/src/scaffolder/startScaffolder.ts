@@ -3,6 +3,7 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { startTestBackend } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import {
@@ -28,6 +29,8 @@ export class TemplateRefusal extends Error {
 
 /** The real scaffolder, which renders templates without doing anything else. */
 export interface StartedScaffolder {
+  /** What the backend answers at a path. */
+  get(path: string): Promise<any>;
   /**
    * Renders a template.
    *
@@ -85,15 +88,17 @@ function refusalOf(body: DryRunBody, status: number): string {
  * Starts the scaffolder whole.
  *
  * @param actions - actions that templates use beside the built-in ones
+ * @param entities - what the catalog knows
  */
 export async function startScaffolder(
   actions: readonly TemplateAction<any, any, any>[] = [],
   features: BackendFeature[] = [],
+  entities: Entity[] = [],
 ): Promise<StartedScaffolder> {
   const backend = await startTestBackend({
     features: [
       scaffolderPlugin,
-      catalogServiceMock.factory({ entities: [] }),
+      catalogServiceMock.factory({ entities }),
       moduleOf(actions),
       ...features,
     ],
@@ -110,6 +115,7 @@ export async function startScaffolder(
       }
       return toRendering(body);
     },
+    get: async path => (await request(backend.server).get(path)).body,
     stop: () => backend.stop(),
   };
 }

@@ -6,6 +6,7 @@ import {
   type ServiceAnswers,
   ServiceTemplates,
   answers,
+  complete,
   partOf,
 } from './serviceTemplate';
 
@@ -59,7 +60,7 @@ describe.each(SERVICE_KINDS)('what $template makes', kind => {
     async function build(change: Partial<ServiceAnswers>): Promise<string> {
       const rendering = await templates.render(
         kind.template,
-        answers({ ...change, ...kind.fixed }),
+        complete(answers({ ...change, ...kind.fixed })),
       );
       folder = partOf(rendering, 'repository').write();
       const { ok, text, message } = runTool('sh', ['ci/test.sh'], {

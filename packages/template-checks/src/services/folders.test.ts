@@ -1,4 +1,6 @@
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
+import type { Entity } from '@backstage/catalog-model';
+import { loadAll } from 'js-yaml';
 import {
   type KubernetesObject,
   type WrittenFolder,
@@ -25,12 +27,24 @@ function placeOf({ environment, tenant, name }: ServiceAnswers) {
   return tenant
     ? {
         path: `tenants/${tenant}/${environment}/${name}`,
-        namespace: `${tenant}--${environment}-${name}`,
+        namespace: `${tenant}--${environment}--${name}`,
       }
     : {
         path: `deployments/${environment}/${name}`,
-        namespace: `${environment}-${name}`,
+        namespace: `${environment}--${name}`,
       };
+}
+
+/** A contract as the catalog gives it. */
+function apiOf(name: string, type: string, provider: string): Entity {
+  return {
+    ...{ apiVersion: 'backstage.io/v1alpha1', kind: 'API', metadata: { name } },
+    ...{ spec: { type } },
+    relations: [
+      { type: 'ownedBy', targetRef: 'group:default/checkout' },
+      { type: 'apiProvidedBy', targetRef: `component:default/${provider}` },
+    ],
+  };
 }
 
 describeWithTools('the folder of a deployment', ['helm'], () => {
@@ -38,7 +52,11 @@ describeWithTools('the folder of a deployment', ['helm'], () => {
   const written: WrittenFolder[] = [];
 
   beforeAll(async () => {
-    templates = await ServiceTemplates.start();
+    templates = await ServiceTemplates.start([
+      apiOf('payments-api', 'openapi', 'payments'),
+      apiOf('stock-api', 'openapi', 'stock'),
+      apiOf('ledger-db', 'sql', 'ledger'),
+    ]);
   });
 
   afterAll(async () => {
@@ -78,9 +96,10 @@ describeWithTools('the folder of a deployment', ['helm'], () => {
       expect(kinds.includes('Ingress')).toBe(given.ingress !== 'none');
       expect(kinds.includes('HorizontalPodAutoscaler')).toBe(given.autoscaling);
       expect(kinds.filter(kind => kind === 'StatefulSet')).toHaveLength(
-        Number(given.database !== 'none') + Number(given.bus !== 'none'),
+        Number(given.database !== 'none') + Number(given.bus === 'rabbitmq'),
       );
-      expect(kinds.includes('ServiceMonitor')).toBe(
+      expect(kinds.includes('ServiceMonitor')).toBe(given.metrics);
+      expect(kinds.includes('PrometheusRule')).toBe(
         given.alerts || given.slo !== 'none',
       );
     },
@@ -116,6 +135,118 @@ describeWithTools('the folder of a deployment', ['helm'], () => {
     expect(
       templates.takeCalls()['delivery:secret:seal'].map(call => call.name),
     ).toEqual(secrets.filter((_: string, at: number) => at % 2 === 0));
+  });
+
+  const NAMESPACE = 'kubernetes.io/metadata.name';
+  const NAME = 'app.kubernetes.io/name';
+
+  /** Namespace, name and port of whom its policy lets in, or what it lets it reach. */
+  const peersOf = (objects: KubernetesObject[], side: 'from' | 'to') =>
+    objectOf(objects, 'NetworkPolicy', 'orders').spec[
+      side === 'from' ? 'ingress' : 'egress'
+    ].flatMap((rule: any) =>
+      rule[side].map((peer: any) => [
+        peer.namespaceSelector?.matchLabels[NAMESPACE] ?? peer.ipBlock?.cidr,
+        peer.podSelector?.matchLabels[NAME],
+        rule.ports[0].port,
+      ]),
+    );
+
+  it('is closed but for whom people named', async () => {
+    const quiet = { metrics: false, alerts: false, slo: 'none' };
+    const objects = await deploy(
+      'service-node',
+      answers({
+        ...quiet,
+        callers: ['shop', 'qa--shop/shop', 'tools/*'],
+        calls: ['stock', 'qa--rates/rates:9000'],
+      }),
+    );
+
+    expect(peersOf(objects, 'from')).toEqual([
+      ['dev--shop', 'shop', 8080],
+      ['qa--shop', 'shop', 8080],
+      ['tools', undefined, 8080],
+    ]);
+    expect(peersOf(objects, 'to')).toEqual([
+      ['dev--stock', 'stock', 8080],
+      ['qa--rates', 'rates', 9000],
+    ]);
+  });
+
+  it('reaches who keeps the contracts that it needs, as the catalog knows them', async () => {
+    const objects = await deploy(
+      'service-node',
+      answers({
+        needs: ['payments-api', 'api:default/ledger-db', 'stock-api', 'gone'],
+        calls: ['stock:9000'],
+      }),
+    );
+
+    // Messages and tables are not called, and what was said otherwise stays so.
+    expect(peersOf(objects, 'to')).toEqual([
+      ['dev--stock', 'stock', 9000],
+      ['dev--payments', 'payments', 8080],
+    ]);
+  });
+
+  it.each<[string, Partial<ServiceAnswers>, unknown[]]>([
+    [
+      'another component',
+      { bus: 'component', busComponent: 'shop' },
+      ['acme--dev--shop', 'shop-rabbitmq', 5672],
+    ],
+    [
+      'one elsewhere',
+      {
+        ...{ bus: 'address', busHost: 'bus.example.org' },
+        busNetwork: '10.20.0.0/16',
+      },
+      ['10.20.0.0/16', undefined, 5672],
+    ],
+  ])('reaches the bus of %s', async (_, bus, peer) => {
+    const objects = await deploy(
+      'worker',
+      answers({
+        ...{ tenant: 'acme', contract: 'asyncapi', slo: 'none' },
+        ...{ secrets: 'existing', follows: 'shop', ...bus },
+      }),
+    );
+
+    expect(peersOf(objects, 'to')).toEqual([peer]);
+    // The preview of a removal reads it so: no bus goes with it.
+    const [values] = loadAll(
+      readFileSync(
+        written[0].path('tenants/acme/dev/orders/values.yaml'),
+        'utf8',
+      ),
+    ) as { service: { rabbitmq: { enabled: boolean } } }[];
+    expect(values.service.rabbitmq.enabled).toBe(false);
+  });
+
+  it('keeps its metrics without alerts', async () => {
+    const objects = await deploy(
+      'service-node',
+      answers({ alerts: false, slo: 'none' }),
+    );
+    const kinds = objects.map(({ kind }) => kind);
+
+    expect(kinds).toContain('ServiceMonitor');
+    expect(kinds).not.toContain('PrometheusRule');
+  });
+
+  it.each([
+    ['batch', ['VolumeAlmostFull', 'FilesFailed']],
+    ['worker', ['MessagesRejected']],
+  ])('of %s is watched for what goes wrong there', async (template, alerts) => {
+    const { fixed } = SERVICE_KINDS.find(kind => kind.template === template)!;
+    const objects = await deploy(template, answers(fixed));
+    const [{ rules }] = objectOf(objects, 'PrometheusRule', 'orders').spec
+      .groups;
+
+    expect(rules.map(({ alert }: { alert: string }) => alert)).toEqual(
+      expect.arrayContaining(alerts),
+    );
   });
 
   it('watches the objective by the metric that the service has', async () => {

@@ -21,6 +21,21 @@ const STRICT: [string, (text: string) => object][] = [
     text => ({ [name]: text }),
   ]),
   ['a needed contract', text => ({ needs: [text] })],
+  ['a service that it calls', text => ({ calls: [text] })],
+  ['a caller', text => ({ callers: [text] })],
+  ['a guest of its bus', text => ({ busGuests: [text] })],
+  [
+    'the component of its bus',
+    text => ({ bus: 'component', busComponent: text }),
+  ],
+  [
+    'the host of its bus',
+    text => ({ bus: 'address', busHost: text, busNetwork: '10.0.0.0/8' }),
+  ],
+  [
+    'the addresses of its bus',
+    text => ({ bus: 'address', busHost: 'bus', busNetwork: text }),
+  ],
   ...[
     'hosting',
     'database',
@@ -134,7 +149,25 @@ describe('what people type', () => {
     ],
     ['messages without a bus', { contract: 'asyncapi', bus: 'none' }],
     ['an ingress without a host', { ingress: 'https', host: undefined }],
-    ['sealing without a cluster', { secrets: 'sealed' }],
+    ['https without an issuer', { ingress: 'https', host: 'a.example.org' }],
+    [
+      'a bus of a component that is not named',
+      { bus: 'component', secrets: 'existing' },
+    ],
+    [
+      'a bus elsewhere without its addresses',
+      { bus: 'address', busHost: 'bus.example.org', secrets: 'existing' },
+    ],
+    ['alerts without metrics', { metrics: false, slo: 'none' }],
+    ['an objective without metrics', { metrics: false, alerts: false }],
+    ['a caller with two hyphens', { callers: ['a--b'] }],
+    ['all callers of every namespace', { callers: ['*'] }],
+    ['a port that there is not', { calls: ['stock:65536'] }],
+    [
+      'a database whose password nobody brings',
+      { database: 'postgresql', secrets: undefined },
+    ],
+    ['sealing without a cluster', { secrets: 'sealed', bus: 'rabbitmq' }],
     [
       'a database without its sealed password',
       { secrets: 'sealed', sealingCluster: 'eu-1', database: 'postgresql' },
@@ -156,4 +189,26 @@ describe('what people type', () => {
       templates.render('service-node', answers(change)),
     ).rejects.toThrow(TemplateRefusal);
   });
+
+  it.each(['rabbitmq', 'address'])(
+    'is asked whose messages a worker takes from a bus %s',
+    async bus => {
+      const given = answers({
+        ...{ bus, contract: 'asyncapi', slo: 'none', secrets: 'existing' },
+        ...{ busHost: 'bus.example.org', busNetwork: '10.0.0.0/8' },
+      });
+
+      await expect(templates.render('worker', given)).rejects.toThrow(
+        TemplateRefusal,
+      );
+      await expect(
+        templates.render('worker', { ...given, follows: 'shop' }),
+      ).resolves.toBeDefined();
+      for (const text of texts) {
+        await expect(
+          templates.render('worker', { ...given, follows: text }),
+        ).rejects.toThrow(TemplateRefusal);
+      }
+    },
+  );
 });

@@ -7,7 +7,7 @@ import {
   runTool,
 } from '..';
 import { SERVICE_KINDS } from './serviceKinds';
-import { ServiceTemplates, answers, partOf } from './serviceTemplate';
+import { ServiceTemplates, answers, complete, partOf } from './serviceTemplate';
 
 const URL_ONLY = { SLIPWAY_URL: 'https://portal.example.org' };
 
@@ -61,7 +61,7 @@ describe('the pipelines of a service', () => {
     const { template, fixed } = SERVICE_KINDS[0];
     const rendering = await templates.render(
       template,
-      answers({ ...fixed, ...change }),
+      complete(answers({ ...fixed, ...change })),
     );
     return partOf(rendering, 'repository');
   }

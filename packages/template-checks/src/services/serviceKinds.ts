@@ -11,6 +11,8 @@ export interface ServiceKind {
   allowed: AllowedValues;
   /** The first of each of them. */
   fixed: Partial<ServiceAnswers>;
+  /** What only its form asks. */
+  more?: Partial<ServiceAnswers>;
   /** Programs that build it. */
   tools: readonly string[];
   command: readonly string[];
@@ -74,11 +76,15 @@ export const SERVICE_KINDS: readonly ServiceKind[] = [
     metric: /^# TYPE messages_duration_seconds histogram$/m,
     isReadyAlone: false,
     allowed: {
-      bus: ['rabbitmq'],
+      bus: ['component', 'rabbitmq', 'address'],
       contract: ['asyncapi', 'none'],
       slo: ['none'],
     },
-    fixed: { bus: 'rabbitmq', contract: 'asyncapi', slo: 'none' },
+    fixed: {
+      ...{ bus: 'component', busComponent: 'shop', secrets: 'existing' },
+      ...{ contract: 'asyncapi', slo: 'none' },
+    },
+    more: { follows: 'parcels' },
   },
   {
     template: 'batch',
@@ -109,19 +115,16 @@ export const SERVICE_KINDS: readonly ServiceKind[] = [
       database: ['none'],
       bus: ['none'],
       contract: ['none'],
-      secrets: ['existing'],
       backup: [false],
     },
-    fixed: {
-      ...{ database: 'none', bus: 'none', contract: 'none' },
-      ...{ secrets: 'existing', backup: false },
-    },
+    fixed: { database: 'none', bus: 'none', contract: 'none', backup: false },
   },
 ];
 
 /** Answers of one template in which each two of its choices meet. */
 export function combinationsOf({
   allowed,
-}: Pick<ServiceKind, 'allowed'>): ServiceAnswers[] {
-  return combinations(allowed);
+  more,
+}: Pick<ServiceKind, 'allowed' | 'more'>): ServiceAnswers[] {
+  return combinations(allowed, more);
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Entity } from '@backstage/catalog-model';
 import type { JsonObject } from '@backstage/types';
 import {
   type FakeAction,
@@ -26,6 +27,13 @@ export interface ServiceAnswers {
   register?: boolean;
   database: string;
   bus: string;
+  busComponent?: string;
+  busHost?: string;
+  busNetwork?: string;
+  busGuests?: string[];
+  follows?: string;
+  calls?: string[];
+  callers?: string[];
   contract: string;
   needs: string[];
   ci: string;
@@ -39,9 +47,10 @@ export interface ServiceAnswers {
   mesh: string;
   autoscaling: boolean;
   backup: boolean;
+  metrics: boolean;
   alerts: boolean;
   slo: string;
-  secrets: string;
+  secrets?: string;
   sealingCluster?: string;
   databaseUser?: string;
   databasePassword?: string;
@@ -51,7 +60,7 @@ export interface ServiceAnswers {
 
 /** A value as the form seals it for a secret. */
 export function sealedFor(secret: string, tenant?: string): string {
-  const namespace = `${tenant ? `${tenant}--` : ''}dev-orders`;
+  const namespace = `${tenant ? `${tenant}--` : ''}dev--orders`;
   return `eu-1:${namespace}/${secret}:AQA${'A'.repeat(365)}`;
 }
 
@@ -89,9 +98,9 @@ export function answers(change: Partial<ServiceAnswers> = {}): ServiceAnswers {
     mesh: 'none',
     autoscaling: false,
     backup: false,
+    metrics: true,
     alerts: true,
     slo: '99.9',
-    secrets: 'existing',
     ...change,
   };
 }
@@ -105,6 +114,9 @@ export const EVERYTHING: ServiceAnswers = answers({
   bus: 'rabbitmq',
   contract: 'asyncapi',
   needs: ['payments-api', 'api:default/ledger-db'],
+  busGuests: ['mailer'],
+  calls: ['stock', 'qa--rates/rates:9000'],
+  callers: ['shop', 'qa--shop/shop', 'tools/*'],
   ci: 'gitlab',
   tenant: 'acme',
   gitops: 'gitops-retail',
@@ -127,43 +139,66 @@ const CHOICES = {
   hosting: ['other', 'github', 'gitlab', 'gitea'],
   register: [false, true],
   database: ['none', 'postgresql'],
-  bus: ['none', 'rabbitmq'],
+  bus: ['none', 'rabbitmq', 'component', 'address'],
   contract: ['none', 'openapi', 'asyncapi', 'file'],
   needs: [[], ['payments-api']],
+  calls: [[], ['stock', 'qa--rates/rates:9000']],
+  callers: [undefined, [], ['shop', 'qa--shop/shop', 'tools/*']],
+  busGuests: [[], ['mailer', 'qa--mailer/mailer']],
   ci: ['github', 'gitlab', 'travis'],
   tenant: [undefined, 'acme'],
   ingress: ['none', 'http', 'https'],
-  issuer: [undefined, 'letsencrypt'],
   mesh: ['none', 'linkerd'],
   autoscaling: [false, true],
   backup: [false, true],
+  metrics: [true, false],
   alerts: [false, true],
   slo: ['none', '99.95'],
   secrets: ['existing', 'sealed'],
 } as const;
 
+/** What the form asks for of a bus. */
+function busOf({ bus, busGuests }: ServiceAnswers): Partial<ServiceAnswers> {
+  const asked: Record<string, Partial<ServiceAnswers>> = {
+    rabbitmq: { busGuests },
+    component: { busComponent: 'shop' },
+    address: { busHost: 'bus.example.org', busNetwork: '10.20.0.0/16' },
+  };
+  return { bus, ...asked[bus] };
+}
+
 /** What the form asks for when something else was chosen. */
-function complete(given: ServiceAnswers): ServiceAnswers {
-  const bus = given.contract === 'asyncapi' ? 'rabbitmq' : given.bus;
+export function complete(chosen: ServiceAnswers): ServiceAnswers {
+  const { busGuests: _, secrets, ...given } = chosen;
+  const isSilent = given.contract === 'asyncapi' && given.bus === 'none';
+  const bus = isSilent ? 'rabbitmq' : given.bus;
+  const hasStore = given.database !== 'none' || bus !== 'none';
   return {
-    ...{ ...given, bus },
+    ...{ ...given, ...busOf({ ...chosen, bus }) },
     register: given.register && given.hosting !== 'other',
     ...(given.ingress !== 'none' && { host: 'orders.example.org' }),
-    ...(given.secrets === 'sealed' && sealed({ ...given, bus })),
+    ...(given.ingress === 'https' && { issuer: 'letsencrypt' }),
+    ...(!given.metrics && { alerts: false, slo: 'none' }),
+    ...(hasStore && { secrets: secrets ?? 'existing' }),
+    ...(hasStore && secrets === 'sealed' && sealed({ ...given, bus })),
   };
 }
 
 /** Values that a template allows, by the names of its choices. */
 export type AllowedValues = Partial<
-  Record<'database' | 'bus' | 'contract' | 'slo' | 'secrets', readonly string[]>
+  Record<'database' | 'bus' | 'contract' | 'slo', readonly string[]>
 > &
   Partial<Record<'autoscaling' | 'backup', readonly boolean[]>>;
 
 /** Answers in which each two choices meet, and what else the form asks for then. */
-export function combinations(allowed: AllowedValues = {}): ServiceAnswers[] {
-  return pairwise({ ...CHOICES, ...allowed }).map(chosen =>
-    complete(answers(chosen as object)),
-  );
+export function combinations(
+  allowed: AllowedValues = {},
+  more: Partial<ServiceAnswers> = {},
+): ServiceAnswers[] {
+  return pairwise({ ...CHOICES, ...allowed }).map(chosen => ({
+    ...complete(answers(chosen as object)),
+    ...more,
+  }));
 }
 
 /** What the answers have in common, for the title of a test. */
@@ -210,7 +245,7 @@ export class ServiceTemplates {
     this.#actions = actions;
   }
 
-  static async start(): Promise<ServiceTemplates> {
+  static async start(entities: Entity[] = []): Promise<ServiceTemplates> {
     const actions = new Map(
       Object.entries(OUTPUTS).map(([id, outputs]) => [
         id,
@@ -219,6 +254,8 @@ export class ServiceTemplates {
     );
     const scaffolder = await startScaffolder(
       [...actions.values()].map(({ action }) => action),
+      [],
+      entities,
     );
     return new ServiceTemplates(scaffolder, actions);
   }

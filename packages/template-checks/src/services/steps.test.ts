@@ -50,7 +50,7 @@ describe('the steps of a service', () => {
 
       const calls = templates.takeCalls();
       expect(calls['delivery:name:reserve']).toEqual([
-        { kind: 'component', name: 'orders', namespace: 'dev-orders' },
+        { kind: 'component', name: 'orders', namespace: 'dev--orders' },
       ]);
       expect(calls['git:publish']).toEqual([
         {
@@ -95,7 +95,7 @@ describe('the steps of a service', () => {
       [...calls['delivery:name:reserve'], ...calls['delivery:secret:seal']].map(
         ({ namespace }) => namespace,
       ),
-    ).toEqual(['acme--dev-orders', 'acme--dev-orders', 'acme--dev-orders']);
+    ).toEqual(['acme--dev--orders', 'acme--dev--orders', 'acme--dev--orders']);
   });
 
   it('take back what they did only when one of them fails', async () => {
@@ -130,6 +130,82 @@ describe('the steps of a service', () => {
     );
   });
 
+  it.each(SERVICE_KINDS)(
+    'of $template link documentation only where the portal reads it',
+    async ({ template, fixed }) => {
+      const linksOf = async (hosting: string) => {
+        const { output } = await templates.render(
+          template,
+          answers({ ...fixed, hosting }),
+        );
+        return JSON.stringify(output.links);
+      };
+
+      expect(await linksOf('gitlab')).toContain(
+        '/docs/default/component/orders',
+      );
+      expect(await linksOf('other')).not.toContain('/docs/');
+    },
+  );
+
+  it.each<[string, object, string]>([
+    ['whose bus it uses', {}, 'shop.events'],
+    ['that it follows there', { follows: 'stock' }, 'stock.events'],
+    [
+      'that it follows on its own bus',
+      { bus: 'rabbitmq', follows: 'stock' },
+      'stock.events',
+    ],
+  ])(
+    'give a worker the exchange of the component %s',
+    async (_, change, name) => {
+      const { fixed } = SERVICE_KINDS.find(
+        ({ template }) => template === 'worker',
+      )!;
+      const { repository } = await templates.render(
+        'worker',
+        answers({ ...fixed, ...change }),
+      );
+
+      for (const file of [
+        'src/ItemConsumer.ts',
+        'contracts/asyncapi.yaml',
+        'docs/index.md',
+        'docs/operations.md',
+      ]) {
+        expect(repository.text(`repository/${file}`)).toContain(name);
+      }
+      // Its queue is its own, whatever it follows.
+      expect(repository.text('repository/src/ItemConsumer.ts')).toContain(
+        '"orders.items"',
+      );
+    },
+  );
+
+  it('say why there is no documentation', async () => {
+    const textOf = async (hosting: string) =>
+      JSON.stringify(
+        (await templates.render('service-node', answers({ hosting }))).output
+          .text,
+      );
+
+    expect(await textOf('other')).toContain('it cannot read that repository');
+    expect(await textOf('gitlab')).not.toContain('cannot read');
+  });
+
+  it.each(SERVICE_KINDS)(
+    'of $template take the name, with its namespace, before anything else',
+    ({ template }) => {
+      const [first] = specOf(template).steps;
+
+      // What does not fit into 63 characters is refused by it.
+      expect(first).toMatchObject({
+        action: 'delivery:name:reserve',
+        input: { namespace: expect.stringContaining('}}--${{') },
+      });
+    },
+  );
+
   it('pass what the form sealed, and no plain secret', async () => {
     const { steps } = specOf('service-node');
     await templates.render('service-node', EVERYTHING);
@@ -137,7 +213,7 @@ describe('the steps of a service', () => {
     expect(JSON.stringify(steps)).not.toContain('secrets.');
     expect(templates.takeCalls()['delivery:secret:seal']).toMatchObject(
       (['database', 'bus'] as const).map(store => ({
-        ...{ name: `orders-${store}`, namespace: 'acme--dev-orders' },
+        ...{ name: `orders-${store}`, namespace: 'acme--dev--orders' },
         sealed: {
           username: EVERYTHING[`${store}User`],
           password: EVERYTHING[`${store}Password`],

@@ -16,19 +16,25 @@ const TENANT = join(TEMPLATES, 'tenant', 'template.yaml');
 const REMOVAL = join(TEMPLATES, 'tenant-removal', 'template.yaml');
 
 const ANSWERS = {
-  ...{ name: 'initech', plan: 'small', contact: 'it@initech.example.org' },
-  ...{ residency: 'eu', retentionDays: 30, environment: 'prod', like: 'acme' },
+  ...{ name: 'initech', plan: 'small', environment: 'prod' },
+  ...{ from: 'prod', like: 'acme', owner: 'group:default/team-care-1' },
+  ...{ residency: 'eu', retentionDays: 30, metricsRetentionDays: 365 },
+  contacts: ['it@initech.example.org'],
   services: [
     { component: 'payments', version: '2.3.1' },
     { component: 'cart' },
   ],
-  ...{ replicas: 1, reason: 'Contract 4711' },
+  reason: 'Contract 4711',
 };
 
 /** Texts that become part of a name, a folder or a version. */
 const STRICT: [string, (text: string) => object][] = [
   ['name', text => ({ name: text })],
-  ['contact', text => ({ contact: text })],
+  ['contact', text => ({ contacts: [text] })],
+  ['owner', text => ({ owner: `${text} ` })],
+  ['region', text => ({ region: text })],
+  ['amount', text => ({ quota: { cpu: `${text} ` } })],
+  ['host name', text => ({ hosts: [{ from: 'a.b', to: `${text} ` }] })],
   ['plan', text => ({ plan: text })],
   ['residency', text => ({ residency: text })],
   ['environment', text => ({ environment: text })],
@@ -39,6 +45,13 @@ const STRICT: [string, (text: string) => object][] = [
     text => ({ services: [{ component: 'cart', version: `${text} ` }] }),
   ],
 ];
+
+/** Only what was answered. */
+function said(answers: Record<string, unknown>): object {
+  return Object.fromEntries(
+    Object.entries(answers).filter(([, value]) => value !== undefined),
+  );
+}
 
 describe('the templates of tenants', () => {
   let scaffolder: StartedScaffolder;
@@ -68,11 +81,11 @@ describe('the templates of tenants', () => {
     expect(copy.calls).toEqual([
       {
         ...{ from: 'prod', to: 'prod', tenant: 'acme', toTenant: 'initech' },
-        services: ANSWERS.services,
-        ...{ replicas: 1, reason: 'Contract 4711' },
+        ...{ services: ANSWERS.services, reason: 'Contract 4711' },
         details: {
           ...{ plan: 'small', contacts: ['it@initech.example.org'] },
           ...{ dataResidency: 'eu', retentionDays: 30, like: 'acme' },
+          ...{ metricsRetentionDays: 365, owner: ANSWERS.owner },
         },
       },
     ]);
@@ -87,17 +100,28 @@ describe('the templates of tenants', () => {
       plan: ['small', 'medium', 'large'],
       residency: ['eu', 'us', 'anywhere'],
       retentionDays: [1, 30, 730],
-      replicas: [1, 50],
+      metricsRetentionDays: [1, 3650],
+      replicas: [undefined, 1, 50],
+      region: [undefined, 'eu-1'],
+      like: [undefined, 'acme'],
+      hosts: [undefined, [{ from: 'a.acme.example', to: 'b.example.org' }]],
+      quota: [undefined, { cpu: '6', memory: '16Gi', storage: '100Gi' }],
     }),
   )('takes %j', async choice => {
     await scaffolder.render(TENANT, { ...ANSWERS, ...choice });
 
-    const { plan, residency, retentionDays, replicas } = choice as never as {
+    const { plan, residency, region, like, ...more } = choice as never as {
       [key: string]: unknown;
     };
-    expect(copy.calls).toMatchObject([
-      { replicas, details: { plan, dataResidency: residency, retentionDays } },
-    ]);
+    const { retentionDays, metricsRetentionDays, quota, ...rest } = more;
+    const [{ details, ...input }] = copy.calls as { details: object }[];
+    expect(input).toMatchObject({
+      ...said({ ...rest, cluster: region, tenant: like }),
+    });
+    expect(details).toMatchObject({
+      ...said({ plan, dataResidency: residency, quota }),
+      ...{ retentionDays, metricsRetentionDays },
+    });
   });
 
   describe.each(STRICT)('%s', (_field, put) => {

@@ -348,13 +348,31 @@ describe('the entities of a repository', () => {
     ['a kind that is not allowed', info('x', '', 'User'), /allowKinds/],
     ['a name that is none', info('"no name"'), /name/i],
     ['no text at all', undefined, /too large, or no text/],
-    ['anchors', `a: &a [x]\n${info('x')}`, /anchors or aliases/],
+    [
+      'aliases behind a comment',
+      `${info('x')}a: &a x\nb:\n- # y\n  *a\n`,
+      /anchors or aliases/,
+    ],
+    ['aliases', `a: &a [x]\nb: *a\n${info('x')}`, /anchors or aliases/],
     ['no entity', 'just: text', /is not read/],
   ])('refuse %s, and say so', async (_what, text, sentence) => {
     const { problems } = await described(
       folder('dev/orders', { 'catalog-info.yaml': text }),
     );
     expect(problems[0].message).toMatch(sentence);
+  });
+
+  it('read no bomb that a description names', async () => {
+    const { problems } = await described(
+      folder('dev/orders', {
+        'catalog-info.yaml': info('orders-api', '', 'API').replace(
+          'spec: {',
+          'spec: { definition: { $yaml: bomb.yaml },',
+        ),
+        'bomb.yaml': 'a: &a [x]\nb: [*a, *a]\n',
+      }),
+    );
+    expect(problems[0].message).toMatch(/anchors or aliases/);
   });
 
   it('leave out a folder whose name can be none of an entity', async () => {

@@ -7,8 +7,8 @@ import {
   NoForeignRootFieldsEntityPolicy,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { CORE_SCHEMA, load, loadAll } from 'js-yaml';
 import type { EntityOptions } from '../config/readGitopsCatalogConfig';
+import { parseYaml } from './parseYaml';
 import type { FolderProblem, RepositoryFolder } from './RepositoryFolder';
 
 /** What the files of a folder say. */
@@ -31,27 +31,28 @@ const policies = EntityPolicies.allOf([
   new NoForeignRootFieldsEntityPolicy(),
 ]);
 
-/** Aliases could make a small text a huge object; no such file has any. */
-function assertNoAliases(text: string) {
-  if (/^[^#\n]*(?::|-|\[|,)\s*[&*][\w-]+/m.test(text)) {
-    throw new Error('It uses anchors or aliases, which are not read');
-  }
-}
-
 function documentsOf(text: string): unknown[] {
-  assertNoAliases(text);
-  const documents = loadAll(text, undefined, { schema: CORE_SCHEMA });
-  const found = documents.filter(each => each !== null && each !== undefined);
+  const found = parseYaml(text).filter(
+    each => each !== null && each !== undefined,
+  );
   if (found.length > MOST_ENTITIES) {
     throw new Error(`It describes more than ${MOST_ENTITIES} entities`);
   }
   return found;
 }
 
+function onlyDocument(text: string): unknown {
+  const documents = parseYaml(text);
+  if (documents.length > 1) {
+    throw new Error('It refers to a file of several documents');
+  }
+  return documents[0];
+}
+
 const PLACEHOLDERS = {
   $text: (text: string): unknown => text,
   $json: (text: string): unknown => JSON.parse(text),
-  $yaml: (text: string): unknown => load(text, { schema: CORE_SCHEMA }),
+  $yaml: (text: string): unknown => onlyDocument(text),
 };
 
 type Placeholder = keyof typeof PLACEHOLDERS;

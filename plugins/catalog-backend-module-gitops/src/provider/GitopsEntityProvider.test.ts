@@ -104,6 +104,43 @@ describe('GitopsEntityProvider', () => {
     ]);
   });
 
+  it('ends with what Git says, whichever replica told what in which order', async () => {
+    const [one, two] = [await provide(), await provide()];
+    const catalog = new Set<string>();
+    let told = [0, 0];
+    /** What both have told since, in the order of the replicas. */
+    const take = () => {
+      const fresh = [one, two].flatMap((replica, index) =>
+        replica.mutations.slice(told[index]),
+      );
+      told = [one.mutations.length, two.mutations.length];
+      for (const mutation of fresh) {
+        if (mutation.type === 'full') catalog.clear();
+        const { added, removed } =
+          mutation.type === 'full'
+            ? { added: mutation.entities, removed: [] }
+            : mutation;
+        for (const name of names(removed as never)) catalog.delete(name);
+        for (const name of names(added as never)) catalog.add(name);
+      }
+    };
+    await one.run();
+    await two.run();
+    take();
+    repository.commit({ 'prod/acme': undefined });
+    await two.run();
+    take();
+    repository.commit({ 'prod/acme/cart/values.yaml': 'image: {}\n' });
+    await one.run();
+    await two.run();
+    take();
+
+    expect([...catalog].sort()).toEqual([
+      ...['cart', 'environment-dev', 'environment-prod'],
+      ...['orders', 'tenant-acme'],
+    ]);
+  });
+
   it('keeps what a file said before it was broken, also in a new process', async () => {
     repository.commit({
       'dev/orders/catalog-info.yaml': 'kind: [unclosed',

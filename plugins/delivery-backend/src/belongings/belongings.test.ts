@@ -104,6 +104,16 @@ describe('what folders own', () => {
     expect(answer.message).toContain('a folder that you may not see');
   });
 
+  it('tells each name that is deployed once, as far as it may be seen', async () => {
+    const { body } = await started.api
+      .get('/api/delivery/v1/names?kind=component')
+      .expect(200);
+
+    expect(body.items).toEqual([{ name: 'orders', where: 'qa/orders' }]);
+    await started.api.get('/api/delivery/v1/names?kind=colour').expect(400);
+    await started.api.get('/api/delivery/v1/names').expect(400);
+  });
+
   it.each([
     'Shop.example.org',
     'a b.example.org',

@@ -5,6 +5,19 @@ import type { FolderFile } from './types';
 /** More is read of no folder; no manifest is larger. */
 const MOST_BYTES = 1024 * 1024;
 
+/** The innermost of the folders that holds a file. */
+function folderOf(
+  path: string,
+  folders: ReadonlyMap<string, unknown>,
+): string | undefined {
+  let above = path;
+  while (above.includes('/')) {
+    above = above.slice(0, above.lastIndexOf('/'));
+    if (folders.has(above)) return above;
+  }
+  return undefined;
+}
+
 /** The files of some folders at a commit, each folder by its path. */
 export async function readFolders(
   mirror: GitMirror,
@@ -21,7 +34,7 @@ export async function readFolders(
     entries.map(({ sha }) => sha),
   );
   for (const { path, sha } of entries) {
-    const folder = folders.find(each => path.startsWith(`${each}/`));
+    const folder = folderOf(path, result);
     if (!folder) continue;
     const { text, size = 0 } = blobs.get(sha) ?? {};
     result.get(folder)!.push({

@@ -5,6 +5,8 @@ import type {
   Deployment,
   DeploymentsPage,
   HealthStatus,
+  NamedKind,
+  NameHolder,
 } from '@slipway/backstage-plugin-delivery-common';
 import type { RepositoryConfig } from '../config/readDeliveryConfig';
 import type {
@@ -146,6 +148,27 @@ export class DefaultDeploymentsService {
     const { deployments, authorizer } = this.#options;
     const filter = await this.#visible(asked, authorizer, credentials);
     return deployments.page(filter, { sort: 'default', limit: MOST_ROWS });
+  }
+
+  /**
+   * The names of components, tenants or environments that are deployed, each
+   * once, as far as the caller may see them.
+   *
+   * @throws NotAllowedError when the caller may see none at all
+   */
+  async names(
+    kind: NamedKind,
+    caller: { credentials: BackstageCredentials },
+  ): Promise<NameHolder[]> {
+    const rows = await this.rows({}, caller);
+    const holders = new Map<string, NameHolder>();
+    for (const row of rows) {
+      const name = row[kind];
+      if (name && !holders.has(name)) {
+        holders.set(name, { name, where: row.path });
+      }
+    }
+    return [...holders.values()];
   }
 
   /** Narrows a filter to what the caller may see. */

@@ -1,7 +1,8 @@
 import type { Router } from 'express';
+import type { NamedKind } from '@slipway/backstage-plugin-delivery-common';
 import PromiseRouter from 'express-promise-router';
 import type { RouterOptions } from '../router';
-import { deploymentsQuery, paging } from './query';
+import { deploymentsQuery, paging, text } from './query';
 
 /** Routes for deployments, their history and the checks before a change. */
 export function createDeploymentsRouter(options: RouterOptions): Router {
@@ -13,6 +14,12 @@ export function createDeploymentsRouter(options: RouterOptions): Router {
     const credentials = await httpAuth.credentials(req, { allow });
     const request = { ...deploymentsQuery(req), ...paging(req) };
     res.json(await deployments.list(request, { credentials }));
+  });
+
+  router.get('/names', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow });
+    const kind = text(req, 'kind') as NamedKind;
+    res.json({ items: await deployments.names(kind, { credentials }) });
   });
 
   router.get('/deployments/:id', async (req, res) => {

@@ -5,6 +5,7 @@ import type {
   HealthState,
   LiveState,
   OperationSummary,
+  Replicas,
   SyncState,
   TenantSuspension,
   VersionKind,
@@ -115,13 +116,29 @@ function toHealth(
   return { ...state.health, since: observation.health_since ?? undefined };
 }
 
-/** What is switched off on purpose is neither missing nor broken. */
-function suspendedHealth(suspended: TenantSuspension): HealthState {
+/** What is switched off on purpose is neither missing nor broken; what runs all the same is as it is. */
+function suspendedHealth(
+  suspended: TenantSuspension,
+  health: HealthState,
+  replicas: Replicas | undefined,
+): HealthState {
+  const stillRuns = describeLeftOn(suspended, replicas);
+  if (stillRuns) return { ...health, message: stillRuns };
   return {
     status: 'suspended',
     message: describeSuspension(suspended),
     since: suspended.since,
   };
+}
+
+/** What runs although it was switched off; nothing when nothing does, or nobody says. */
+export function describeLeftOn(
+  suspended: TenantSuspension,
+  replicas: Replicas | undefined,
+): string | undefined {
+  return replicas?.ready
+    ? `${describeSuspension(suspended)} ${replicas.ready} of ${replicas.desired} replicas run all the same.`
+    : undefined;
 }
 
 /** One sentence. */
@@ -185,7 +202,10 @@ export function toDeployment(parts: DeploymentParts): Deployment {
     // As last seen while the source is silent; `live.stale` says so, and a
     // page shows it as such.
     health: parts.suspended
-      ? suspendedHealth(parts.suspended)
+      ? suspendedHealth(
+          ...([parts.suspended, toHealth(observation, state)] as const),
+          state?.replicas,
+        )
       : toHealth(observation, state),
     suspended: parts.suspended,
     hold: row.hold ? JSON.parse(row.hold) : undefined,

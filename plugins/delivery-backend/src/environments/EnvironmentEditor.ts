@@ -45,6 +45,14 @@ function refused(reason: string): Capability {
   return { allowed: false, reason };
 }
 
+function prolongSubject(name: string, expires: string | undefined): string {
+  return `Prolong ${name} until ${expires?.slice(0, 16)}Z`;
+}
+
+function endSubject(name: string): string {
+  return `End ${name}`;
+}
+
 /** Lets people move the end of an environment that exists only in Git, or bring it about. */
 export class EnvironmentEditor {
   readonly #options: EnvironmentEditorOptions;
@@ -91,6 +99,9 @@ export class EnvironmentEditor {
     key: string,
     caller: Caller,
   ): Promise<Change> {
+    const { expires } = readExpiry(asked.expires);
+    const made = await this.#made(key, caller, prolongSubject(name, expires));
+    if (made) return made;
     const request = await this.#prolonging(name, asked, caller);
     return this.#options.changes.make(request, key, caller);
   }
@@ -120,8 +131,30 @@ export class EnvironmentEditor {
     key: string,
     caller: Caller,
   ): Promise<Change> {
+    const made = await this.#made(key, caller, endSubject(name));
+    if (made) return made;
     const request = await this.#ending(name, asked, caller);
     return this.#options.changes.make(request, key, caller);
+  }
+
+  /**
+   * What the same key brought before: an answer that was lost is given again,
+   * though there is nothing to prolong or to end any more.
+   *
+   * @throws ConflictError when the key was sent with another change
+   */
+  async #made(
+    key: string,
+    caller: Caller,
+    subject: string,
+  ): Promise<Change | undefined> {
+    const known = await this.#options.changes.byKey(key, caller);
+    if (known && known.subject !== subject) {
+      throw new ConflictError(
+        'The same Idempotency-Key was sent with another change; use a new one.',
+      );
+    }
+    return known?.state === 'committed' ? known : undefined;
   }
 
   async #mayChange(
@@ -171,7 +204,7 @@ export class EnvironmentEditor {
     const paths = ending.map(({ path }) => path);
     return {
       ...{ repository, kind: 'update', reason, ...(base && { base }) },
-      subject: `Prolong ${name} until ${expires.slice(0, 16)}Z`,
+      subject: prolongSubject(name, expires),
       files: await prolongedFiles(mirror, head, paths, expires),
     };
   }
@@ -195,7 +228,7 @@ export class EnvironmentEditor {
     return {
       ...{ repository, kind: 'remove', reason, files: [] },
       ...(base && { base }),
-      subject: `End ${name}`,
+      subject: endSubject(name),
       removeFolders: folders.map(({ path }) => path),
     };
   }

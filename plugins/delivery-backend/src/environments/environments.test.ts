@@ -22,6 +22,19 @@ jest.setTimeout(60_000);
 
 const API = '/api/delivery/v1';
 
+/** The configuration of the tests, with a kind of which each folder must end. */
+function requiringEnds(url: string) {
+  const config = previewConfig(url);
+  return {
+    ...config,
+    environments: config.environments.map(each =>
+      'kind' in each && each.timeToLive
+        ? { ...each, timeToLive: { ...each.timeToLive, required: true } }
+        : each,
+    ),
+  };
+}
+
 describe('environments that exist only in Git', () => {
   let fixture: GitFixture;
   let started: StartedDelivery;
@@ -43,10 +56,14 @@ describe('environments that exist only in Git', () => {
   const details = async (name: string) =>
     (await started.api.get(`${API}/environments/${name}`).expect(200))
       .body as EnvironmentDetails;
-  const post = (path: string, body: object) =>
+  const post = (
+    path: string,
+    body: object,
+    key = `key-of-test-${(keys += 1)}`,
+  ) =>
     started.api
       .post(`${API}/environments${path}`)
-      .set('Idempotency-Key', `key-of-test-${(keys += 1)}`)
+      .set('Idempotency-Key', key)
       .send(body);
   const deployments = (count: number) =>
     started.until<DeploymentsPage>(
@@ -219,6 +236,53 @@ describe('environments that exist only in Git', () => {
       expect(answer.status).toBe(status);
       expect(answer.body.error.message).toMatch(sentence);
       expect(fixture.head()).toBe(before);
+    });
+
+    it('are told again what a lost answer said, and take no other change under its key', async () => {
+      const ask = { expires: later, reason: 'Long.', base: fixture.head() };
+      const first = await post('/try-1/prolong', ask, 'one-key-of-test');
+      const again = await post('/try-1/prolong', ask, 'one-key-of-test');
+      const end = { reason: 'Done.', base: fixture.head() };
+      const other = await post('/try-1/end', end, 'one-key-of-test');
+      const ended = await post('/try-1/end', end, 'end-key-of-test');
+      const twice = await post('/try-1/end', end, 'end-key-of-test');
+
+      expect([first.status, again.status]).toEqual([201, 201]);
+      expect(again.body.commit).toBe(first.body.commit);
+      expect(other.status).toBe(409);
+      expect(other.body.error.message).toContain('sent with another change');
+      expect([ended.status, twice.status]).toEqual([201, 201]);
+      expect(twice.body.id).toBe(ended.body.id);
+    });
+
+    it('never lose the end that their kind requires', async () => {
+      await started.backend.stop();
+      started = await startDelivery({
+        url: fixture.url,
+        config: requiringEnds(fixture.url),
+        features: [permissions.factory],
+      });
+      await deployments(4);
+      const change = (files: object[]) =>
+        started.api
+          .post(`${API}/changes`)
+          .set('Idempotency-Key', `key-of-test-${(keys += 1)}`)
+          .send({
+            ...{ repository: 'gitops', kind: 'update', subject: 's' },
+            ...{ reason: 'r', base: fixture.head(), files },
+          });
+      const path = 'preview/try-1/cart/delivery.yaml';
+      const emptied = await change([{ path, text: 'component: cart\n' }]);
+      const removed = await change([{ path }]);
+      const all = await change([
+        ...[{ path }, { path: 'preview/try-1/cart/values.yaml' }],
+      ]);
+
+      expect([emptied.status, removed.status]).toEqual([400, 400]);
+      expect(removed.body.error.message).toContain(
+        'would no longer say when it ends',
+      );
+      expect(all.status).toBe(201);
     });
 
     it('refuse what was changed since it was looked at', async () => {

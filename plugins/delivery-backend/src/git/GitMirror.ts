@@ -260,15 +260,17 @@ export class GitMirror {
       });
   }
 
-  /** Paths of the text files at a commit that hold a text, in any case of letters. */
-  async filesWith(commit: string, text: string): Promise<string[]> {
+  /** Files of a commit that name a host; a longer host that ends or begins with it is another one. */
+  async filesWith(commit: string, host: string): Promise<string[]> {
+    const name = host.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const pattern = `(^|[^[:alnum:].-])${name}([^[:alnum:].-]|\\.?$)`;
     try {
       const bytes = await runGit(
         [
-          ...['grep', '--fixed-strings', '--ignore-case', '-I', '-l', '-z'],
-          ...['--full-name', '-e', text, commit],
+          ...['grep', '--extended-regexp', '--ignore-case', '-I', '-l', '-z'],
+          ...['--full-name', '-e', pattern, commit],
         ],
-        this.#options('Looking for a text'),
+        this.#options('Looking for a host name'),
       );
       return bytes
         .toString('utf8')

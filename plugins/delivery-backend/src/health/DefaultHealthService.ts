@@ -8,7 +8,10 @@ import type {
 import type { HealthSource } from '@slipway/backstage-plugin-delivery-node';
 import type { HealthConfig } from '../config/readHealthConfig';
 import type { DeploymentFilter } from '../database/DeploymentStore';
-import type { ObservationStore } from '../database/ObservationStore';
+import {
+  type ObservationStore,
+  observedState,
+} from '../database/ObservationStore';
 import type { RevisionStore } from '../database/RevisionStore';
 import type { SourceRow } from '../database/rows';
 import type { DefaultDeploymentsService } from '../deployments/DefaultDeploymentsService';
@@ -97,16 +100,31 @@ export class DefaultHealthService {
 
   /** In the order of the ids. Whoever calls has checked that they may be read. */
   async forDeployments(ids: readonly string[]): Promise<DeploymentHealth[]> {
-    const { store, observations, suspensions } = this.#options;
+    const { store, observations } = this.#options;
     const [snapshots, heard, suspended] = await Promise.all([
       store.snapshots(ids),
       observations.sources(),
-      suspensions.ofIds(ids),
+      this.#switchedOff(ids),
     ]);
     return ids.map(id =>
       withSuspension(
         this.#present(id, snapshots.get(id), heard),
         suspended.get(id),
+      ),
+    );
+  }
+
+  /** Those that are suspended and of which nothing is seen to run: what runs all the same is judged as ever. */
+  async #switchedOff(ids: readonly string[]) {
+    const { observations, suspensions } = this.#options;
+    const suspended = await suspensions.ofIds(ids);
+    const rows = suspended.size
+      ? await observations.forDeployments([...suspended.keys()])
+      : [];
+    const leftOn = rows.filter(row => observedState(row).replicas?.ready);
+    return new Map(
+      [...suspended].filter(
+        ([id]) => !leftOn.some(row => row.deployment_id === id),
       ),
     );
   }
@@ -121,8 +139,7 @@ export class DefaultHealthService {
     asked: AskedRange,
     { credentials }: { credentials: BackstageCredentials },
   ): Promise<DeploymentHealthDetails> {
-    const { store, revisions, deployments, observations, suspensions } =
-      this.#options;
+    const { store, revisions, deployments, observations } = this.#options;
     const range = readRange(asked, Date.now());
     await deployments.row(id, { credentials });
     const [heard, snapshots, changes, stored, suspended] = await Promise.all([
@@ -130,7 +147,7 @@ export class DefaultHealthService {
       store.snapshots([id]),
       revisions.versionChanges(id),
       store.comparisons([id]),
-      suspensions.ofIds([id]),
+      this.#switchedOff([id]),
     ]);
     const comparisons = stored.get(id) ?? [];
     return {

@@ -5,6 +5,7 @@ const name = { type: 'string', minLength: 1, maxLength: 200 } as const;
 
 /** JSON Schemas of what folders own; see the types of the same names in delivery-common. */
 export const belongings = {
+  NameHolder: object({ name: string, where: string }, { owner: string }),
   HostAnswer: object({
     ...{ host: string, status: oneOf('free', 'invalid', 'taken') },
     ...{ message: string, folders: list(string) },

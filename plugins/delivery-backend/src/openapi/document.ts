@@ -1,3 +1,4 @@
+import { NAMED_KINDS } from '@slipway/backstage-plugin-delivery-common';
 import { environmentPaths } from './environmentPaths';
 import {
   answers,
@@ -175,6 +176,21 @@ const paths = {
       summary: 'The files that a change changed, before and after it',
       parameters: [id],
       responses: answers(200, 'Files', ref('ChangePlan'), [404, 409]),
+    },
+  },
+  '/names': {
+    get: {
+      operationId: 'getNames',
+      summary: 'Names that are deployed, each once',
+      parameters: [
+        {
+          ...query('kind', 'What the names are for', {
+            ...{ type: 'string', enum: NAMED_KINDS },
+          }),
+          required: true,
+        },
+      ],
+      responses: answers(200, 'Names', itemsOf('NameHolder'), [400]),
     },
   },
   '/hosts': {

@@ -71,7 +71,8 @@ const known = {
     {
       file: object({ repository: string, path: string }),
       ...{ plan: string, owner: string, dataResidency: string, like: string },
-      ...{ retentionDays: integer, quota: ref('TenantAmounts') },
+      ...{ retentionDays: integer, metricsRetentionDays: integer },
+      quota: ref('TenantAmounts'),
       ...{ usage: ref('TenantUsage'), usageProblem: string },
       backup: object({ at: time, schedule: string }),
       backupPlan: object({}, { every: string, keptDays: integer }),

@@ -18,6 +18,12 @@ function digest(entries: readonly TreeEntry[]): string {
   return hash.digest('hex');
 }
 
+function put<T>(groups: Map<string, T[]>, key: string, item: T) {
+  const own = groups.get(key) ?? [];
+  groups.set(key, own);
+  own.push(item);
+}
+
 /** The files of a repository, as far as they say something of tenants. */
 export class TenantTree {
   /** Folders of deployments that belong to a tenant. */
@@ -25,7 +31,8 @@ export class TenantTree {
   readonly #byPlace: ReadonlyMap<string, TreeEntry[]>;
   /** Files that belong to no deployment, by the folders above them. */
   readonly #beside: ReadonlyMap<string, TreeEntry[]>;
-  readonly #charts: TreeEntry[];
+  /** Files of charts that deployments share, by the folder of the chart. */
+  readonly #charts = new Map<string, TreeEntry[]>();
   readonly #chartsDigest: string;
 
   private constructor(
@@ -39,37 +46,42 @@ export class TenantTree {
     const beside = new Map<string, TreeEntry[]>();
     for (const entry of rest) {
       for (let above = folderOf(entry.path); above; above = folderOf(above)) {
-        if (roots.has(above)) {
-          const own = beside.get(above) ?? [];
-          beside.set(above, own);
-          own.push(entry);
-        }
+        if (roots.has(above)) put(beside, above, entry);
       }
     }
     this.#beside = beside;
-    const charts = rest
-      .filter(({ path }) => CHART.test(path))
-      .map(({ path }) => folderOf(path));
-    this.#charts = rest.filter(({ path }) =>
-      charts.some(folder => path.startsWith(`${folder}/`)),
+    const charts = new Set(
+      rest
+        .filter(({ path }) => CHART.test(path))
+        .map(({ path }) => folderOf(path)),
     );
-    this.#chartsDigest = digest(this.#charts);
+    for (const entry of rest) {
+      let above = folderOf(entry.path);
+      while (above && !charts.has(above)) above = folderOf(above);
+      if (above) put(this.#charts, above, entry);
+    }
+    this.#chartsDigest = digest([...this.#charts.values()].flat());
   }
 
   static of(entries: readonly TreeEntry[], matcher: LayoutMatcher): TenantTree {
     const places = new Map<string, FolderPlace>();
     const byPlace = new Map<string, TreeEntry[]>();
     const rest: TreeEntry[] = [];
+    /** Of deployments without a tenant; where patterns overlap a tenant's folder looks like one. */
+    const others: [folder: string, entry: TreeEntry][] = [];
     for (const entry of entries) {
       if (!YAML_OR_TEMPLATE.test(entry.path)) continue;
       const place = matcher.placeOfFile(entry.path);
-      if (!place?.tenant) rest.push(entry);
+      if (!place) rest.push(entry);
+      else if (!place.tenant) others.push([place.path, entry]);
       else {
         places.set(place.path, place);
-        const own = byPlace.get(place.path) ?? [];
-        byPlace.set(place.path, own);
-        own.push(entry);
+        put(byPlace, place.path, entry);
       }
+    }
+    const roots = new Set([...places.values()].map(each => each.tenantRoot));
+    for (const [folder, entry] of others) {
+      if (roots.has(folder)) rest.push(entry);
     }
     return new TenantTree(places, byPlace, rest);
   }
@@ -90,10 +102,7 @@ export class TenantTree {
 
   /** Files of a deployment's folder, or of a chart in the repository. */
   filesBelow(folder: string): readonly TreeEntry[] {
-    return (
-      this.#byPlace.get(folder) ??
-      this.#charts.filter(({ path }) => path.startsWith(`${folder}/`))
-    );
+    return this.#byPlace.get(folder) ?? this.#charts.get(folder) ?? [];
   }
 
   /** Shas of all that is read for some folders. */
@@ -102,7 +111,7 @@ export class TenantTree {
       ...this.filesBelow(place.path),
       ...this.sharedOf(place),
     ]);
-    const charts = places.length ? this.#charts : [];
+    const charts = places.length ? [...this.#charts.values()].flat() : [];
     return new Set([...entries, ...charts].map(({ sha }) => sha));
   }
 }

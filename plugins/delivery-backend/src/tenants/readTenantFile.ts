@@ -18,7 +18,9 @@ export interface DescribedTenant {
   contacts: string[];
   hosts: string[];
   dataResidency?: string;
+  /** Of logs. */
   retentionDays?: number;
+  metricsRetentionDays?: number;
   like?: string;
   quota?: TenantAmounts;
   /** Names of Velero's schedules that keep it. */
@@ -265,6 +267,7 @@ export function readTenantFile(
     hosts: readHosts(fields),
     dataResidency: fields.text('dataResidency'),
     retentionDays: fields.days('retentionDays'),
+    metricsRetentionDays: fields.days('metricsRetentionDays'),
     like: fields.text('like'),
     quota: readQuota(fields),
     ...readBackup(fields, path),

@@ -181,6 +181,26 @@ describe('tenants', () => {
     expect(items[0].can.upgrade).toEqual({
       ...{ allowed: false, reason: 'acme is suspended; resume it first.' },
     });
+    const sink = await started.observer.sink();
+    await sink.alive();
+    await sink.replace([
+      observation(fixture.url, 'prod/acme/payments', {
+        ...{ health: { status: 'degraded' } },
+        replicas: { ready: 1, desired: 3 },
+      }),
+    ]);
+    const { items: seen } = await until(([acme]) =>
+      acme.services.some(({ deployment }) => deployment.live.version),
+    );
+    const left = seen[0].services.find(
+      ({ deployment }) => deployment.component === 'payments',
+    );
+    // What an autoscaler or a person started again is no calm matter.
+    expect(left?.deployment.health).toEqual({
+      ...{ status: 'degraded', since: expect.any(String) },
+      message:
+        'Its tenant was suspended by lead: contract ended. 1 of 3 replicas run all the same.',
+    });
     for (const { deployment } of items[0].services) {
       expect(deployment.health).toEqual({
         ...{ status: 'suspended', since: '2026-11-02T00:00:00.000Z' },

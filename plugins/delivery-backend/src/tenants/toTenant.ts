@@ -129,6 +129,7 @@ export function toTenant(parts: TenantParts): Tenant {
     hosts: [...new Set([...(described?.hosts ?? []), ...hosts])],
     dataResidency: described?.dataResidency,
     retentionDays: described?.retentionDays,
+    metricsRetentionDays: described?.metricsRetentionDays,
     like: described?.like,
     ...(Object.keys(quota).length && { quota }),
     ...measured,

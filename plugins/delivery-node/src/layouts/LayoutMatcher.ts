@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
+  ownDepth,
   refuseEnvironmentName,
-  tenantDepth,
 } from '@slipway/backstage-plugin-delivery-common';
 import type { EnvironmentKindConfig } from '../config/readEnvironments';
 import type { LayoutConfig, LayoutField } from './readLayouts';
@@ -67,7 +67,7 @@ function compilePath(
 }
 
 function compile(layout: LayoutConfig, environments: string[]): CompiledLayout {
-  const depth = tenantDepth(layout);
+  const depth = ownDepth(layout, 'tenant');
   const above = depth && layout.path.split('/').slice(0, depth).join('/');
   return {
     layout,

@@ -68,7 +68,7 @@ describe('delivery:component:remove', () => {
       page => page.totalItems === 2,
     );
     const again = await started.run([step]);
-    expect(again.log).toContain('Nothing of it is deployed; nothing changes.');
+    expect(again.log).toContain('Nothing of it is in Git; nothing changes.');
     expect(remote.count()).toBe(2);
   });
 

@@ -230,7 +230,7 @@ describe('delivery:environment:copy', () => {
     expect(again.status).toBe('completed');
     expect(remote.count()).toBe(before + 1);
     expect(taken.status).toBe('failed');
-    expect(taken.log).toContain('tenants/initech.yaml is there already');
+    expect(taken.log).toContain('prod/initech is there already');
   });
 
   it('says in the commit what it is a copy of', async () => {

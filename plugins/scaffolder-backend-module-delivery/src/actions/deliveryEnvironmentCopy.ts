@@ -3,18 +3,19 @@ import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { JsonObject } from '@backstage/types';
 import { DateTime, Duration } from 'luxon';
-import type { DeliveryClient } from '../clients/DeliveryClient';
-import { applyChange, changeOutputs, digestOf } from '../changes/applyChange';
+import {
+  applyPlanned,
+  changeOutputs,
+  type PlannedChange,
+} from '../changes/applyChange';
 import { checkVersions } from '../changes/checkVersions';
 import { reasonOf } from '../changes/reasonOf';
 import { assertName } from '../names/assertName';
+import { amountsOf } from '../places/amountsOf';
 import { assertNewEnvironment } from '../places/assertNewEnvironment';
 import { changeInput, placeInput } from '../places/placeInput';
-import {
-  type EnvironmentCopy,
-  planCopy,
-  type PlannedCopy,
-} from '../places/planCopy';
+import { planCopy, type PlannedCopy } from '../places/planCopy';
+import type { EnvironmentCopy } from '../places/readCopied';
 import { tenantFile } from '../places/tenantFile';
 import { tenantsFolderOf } from '../places/tenantsFolderOf';
 import { deliveryEnvironmentCopyExamples } from './deliveryEnvironmentCopy.examples';
@@ -66,7 +67,7 @@ const copyInput = {
       .record(z.unknown())
       .optional()
       .describe(
-        'Plan, regions, contacts and so on, for the file of a new tenant',
+        'Plan, quota, contacts and so on, for the file of a new tenant; its quotas allow what the plan or the quota says',
       ),
   hosts: (z: Zod) =>
     z
@@ -89,6 +90,20 @@ const copyInput = {
       .string()
       .optional()
       .describe('After which time it may go, as ISO 8601: P3D for three days'),
+};
+
+const copyOutput = {
+  ...changeOutputs,
+  folders: (z: Zod) => z.array(z.string()).describe('Folders of the copy'),
+  notCopied: (z: Zod) =>
+    z.array(z.string()).describe('What was not copied, and why'),
+  renamed: (z: Zod) =>
+    z.array(z.string()).describe('Host names that are others'),
+  pointsBack: (z: Zod) =>
+    z
+      .array(z.string())
+      .describe('Addresses in the copy that name what was copied'),
+  expires: (z: Zod) => z.string().optional().describe('When it may go'),
 };
 
 const SHORT_MS = 3_600_000;
@@ -141,42 +156,83 @@ function describedTenant(
   );
 }
 
-/** Works the copy and its end out, once for what is asked for: a task that is resumed goes on with the same. */
-async function planOnce(
+/** What the copy tells beside its files. */
+interface AboutCopy extends JsonObject {
+  folders: string[];
+  notCopied: string[];
+  renamed: string[];
+  pointsBack: string[];
+  /** Empty when it does not end. */
+  expires: string;
+}
+
+type Input = Asked & EnvironmentCopy & { timeToLive?: string; reason?: string };
+
+/** Works the copy out on what stands there now. */
+async function plan(
   ctx: StepContext,
-  delivery: DeliveryClient,
-  input: EnvironmentCopy & { isNew?: boolean; timeToLive?: string },
-): Promise<{ planned: PlannedCopy; expires: string }> {
+  {
+    delivery,
+    contracts,
+    config,
+  }: Pick<ActionDependencies, 'delivery' | 'contracts' | 'config'>,
+  input: Input,
+): Promise<PlannedChange<AboutCopy>> {
   const credentials = await ctx.getInitiatorCredentials();
   const options = { credentials, signal: ctx.signal };
-  const expires = await ctx.checkpoint({
-    key: `expiry.${digestOf(input)}`,
-    fn: async () => expiryOf(input.timeToLive) ?? '',
+  const expires = expiryOf(input.timeToLive) ?? '';
+  const repositories = await delivery.repositories(options);
+  const quota = amountsOf(input.details ?? {}, config.plans);
+  const planned = await planCopy({
+    ...{ delivery, repositories, options, copy: input, quota },
+    ...(expires && { expires }),
   });
-  const planned = (await ctx.checkpoint({
-    key: `copy.${digestOf(input)}`,
-    fn: async () => {
-      const repositories = await delivery.repositories(options);
-      const plan = await planCopy({
-        ...{ delivery, repositories, options, copy: input },
-        ...(expires && { expires }),
-      });
-      return plan as unknown as JsonObject;
-    },
-  })) as unknown as PlannedCopy;
+  const { repository, folders, newFolders, notCopied } = planned;
+  const { renamed, pointsBack } = planned;
+  const { from, to } = input;
   if (input.isNew) {
-    const wanted = { name: input.to, folders: planned.folders };
-    await assertNewEnvironment(delivery, wanted, options);
+    await assertNewEnvironment(delivery, { name: to, folders }, options);
   }
-  return { planned, expires };
+  const tenantsFolder = tenantsFolderOf(
+    ...([repositories, repository, config.tenantsFolder] as const),
+  );
+  const described = describedTenant(input, planned, tenantsFolder);
+  const checks = ctx.isDryRun
+    ? await checkVersions(ctx, contracts, {
+        // What a new tenant gets runs beside what the other one has.
+        ...{ environment: to, tenant: input.tenant },
+        services: input.services ?? [],
+      })
+    : [];
+  return {
+    about: { folders, notCopied, renamed, pointsBack, expires },
+    checks,
+    newFiles: described.map(({ path }) => path),
+    request: {
+      ...{ repository, kind: 'copy', newFolders },
+      files: [...planned.files, ...described],
+      subject: subjectOf(input),
+      ...(!described.length && from !== to && { copiedFrom: from }),
+      reason: reasonOf(ctx, input.reason),
+    },
+  };
+}
+
+function sayCopy(
+  { logger }: StepContext,
+  { notCopied, renamed, pointsBack }: AboutCopy,
+) {
+  for (const words of notCopied) logger.info(`Not copied: ${words}.`);
+  for (const words of renamed) logger.info(`${words}.`);
+  for (const words of pointsBack) {
+    logger.warn(`${words}; look whether the copy may use it.`);
+  }
 }
 
 /** Copies what stands in one environment to another one. */
-export function createDeliveryEnvironmentCopyAction({
-  delivery,
-  contracts,
-  config,
-}: Pick<ActionDependencies, 'delivery' | 'contracts' | 'config'>) {
+export function createDeliveryEnvironmentCopyAction(
+  deps: Pick<ActionDependencies, 'delivery' | 'contracts' | 'config'>,
+) {
   return createTemplateAction({
     id: 'delivery:environment:copy',
     description:
@@ -185,65 +241,23 @@ export function createDeliveryEnvironmentCopyAction({
     supportsDryRun: true,
     schema: {
       input: { ...copyInput, ...changeInput },
-      output: {
-        ...changeOutputs,
-        folders: z => z.array(z.string()).describe('Folders of the copy'),
-        notCopied: z =>
-          z.array(z.string()).describe('What was not copied, and why'),
-        renamed: z =>
-          z.array(z.string()).describe('Host names that are others'),
-        pointsBack: z =>
-          z
-            .array(z.string())
-            .describe('Addresses in the copy that name what was copied'),
-        expires: z => z.string().optional().describe('When it may go'),
-      },
+      output: copyOutput,
     },
     async handler(ctx) {
       const { input } = ctx;
       if (input.toTenant && input.toTenant !== input.tenant) {
-        assertName('tenant', input.toTenant, config.reservedNames);
+        assertName('tenant', input.toTenant, deps.config.reservedNames);
       }
-      const { planned, expires } = await planOnce(ctx, delivery, input);
-      for (const words of planned.notCopied) {
-        ctx.logger.info(`Not copied: ${words}.`);
-      }
-      for (const words of planned.renamed) ctx.logger.info(`${words}.`);
-      for (const words of planned.pointsBack) {
-        ctx.logger.warn(`${words}; look whether the copy may use it.`);
-      }
-      const { repository, folders, notCopied } = planned;
-      const { from, to } = input;
-      const tenantsFolder = tenantsFolderOf(
-        await delivery.repositories({
-          credentials: await ctx.getInitiatorCredentials(),
-          signal: ctx.signal,
-        }),
-        ...([repository, config.tenantsFolder] as const),
-      );
-      const described = describedTenant(input, planned, tenantsFolder);
-      const checks = ctx.isDryRun
-        ? await checkVersions(ctx, contracts, {
-            // What a new tenant gets runs beside what the other one has.
-            ...{ environment: input.to, tenant: input.tenant },
-            services: input.services ?? [],
-          })
-        : [];
-      await applyChange({
-        ...{ ctx, delivery, checks },
-        newFiles: described.map(({ path }) => path),
-        request: {
-          ...{ repository, kind: 'copy', newFolders: folders },
-          files: [...planned.files, ...described],
-          subject: subjectOf(input),
-          ...(!described.length && from !== to && { copiedFrom: from }),
-          reason: reasonOf(ctx, input.reason),
-        },
+      const { about } = await applyPlanned({
+        ...{ ctx, delivery: deps.delivery, of: input },
+        plan: () => plan(ctx, deps, input),
       });
-      ctx.output('folders', folders);
-      ctx.output('notCopied', notCopied);
-      ctx.output('renamed', planned.renamed);
-      ctx.output('pointsBack', planned.pointsBack);
+      sayCopy(ctx, about);
+      const { expires } = about;
+      ctx.output('folders', about.folders);
+      ctx.output('notCopied', about.notCopied);
+      ctx.output('renamed', about.renamed);
+      ctx.output('pointsBack', about.pointsBack);
       if (expires) ctx.output('expires', expires);
     },
   });

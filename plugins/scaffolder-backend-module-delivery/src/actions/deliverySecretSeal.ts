@@ -97,10 +97,12 @@ export function createDeliverySecretSealAction({
       const { name, namespace, type, certificate = {} } = ctx.input;
       const keys = [...Object.keys(data), ...Object.keys(sealed)];
       assertFromSecrets(data, ctx.secrets);
+      let isNew = false;
       const manifest = await ctx.checkpoint({
         // Never of the values: a digest of a short word can be guessed.
         key: `seal.${digestOf([name, namespace, scope, keys])}`,
         fn: async () => {
+          isNew = true;
           const secret = { name, namespace, scope, data, sealed, type };
           if (!Object.keys(data).length) return sealedSecret(undefined, secret);
           const pem = await loadCertificate(certificate, config.sealing, ctx);
@@ -111,6 +113,12 @@ export function createDeliverySecretSealAction({
         const file = resolveSafeChildPath(ctx.workspacePath, path);
         await mkdir(dirname(file), { recursive: true });
         await writeFile(file, manifest);
+      }
+      if (!isNew) {
+        // Sealed anew it would be another text, and a resumed task another change.
+        ctx.logger.warn(
+          `${namespace}/${name} was sealed by an earlier try of this task and is taken as it is; start the template anew to seal other values.`,
+        );
       }
       const count = keys.length;
       ctx.logger.info(

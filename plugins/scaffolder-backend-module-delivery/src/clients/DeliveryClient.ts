@@ -7,6 +7,9 @@ import type {
   DeploymentPlace,
   DeploymentsPage,
   Environment,
+  HostAnswer,
+  NamedKind,
+  NameHolder,
   Operation,
   OperationRequest,
   Preflight,
@@ -82,6 +85,20 @@ export class DeliveryClient {
   async files(id: string, options: CallOptions): Promise<DeploymentFiles> {
     const path = `/deployments/${encode(id)}/files`;
     return this.#client.call({ path }, options);
+  }
+
+  /** Names that are deployed, each once. */
+  async names(kind: NamedKind, options: CallOptions): Promise<NameHolder[]> {
+    const { items } = await this.#client.call<{ items: NameHolder[] }>(
+      { path: `/names?kind=${kind}` },
+      options,
+    );
+    return items;
+  }
+
+  /** Who answers to a host name. */
+  async host(name: string, options: CallOptions): Promise<HostAnswer> {
+    return this.#client.call({ path: `/hosts?name=${encode(name)}` }, options);
   }
 
   async tenantFiles(name: string, options: CallOptions): Promise<TenantFiles> {

@@ -12,6 +12,7 @@ describe('readActionsConfig', () => {
         tenantsFolder: undefined,
         namesFolder: undefined,
         namesRepository: undefined,
+        plans: [],
       },
       sealing: { certificateUrls: [], clusters: [] },
       git: { remotes: [], allowFileRemotes: false },

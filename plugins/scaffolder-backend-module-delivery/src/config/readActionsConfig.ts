@@ -4,6 +4,8 @@ import {
   type GitCredentials,
   readGitCredentials,
 } from '@slipway/backstage-plugin-git-node';
+import type { PlanOffer } from '@slipway/backstage-plugin-delivery-common';
+import { readFormsSettings } from '../forms/readFormsSettings';
 
 /** Where a cluster's certificate for sealing is found. */
 export interface SealingCluster {
@@ -27,6 +29,8 @@ export interface ActionsConfig {
   namesFolder?: string;
   /** Id of the repository that keeps reservations; needed when there are several. */
   namesRepository?: string;
+  /** Plans that a tenant can have. */
+  plans: PlanOffer[];
   sealing: { certificateUrls: string[]; clusters: SealingCluster[] };
   git: { remotes: RemoteConfig[]; allowFileRemotes: boolean };
 }
@@ -52,7 +56,8 @@ function readRemote(config: Config): RemoteConfig {
     );
   }
   return {
-    urlPrefix,
+    // Else `…/team` would be the prefix of `…/team-b`, too.
+    urlPrefix: urlPrefix.endsWith('/') ? urlPrefix : `${urlPrefix}/`,
     credentials: readGitCredentials(config.getOptionalConfig('credentials')),
   };
 }
@@ -71,6 +76,7 @@ export function readActionsConfig(root: Config): ActionsConfig {
     tenantsFolder: readFolder(delivery, 'tenantsFolder'),
     namesFolder: readFolder(delivery, 'namesFolder'),
     namesRepository: delivery?.getOptionalString('namesRepository'),
+    plans: readFormsSettings(root).plans,
     sealing: {
       certificateUrls: sealing?.getOptionalStringArray('certificateUrls') ?? [],
       clusters: (sealing?.getOptionalConfigArray('clusters') ?? []).map(

@@ -20,8 +20,8 @@ export async function namesInUse(
   options: CallOptions,
 ): Promise<NameHolder[]> {
   const { credentials } = options;
-  const [deployments, { items }] = await Promise.all([
-    delivery.deployments({}, options),
+  const [deployed, { items }] = await Promise.all([
+    delivery.names(kind, options),
     catalog.getEntities(
       { filter: CATALOG[kind], fields: ['metadata.name', 'spec.owner'] },
       { credentials },
@@ -35,12 +35,9 @@ export async function namesInUse(
     described.map(({ name, owner }) => [name.toLowerCase(), owner]),
   );
   return [
-    ...deployments.flatMap(deployment => {
-      const name = deployment[kind];
-      const owner = name && owners.get(name.toLowerCase());
-      return name
-        ? [{ name, where: deployment.path, ...(owner && { owner }) }]
-        : [];
+    ...deployed.map(holder => {
+      const owner = owners.get(holder.name.toLowerCase());
+      return { ...holder, ...(owner && { owner }) };
     }),
     ...described,
   ];

@@ -42,12 +42,15 @@ const COMPOSE = /^(docker-)?(compose|stack)(\.[\w-]+)*\.ya?ml$/;
 const HCL = /\.hcl$|\.nomad$|\.nomadvars$/;
 const HCL_REPLICAS =
   /^([^\S\n]*(?:replicas|count)[^\S\n]*=[^\S\n]*)\d+(?=[^\S\n]*(?:(?:#|\/\/).*)?$)/gm;
-const REPLICAS = ['replicas', 'replicaCount', 'spec.replicas'];
+const HELM_KEYS = ['replicas', 'replicaCount'];
+const REPLICAS = [...HELM_KEYS, 'spec.replicas'];
+const VALUES = /^values([.-][\w.-]+)?\.ya?ml$/;
 const DELIVERY_FILE = 'delivery.yaml';
+const DELIVERY = /^delivery\.ya?ml$/;
 const CLUSTER_WIDE = 'sealedsecrets.bitnami.com/cluster-wide';
 
 /** Secrets that are sealed for another namespace would stay closed in the copy. */
-function isBoundSecret(text: string): boolean {
+export function isBoundSecret(text: string): boolean {
   if (!text.includes('SealedSecret')) return false;
   const documents = parseAllDocuments(text);
   return (Array.isArray(documents) ? documents : []).some(
@@ -57,17 +60,45 @@ function isBoundSecret(text: string): boolean {
   );
 }
 
+/** Where values of Helm say how many replicas each block with an image has. */
+function helmPaths(file: string, text: string): string[] {
+  if (!VALUES.test(file)) return [];
+  const found: string[] = [];
+  const walk = (node: unknown, path: string[]) => {
+    if (!isMap(node)) return;
+    if (path.length && node.has('image')) {
+      found.push(...HELM_KEYS.map(key => [...path, key].join('.')));
+    }
+    for (const { key, value } of node.items) {
+      // A dot in a key would be two keys in a path.
+      const name = String(key);
+      if (!name.includes('.')) walk(value, [...path, name]);
+    }
+  };
+  walk(parseDocument(text).contents, []);
+  return found;
+}
+
+/** The text with another number of replicas; the same where none stands there. */
 function scaled(file: string, text: string, replicas?: number): string {
   if (replicas === undefined) return text;
   if (HCL.test(file)) return text.replace(HCL_REPLICAS, `$1${replicas}`);
   if (!YAML.test(file)) return text;
   let result = text;
-  for (const path of [...REPLICAS, ...composePaths(file, text)]) {
+  for (const path of [
+    ...[...REPLICAS, ...helmPaths(file, text), ...composePaths(file, text)],
+  ]) {
     if (canHold(file, result, path)) {
       result = setValue(file, result, { path, value: replicas });
     }
   }
   return result;
+}
+
+/** Whether the number of replicas is said there in a way that can be set. */
+function saysReplicas(file: string, text: string): boolean {
+  // Two different numbers, so that one that is set already is seen as well.
+  return scaled(file, text, 1) !== text || scaled(file, text, 2) !== text;
 }
 
 /** Where a stack says how many instances each of its services has. */
@@ -87,15 +118,24 @@ function canHold(file: string, text: string, path: string): boolean {
   }
 }
 
-/** `delivery.yaml` with the time after which the copy may go; comments stay. */
-export function withExpiry(text: string | undefined, expires: string): string {
+/**
+ * `delivery.yaml` of a copy; comments stay.
+ *
+ * @param expires - when the copy may go
+ */
+export function ofCopy(text: string | undefined, expires?: string): string {
   const document = parseDocument(text ?? '');
   if (document.errors.length) {
     throw new InputError(`${DELIVERY_FILE} is no YAML; mend it first.`);
   }
-  document.set('expires', expires);
-  // A hold or a ban is about the one that was copied.
-  for (const key of ['hold', 'bans']) document.delete(key);
+  // A hold, a ban and an end are about the one that was copied.
+  const marks = ['hold', 'bans', ...(expires ? [] : ['expires'])];
+  const isMarked = marks.some(
+    key => isMap(document.contents) && document.has(key),
+  );
+  if (!expires && !isMarked) return text ?? '';
+  if (expires) document.set('expires', expires);
+  for (const key of marks) document.delete(key);
   return document.toString({ lineWidth: 0 });
 }
 
@@ -151,6 +191,27 @@ function takenHosts(
   return [...new Set(after)].filter(host => before.has(host));
 }
 
+/** What the files say of the source's life is not said of the copy. */
+function markCopy(texts: Map<string, string>, expires: string | undefined) {
+  const names = [...texts.keys()].filter(name => DELIVERY.test(name));
+  if (!names.length && expires) names.push(DELIVERY_FILE);
+  for (const name of names) texts.set(name, ofCopy(texts.get(name), expires));
+}
+
+/** Whether the copy is as large as asked for, in words; nothing when it is. */
+function unscaled(
+  source: DeploymentFiles,
+  texts: ReadonlyMap<string, string>,
+  replicas: number | undefined,
+): string[] {
+  const isSaid = [...texts].some(([path, text]) => saysReplicas(path, text));
+  return replicas === undefined || isSaid
+    ? []
+    : [
+        `the number of replicas of ${source.path}: none of its files says one that could be set, so it runs as many as it would`,
+      ];
+}
+
 /**
  * The files of a folder for another place.
  *
@@ -169,15 +230,16 @@ export function copyFolder(
       texts.set(file, setValue(`${source.path}/${file}`, text, change));
     }
   }
-  if (options.expires) {
-    const text = withExpiry(texts.get(DELIVERY_FILE), options.expires);
-    texts.set(DELIVERY_FILE, text);
-  }
+  markCopy(texts, options.expires);
   return {
     files: [...texts].map(([path, text]) => ({
       ...{ path: `${options.folder}/${path}`, text },
     })),
-    notCopied: [...notCopied, `the data in the volumes of ${source.path}`],
+    notCopied: [
+      ...notCopied,
+      ...unscaled(source, texts, options.replicas),
+      `the data in the volumes of ${source.path}`,
+    ],
     ...{ ...hosts, taken: takenHosts(source, texts) },
   };
 }

@@ -8,71 +8,33 @@ import {
   type RepositorySummary,
 } from '@slipway/backstage-plugin-delivery-common';
 import { applyLines } from '../changes/applyLines';
-import type { DeliveryClient } from '../clients/DeliveryClient';
-import type { CallOptions } from '../clients/PluginClient';
-import type { ValueChange } from '../yaml/setValue';
 import { copyFolder } from './copyFolder';
+import { assertFreeHosts } from './assertFreeHosts';
 import { findFolder } from './findFolder';
 import { describePlace } from './placeInput';
-import { HOST_NAME, hostsOf, type Renaming } from './renameHosts';
-
-/** What is copied, and how it shall differ. */
-export interface EnvironmentCopy {
-  from: string;
-  to: string;
-  tenant?: string;
-  toTenant?: string;
-  cluster?: string;
-  repository?: string;
-  /** All when absent. */
-  services?: { component: string; version?: string }[];
-  versions?: 'wanted' | 'live';
-  replicas?: number;
-  values?: (ValueChange & { file: string; component?: string })[];
-  leaveOut?: string[];
-  /** Host names that shall be others in the copy. */
-  hosts?: { from: string; to: string }[];
-}
+import { newFoldersOf, planTenantFiles } from './planTenantFiles';
+import {
+  type Copying,
+  type EnvironmentCopy,
+  hostsOfAll,
+  newTenant,
+  readAll,
+  type Source,
+} from './readCopied';
+import { HOST_NAME, type Renaming } from './renameHosts';
 
 /** All that is copied, for one commit. */
 export interface PlannedCopy {
   repository: string;
   files: FileWrite[];
   folders: string[];
+  /** Folders that nothing may stand in yet. */
+  newFolders: string[];
   notCopied: string[];
   /** Host names that are others in the copy. */
   renamed: string[];
   /** Addresses in the copy that still name what was copied. */
   pointsBack: string[];
-}
-
-interface Copying {
-  delivery: DeliveryClient;
-  repositories: readonly RepositorySummary[];
-  options: CallOptions;
-  copy: EnvironmentCopy;
-  expires?: string;
-}
-
-/** Asked for at once: a folder each, and the plugin answers from its copy. */
-const AT_ONCE = 8;
-
-function chosen(all: readonly Deployment[], copy: EnvironmentCopy) {
-  const here = all.filter(
-    ({ tenant, repository }) =>
-      tenant === copy.tenant &&
-      (!copy.repository || repository === copy.repository),
-  );
-  if (!copy.services) return here;
-  return copy.services.map(({ component }) => {
-    const found = here.filter(item => item.component === component);
-    if (found.length !== 1) {
-      throw new InputError(
-        `There ${found.length ? 'are several deployments' : 'is no deployment'} of ${describePlace({ component, environment: copy.from, tenant: copy.tenant })}.`,
-      );
-    }
-    return found[0];
-  });
 }
 
 function versionFor(source: Deployment, copy: EnvironmentCopy) {
@@ -162,27 +124,6 @@ function assertOwnHosts(
   }
 }
 
-/** A deployment and its folder. */
-interface Source {
-  deployment: Deployment;
-  files: DeploymentFiles;
-}
-
-async function readSources(
-  { delivery, options }: Copying,
-  deployments: readonly Deployment[],
-): Promise<Source[]> {
-  const sources: Source[] = [];
-  for (let index = 0; index < deployments.length; index += AT_ONCE) {
-    const some = deployments.slice(index, index + AT_ONCE);
-    const read = some.map(async deployment => ({
-      ...{ deployment, files: await delivery.files(deployment.id, options) },
-    }));
-    sources.push(...(await Promise.all(read)));
-  }
-  return sources;
-}
-
 /**
  * The host names that shall be others, in lower case.
  *
@@ -218,11 +159,8 @@ async function copyOne(
   const { component } = source;
   const tenant = copy.toTenant ?? source.tenant;
   const cluster = copy.cluster ?? clusterOf(source, repositories);
-  const target = findFolder(
-    repositories,
-    { environment: copy.to, component, tenant, cluster },
-    source.repository,
-  );
+  const place = { environment: copy.to, component, tenant, cluster };
+  const target = findFolder(repositories, place, source.repository);
   const copied = copyFolder(files, {
     ...{ folder: target.folder, expires, replicas: copy.replicas },
     rewritten: await rewritten(copying, source, files),
@@ -232,7 +170,25 @@ async function copyOne(
     leaveOut: copy.leaveOut ?? [],
     ...{ renaming: { names: namesOf(copy, source), hosts }, ownHosts },
   });
-  return { ...copied, folder: target.folder, repository: source.repository };
+  return { ...copied, ...place, source, folder: target.folder };
+}
+
+/** What is there and was not chosen, because it cannot be seen. */
+async function hiddenWords({
+  delivery,
+  options,
+  copy,
+}: Copying): Promise<string[]> {
+  const { from, tenant, services, repository } = copy;
+  if (services) return [];
+  const asked = {
+    environments: [from],
+    ...(tenant && { tenant }),
+    ...(repository && { repository }),
+  };
+  const { hidden } = await delivery.removalPlan(asked, options);
+  const count = hidden === 1 ? '1 folder' : `${hidden} folders`;
+  return hidden ? [`${count} of ${from} that you may not see`] : [];
 }
 
 /**
@@ -241,43 +197,43 @@ async function copyOne(
  * @throws InputError, ConflictError
  */
 export async function planCopy(copying: Copying): Promise<PlannedCopy> {
-  const { delivery, options, copy } = copying;
-  const { from, to, tenant } = copy;
+  const { delivery, options, copy, repositories, quota = {} } = copying;
+  const { from, to, tenant, isNew } = copy;
   if (from === to && (copy.toTenant ?? tenant) === tenant) {
     throw new InputError('A copy must stand in another place.');
   }
-  const all = await delivery.deployments(
-    { environment: from, tenant },
-    options,
-  );
-  const sources = chosen(all, copy);
-  if (!sources.length) {
-    throw new InputError(`There is nothing to copy in ${from}.`);
-  }
-  const read = await readSources(copying, sources);
-  const ownHosts = new Set(
-    read.flatMap(({ files }) =>
-      files.files.flatMap(({ path, text }) => hostsOf(path, text ?? '')),
-    ),
-  );
+  const all = await readAll(copying);
+  const ownHosts = hostsOfAll(all);
   const hosts = readHosts(copy, ownHosts);
   const copies = await Promise.all(
-    read.map(source => copyOne(copying, source, { hosts, ownHosts })),
+    all.read.map(source => copyOne(copying, source, { hosts, ownHosts })),
   );
-  const repositories = new Set(copies.map(({ repository }) => repository));
-  if (repositories.size > 1) {
-    throw new InputError(
-      `${from} stands in several repositories: ${[...repositories].join(', ')}. Copy each by naming the repository.`,
-    );
-  }
-  assertOwnHosts(copies);
+  const summary = repositories.find(({ id }) => id === all.repository);
+  const names = newTenant(copy);
+  const own = all.beside
+    ? planTenantFiles(all.beside, copies, summary, {
+        ...{ from: tenant!, to: copy.toTenant!, ownHosts, quota },
+        renaming: { names: namesOf(copy, copies[0].source), hosts },
+      })
+    : { files: [], notCopied: [], renamed: [], taken: [] };
+  assertOwnHosts([...copies, { folder: names?.to ?? to, taken: own.taken }]);
   const files = copies.flatMap(copied => copied.files);
   assertUsed(copy, files);
+  const folders = copies.map(({ folder }) => folder);
+  const written = [...files, ...own.files];
+  await assertFreeHosts(delivery, written, folders, options);
+  const field = names ? 'tenant' : isNew ? 'environment' : undefined;
   return {
-    ...{ repository: copies[0].repository, files },
-    folders: copies.map(({ folder }) => folder),
-    notCopied: copies.flatMap(({ notCopied }) => notCopied),
-    renamed: [...new Set(copies.flatMap(({ renamed }) => renamed))],
+    ...{ repository: all.repository, files: written, folders },
+    newFolders: newFoldersOf(copies, summary, field),
+    notCopied: [
+      ...copies.flatMap(({ notCopied }) => notCopied),
+      ...own.notCopied,
+      ...(await hiddenWords(copying)),
+    ],
+    renamed: [
+      ...new Set([...copies.flatMap(({ renamed }) => renamed), ...own.renamed]),
+    ],
     pointsBack: copies.flatMap(({ pointsBack }) => pointsBack),
   };
 }

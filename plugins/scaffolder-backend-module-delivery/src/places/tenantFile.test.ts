@@ -26,4 +26,14 @@ describe('the file of a tenant', () => {
   it('is none where there is no folder for it', () => {
     expect(tenantFile(undefined, 'acme', {}, SERVICES)).toEqual([]);
   });
+
+  it('says nothing of what was not answered', () => {
+    const details = {
+      ...{ plan: 'small', owner: '', quota: { cpu: '' }, like: undefined },
+      contacts: [],
+    };
+    const [{ text }] = tenantFile('tenants', 'acme', details, []);
+
+    expect(parse(text)).toEqual({ plan: 'small', name: 'acme', services: [] });
+  });
 });

@@ -8,6 +8,19 @@ export interface DescribedService {
   environments: readonly string[];
 }
 
+/** What was not answered is not written down. */
+function answered(details: JsonObject): JsonObject {
+  const isEmpty = (value: unknown) =>
+    value === undefined ||
+    value === '' ||
+    (typeof value === 'object' &&
+      value !== null &&
+      !Object.values(value).some(each => each !== undefined && each !== ''));
+  return Object.fromEntries(
+    Object.entries(details).filter(([, value]) => !isEmpty(value)),
+  );
+}
+
 /**
  * The file that describes a tenant; written by a library, so that text stays
  * text.
@@ -23,6 +36,10 @@ export function tenantFile(
   const described = services.map(({ component, environments }) => ({
     ...{ component, environments: [...environments] },
   }));
-  const text = stringify({ ...details, name: tenant, services: described });
+  const text = stringify({
+    ...answered(details),
+    name: tenant,
+    services: described,
+  });
   return folder ? [{ path: `${folder}/${tenant}.yaml`, text }] : [];
 }

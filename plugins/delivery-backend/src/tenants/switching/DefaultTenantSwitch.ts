@@ -5,11 +5,10 @@ import type {
   TenantChangePlan,
   TenantSuspendRequest,
 } from '@slipway/backstage-plugin-delivery-common';
-import { readBlobs } from '@slipway/backstage-plugin-git-node';
+import { readFolders } from '../../belongings/readFolders';
 import type { DefaultChangesService } from '../../changes/DefaultChangesService';
 import type { DeploymentStore } from '../../database/DeploymentStore';
 import type { DeploymentRow } from '../../database/rows';
-import type { GitMirror } from '../../git/GitMirror';
 import type { RepositoryRegistry } from '../../observer/RepositoryRegistry';
 import { toOneLine } from '../../operations/commitMessage';
 import type { Caller } from '../../operations/OperationStarter';
@@ -52,6 +51,10 @@ const VERBS: Record<SwitchKind, string> = {
   suspend: 'Suspend',
   resume: 'Resume',
 };
+
+function subjectOf(kind: SwitchKind, name: string): string {
+  return `${VERBS[kind]} tenant ${name}`;
+}
 
 function assertRequest({ reason, dataKeptUntil }: TenantSuspendRequest) {
   const clean = toOneLine(reason);
@@ -112,6 +115,11 @@ export class DefaultTenantSwitch {
   ): Promise<Change> {
     const { changes } = this.#options;
     const known = await changes.byKey(idempotencyKey, caller);
+    if (known && known.subject !== subjectOf(kind, name)) {
+      throw new ConflictError(
+        'The same Idempotency-Key was sent with another change; use a new one.',
+      );
+    }
     if (known?.state === 'committed') return known;
     // The same texts as at the first try, so that it counts as the same change.
     const since = known?.requestedAt ?? new Date().toISOString();
@@ -146,7 +154,7 @@ export class DefaultTenantSwitch {
           });
     const change: ChangeRequest = {
       ...{ repository, kind: 'update', reason, files: planned.files },
-      subject: `${VERBS[kind]} tenant ${name}`,
+      subject: subjectOf(kind, name),
       base: request.base ?? head,
     };
     return { change, planned };
@@ -195,26 +203,15 @@ export class DefaultTenantSwitch {
     const reading = readTenantFile(path, name, text ?? 'name:\n');
     const broken = reading.problems.find(({ code }) => code === 'unreadable');
     if (broken) throw new ConflictError(broken.message);
-    const deployments = await Promise.all(
-      rows.map(async row => ({
-        row,
-        files: await this.#filesOf(mirror, head, row.path),
-      })),
+    const folders = await readFolders(
+      ...([mirror, head, rows.map(row => row.path)] as const),
     );
+    const deployments = rows.map(row => ({
+      row,
+      files: folders.get(row.path) ?? [],
+    }));
     const file = { path, ...(text !== undefined && { text }) };
     const { described } = reading;
     return { tenant: { name, file, described, deployments }, head };
-  }
-
-  async #filesOf(mirror: GitMirror, head: string, folder: string) {
-    const entries = await mirror.listFiles(head, [folder]);
-    const blobs = await readBlobs(
-      mirror.directory,
-      entries.map(({ sha }) => sha),
-    );
-    return entries.map(({ path, sha }) => ({
-      name: path.slice(folder.length + 1),
-      text: blobs.get(sha)?.text,
-    }));
   }
 }

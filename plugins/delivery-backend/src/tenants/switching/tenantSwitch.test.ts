@@ -117,6 +117,16 @@ describe('switching a tenant', () => {
     expect(commits()).toBe(2);
   });
 
+  it('is no answer to another wish under the same key', async () => {
+    await post('acme/suspend', ask, 'one-key-of-test').expect(201);
+    const { body } = await post(
+      ...(['acme/resume', { reason: 'paid' }, 'one-key-of-test'] as const),
+    ).expect(409);
+
+    expect(body.error.message).toContain('sent with another change');
+    expect(commits()).toBe(2);
+  });
+
   it('is refused when the folder changed since it was looked at', async () => {
     const { body } = await post('acme/suspend/plan', ask).expect(200);
     git.pull();
@@ -154,6 +164,6 @@ describe('switching a tenant', () => {
     denied = ['delivery.repository.update'];
     await post('acme/suspend', ask).expect(403);
     expect(commits()).toBe(1);
-    await post('hooli/suspend', ask).expect(404);
+    await post('hooli/suspend', ask, 'hooli-key').expect(404);
   });
 });

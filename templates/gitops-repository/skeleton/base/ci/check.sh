@@ -37,22 +37,28 @@ is_semver() {
   printf '%s\n' "$1" | grep -Eq '^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(-(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)(\.(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*)?(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$'
 }
 
-# folder, environment, name that must be there only once
+is_environment() {
+  case " $ENVIRONMENTS " in *" $1 "*) return 0 ;; esac
+  return 1
+}
+
+# folder, environment
+know() {
+  is_environment "$2" || refuse "$1" "there is no environment '$2'; there are: $ENVIRONMENTS"
+}
+
+# folder, name that must be there only once
 claim() {
-  case " $ENVIRONMENTS " in
-    *" $2 "*) ;;
-    *) refuse "$1" "there is no environment '$2'; there are: $ENVIRONMENTS" ;;
-  esac
   for part in $(printf '%s' "$1" | tr '/' ' '); do
     is_name "$part" || refuse "$1" "'$part' is no name: lower-case letters, digits and single hyphens, at most 40"
   done
-  if [ "${#3}" -gt 63 ]; then
-    refuse "$1" "'$3' is longer than the 63 characters a namespace may have"
+  if [ "${#2}" -gt 63 ]; then
+    refuse "$1" "'$2' is longer than the 63 characters a namespace may have"
   fi
-  if grep -Fqx "$3" "$out/names"; then
-    refuse "$1" "another folder is called '$3' already; rename one of them"
+  if grep -Fqx "$2" "$out/names"; then
+    refuse "$1" "another folder is called '$2' already; rename one of them"
   fi
-  echo "$3" >> "$out/names"
+  echo "$2" >> "$out/names"
   count=$((count + 1))
 }
 
@@ -74,7 +80,7 @@ check_helm() {
     refuse "$1" "$(cat "$out/log")"
     return
   fi
-  if ! helm lint "$1" --quiet --kube-version "$KUBE_VERSION" > "$out/log" 2>&1; then
+  if ! helm lint "$1" --quiet --namespace "$3" --kube-version "$KUBE_VERSION" > "$out/log" 2>&1; then
     refuse "$1" "$(cat "$out/log")"
     return
   fi
@@ -133,7 +139,7 @@ done
 for folder in platform/*/; do
   folder=${folder%/}
   [ -d "$folder" ] || continue
-  claim "$folder" "${ENVIRONMENTS%% *}" "$(basename "$folder")"
+  claim "$folder" "$(basename "$folder")"
   if grep -q 'repository: file://' "$folder/Chart.yaml"; then
     check_helm "$folder" platform "$(basename "$folder")"
   fi
@@ -142,8 +148,19 @@ for folder in deployments/*/*/; do
   folder=${folder%/}
   [ -d "$folder" ] || continue
   environment=$(basename "$(dirname "$folder")")
-  namespace="$environment-$(basename "$folder")"
-  claim "$folder" "$environment" "$namespace"
+  namespace="$environment--$(basename "$folder")"
+  know "$folder" "$environment"
+  claim "$folder" "$namespace"
+  check_helm "$folder" "$environment" "$namespace"
+done
+for folder in previews/*/*/; do
+  folder=${folder%/}
+  [ -d "$folder" ] || continue
+  environment=$(basename "$(dirname "$folder")")
+  is_environment "$environment" &&
+    refuse "$folder" "'$environment' is an environment of deployments/; a preview needs a name of its own"
+  namespace="$environment--$(basename "$folder")"
+  claim "$folder" "$namespace"
   check_helm "$folder" "$environment" "$namespace"
 done
 for folder in tenants/*/*/*/; do
@@ -151,22 +168,25 @@ for folder in tenants/*/*/*/; do
   [ -d "$folder" ] || continue
   environment=$(basename "$(dirname "$folder")")
   tenant=$(basename "$(dirname "$(dirname "$folder")")")
-  namespace="$tenant--$environment-$(basename "$folder")"
-  claim "$folder" "$environment" "$namespace"
+  namespace="$tenant--$environment--$(basename "$folder")"
+  know "$folder" "$environment"
+  claim "$folder" "$namespace"
   check_helm "$folder" "$environment" "$namespace"
 done
 for folder in swarm/*/*/*/; do
   folder=${folder%/}
   [ -f "$folder/compose.yaml" ] || continue
   environment=$(basename "$(dirname "$(dirname "$folder")")")
-  claim "$folder" "$environment" "swarm:$folder"
+  know "$folder" "$environment"
+  claim "$folder" "swarm:$folder"
   check_swarm "$folder" "$environment"
 done
 for folder in nomad/*/*/; do
   folder=${folder%/}
   [ -f "$folder/variables.hcl" ] || continue
   environment=$(basename "$(dirname "$folder")")
-  claim "$folder" "$environment" "nomad:$folder"
+  know "$folder" "$environment"
+  claim "$folder" "nomad:$folder"
   check_nomad "$folder" "$environment"
 done
 if wants terraform && [ -d terraform ] && needs terraform terraform; then

@@ -54,6 +54,15 @@ test('a file goes in, a file comes out, and the first one is put away', async co
   assert.equal(items.items.get('1')?.name, 'tea, green');
 });
 
+test('failures are counted from nought, so that the first one is an increase', async context => {
+  const { registry } = await start(context);
+
+  assert.match(
+    await registry.metrics(),
+    /^batch_files_total\{outcome="failed"\} 0$/m,
+  );
+});
+
 test('bad lines are kept apart with the reason, and good ones go on', async context => {
   const { batch, put, read, registry } = await start(context);
   await put('monday.csv', [HEADER, '1,,2026-01-31', GOOD, '3,milk,never']);

@@ -93,6 +93,10 @@ export class FileBatch {
   private constructor(options: BatchOptions) {
     this.#options = options;
     this.#metrics = metricsOf(options.registry);
+    // What has no value yet has no increase either, when the first one fails.
+    for (const outcome of ['done', 'failed']) {
+      this.#metrics.files.inc({ outcome }, 0);
+    }
   }
 
   static async create(options: BatchOptions): Promise<FileBatch> {

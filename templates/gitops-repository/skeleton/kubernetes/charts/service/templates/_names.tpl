@@ -60,3 +60,44 @@ seccompProfile:
 {{- define "service.metricsPort" -}}
 {{ .Values.monitoring.port | default .Values.port }}
 {{- end }}
+
+{{/*
+Namespace of a component in the same environment, and of the same tenant:
+(list context name). What is copied to another environment stays right by it.
+*/}}
+{{- define "service.sibling" -}}
+{{- $own := printf "--%s" (first .).Release.Name }}
+{{- if not (hasSuffix $own (first .).Release.Namespace) }}
+{{- fail (printf "'%s' is named without a namespace, and this one, '%s', does not end with '%s', so that it cannot be told; name it" (last .) (first .).Release.Namespace $own) }}
+{{- end }}
+{{- printf "%s--%s" (trimSuffix $own (first .).Release.Namespace) (last .) }}
+{{- end }}
+
+{{/* Pods that an entry of a NetworkPolicy means: (list context entry). */}}
+{{- define "service.peer" -}}
+{{- $entry := last . }}
+{{- $namespace := $entry.namespace }}
+{{- if not $namespace }}
+{{- $namespace = include "service.sibling" (list (first .) $entry.name) }}
+{{- end }}
+- namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: {{ $namespace | quote }} } }
+  {{- with $entry.name }}
+  podSelector: { matchLabels: { app.kubernetes.io/name: {{ . | quote }} } }
+  {{- end }}
+{{- end }}
+
+{{/* Where the bus is: its own, that of another component, or one elsewhere; empty without one. */}}
+{{- define "service.busHost" -}}
+{{- with .Values.rabbitmq }}
+{{- if gt (len (compact (list (ternary "own" "" .enabled) .of .host))) 1 }}
+{{- fail "rabbitmq: it is one of its own (enabled), that of another component (of) or one elsewhere (host), and not two of them" }}
+{{- end }}
+{{- if .enabled }}
+{{- printf "%s-rabbitmq" (include "service.name" $) }}
+{{- else if .of }}
+{{- printf "%s-rabbitmq.%s.svc" .of (include "service.sibling" (list $ .of)) }}
+{{- else }}
+{{- .host }}
+{{- end }}
+{{- end }}
+{{- end }}

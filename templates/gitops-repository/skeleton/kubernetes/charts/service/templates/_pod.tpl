@@ -24,17 +24,15 @@ timeoutSeconds: {{ .timeoutSeconds | default 2 }}
   valueFrom: { secretKeyRef: { name: {{ .secretName | quote }}, key: password } }
 {{- end }}
 {{- end }}
-{{- with .Values.rabbitmq }}
-{{- if .enabled }}
+{{- with include "service.busHost" $ }}
 - name: RABBITMQ_HOST
-  value: {{ printf "%s-rabbitmq" $name | quote }}
+  value: {{ . | quote }}
 - name: RABBITMQ_PORT
-  value: "5672"
+  value: {{ ternary $.Values.rabbitmq.port 5672 (ne $.Values.rabbitmq.host "") | toString | quote }}
 - name: RABBITMQ_USER
-  valueFrom: { secretKeyRef: { name: {{ .secretName | quote }}, key: username } }
+  valueFrom: { secretKeyRef: { name: {{ $.Values.rabbitmq.secretName | quote }}, key: username } }
 - name: RABBITMQ_PASSWORD
-  valueFrom: { secretKeyRef: { name: {{ .secretName | quote }}, key: password } }
-{{- end }}
+  valueFrom: { secretKeyRef: { name: {{ $.Values.rabbitmq.secretName | quote }}, key: password } }
 {{- end }}
 {{- end }}
 

@@ -23,6 +23,17 @@
 {{- toJson (index $profiles .Values.slo.profile) }}
 {{- end }}
 
+{{/* What selects metrics of the broker, where its namespace is known. */}}
+{{- define "service.ofBroker" -}}
+{{- with .Values.rabbitmq }}
+{{- if .enabled }}
+{{- printf `,namespace="%s"` $.Release.Namespace }}
+{{- else if .of }}
+{{- printf `,namespace="%s"` (include "service.sibling" (list $ .of)) }}
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "service.burnAlert" -}}
 {{- $context := index . 0 }}
 {{- $budget := subf 100.0 $context.Values.slo.availability }}
