@@ -94,6 +94,30 @@ describe('a tenant that begins as a copy', () => {
     });
   });
 
+  it('is the first one where the services come from an environment, and is told what nobody has for it', async () => {
+    remote.commit({ 'dev/payments/values.yaml': helmValues('2.5.0') });
+    await started.until<DeploymentsPage>(
+      '/deployments',
+      page => page.totalItems === 4,
+    );
+    const { status, log, output } = await started.run([
+      copy({ from: 'dev', tenant: undefined, details: { plan: 'small' } }),
+    ]);
+
+    expect(status === 'completed' ? '' : log).toBe('');
+    expect(remote.show('prod/initech/payments/values.yaml')).toBe(
+      helmValues('2.5.0'),
+    );
+    expect(output.copy).toMatchObject({
+      notCopied: expect.arrayContaining([
+        'argocd/tenants/initech.yaml: there is no tenant to copy it from; it has to be in Git before anything of initech can run',
+      ]),
+    });
+    expect(parse(remote.show('tenants/initech.yaml'))).toMatchObject({
+      ...{ name: 'initech', plan: 'small' },
+    });
+  });
+
   it('takes no folder that somebody else made meanwhile', async () => {
     remote.commit({ 'prod/initech/invoices/values.yaml': helmValues('1.0.0') });
     await started.until<DeploymentsPage>(

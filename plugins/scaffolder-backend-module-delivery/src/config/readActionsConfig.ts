@@ -27,10 +27,10 @@ export interface ActionsConfig {
   tenantsFolder?: string;
   /** Folder of the reservations of names; none are made without it. */
   namesFolder?: string;
-  /** Id of the repository that keeps reservations; needed when there are several. */
-  namesRepository?: string;
   /** Plans that a tenant can have. */
   plans: PlanOffer[];
+  /** Id of the repository that keeps reservations; needed when there are several. */
+  namesRepository?: string;
   sealing: { certificateUrls: string[]; clusters: SealingCluster[] };
   git: { remotes: RemoteConfig[]; allowFileRemotes: boolean };
 }
@@ -75,8 +75,8 @@ export function readActionsConfig(root: Config): ActionsConfig {
     reservedNames: delivery?.getOptionalStringArray('reservedNames') ?? [],
     tenantsFolder: readFolder(delivery, 'tenantsFolder'),
     namesFolder: readFolder(delivery, 'namesFolder'),
-    namesRepository: delivery?.getOptionalString('namesRepository'),
     plans: readFormsSettings(root).plans,
+    namesRepository: delivery?.getOptionalString('namesRepository'),
     sealing: {
       certificateUrls: sealing?.getOptionalStringArray('certificateUrls') ?? [],
       clusters: (sealing?.getOptionalConfigArray('clusters') ?? []).map(

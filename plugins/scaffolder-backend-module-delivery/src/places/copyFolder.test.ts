@@ -76,4 +76,20 @@ describe('the copy of a folder', () => {
     ]);
     expect(copied(files, { values: [value] }).taken).toEqual([]);
   });
+
+  it.each([
+    ['file://../../../../charts/service', 'file://../../../charts/service'],
+    ['"file://../../../../../x"', '"file://../../../../../x"'],
+    ['file://./own', 'file://./own'],
+    ['https://charts.example.org/../x', 'https://charts.example.org/../x'],
+  ])('finds %s of the repository from its own folder', (before, after) => {
+    const chart = (at: string) =>
+      `dependencies:\n  - name: service\n    repository: ${at} # ours\n`;
+    const { texts } = copied(
+      { 'Chart.yaml': chart(before) },
+      { folder: 'qa/initech/web' },
+    );
+
+    expect(texts['Chart.yaml']).toBe(chart(after));
+  });
 });

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { InputError } from '@backstage/errors';
 import type {
   DeploymentFiles,
@@ -45,6 +46,8 @@ const HCL_REPLICAS =
 const HELM_KEYS = ['replicas', 'replicaCount'];
 const REPLICAS = [...HELM_KEYS, 'spec.replicas'];
 const VALUES = /^values([.-][\w.-]+)?\.ya?ml$/;
+const CHART = /(^|\/)Chart\.ya?ml$/;
+const LOCAL_CHART = /(file:\/\/)(\.\.?\/[^\s"']+)/g;
 const DELIVERY_FILE = 'delivery.yaml';
 const DELIVERY = /^delivery\.ya?ml$/;
 const CLUSTER_WIDE = 'sealedsecrets.bitnami.com/cluster-wide';
@@ -191,6 +194,27 @@ function takenHosts(
   return [...new Set(after)].filter(host => before.has(host));
 }
 
+/** Charts of the same repository, as they are seen from the folder of the copy. */
+function rebase(texts: Map<string, string>, from: string, to: string) {
+  for (const [path, text] of texts) {
+    if (!CHART.test(path)) continue;
+    const [before, after] = [from, to].map(folder =>
+      posix.dirname(`${folder}/${path}`),
+    );
+    const other = text.replace(
+      LOCAL_CHART,
+      (whole, start: string, relative: string) => {
+        const target = posix.join(before, relative);
+        // What lies outside of the repository cannot be followed.
+        if (target.startsWith('..')) return whole;
+        const isInside = `${target}/`.startsWith(`${from}/`);
+        return isInside ? whole : `${start}${posix.relative(after, target)}`;
+      },
+    );
+    texts.set(path, other);
+  }
+}
+
 /** What the files say of the source's life is not said of the copy. */
 function markCopy(texts: Map<string, string>, expires: string | undefined) {
   const names = [...texts.keys()].filter(name => DELIVERY.test(name));
@@ -230,6 +254,7 @@ export function copyFolder(
       texts.set(file, setValue(`${source.path}/${file}`, text, change));
     }
   }
+  rebase(texts, source.path, options.folder);
   markCopy(texts, options.expires);
   return {
     files: [...texts].map(([path, text]) => ({

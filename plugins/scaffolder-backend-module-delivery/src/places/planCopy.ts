@@ -191,6 +191,22 @@ async function hiddenWords({
   return hidden ? [`${count} of ${from} that you may not see`] : [];
 }
 
+const NOTHING = {
+  ...{ files: [] as FileWrite[], renamed: [] as string[] },
+  taken: [] as string[],
+};
+
+/** What the first tenant has nobody to copy it from. */
+function firstWords(
+  tenant: string | undefined,
+  repository: RepositorySummary | undefined,
+): string[] {
+  return (tenant ? (repository?.tenantFiles ?? []) : []).map(
+    pattern =>
+      `${pattern.replace('{tenant}', tenant!)}: there is no tenant to copy it from; it has to be in Git before anything of ${tenant} can run`,
+  );
+}
+
 /**
  * Reads what is to be copied and works out the copy; nothing is written.
  *
@@ -215,7 +231,7 @@ export async function planCopy(copying: Copying): Promise<PlannedCopy> {
         ...{ from: tenant!, to: copy.toTenant!, ownHosts, quota },
         renaming: { names: namesOf(copy, copies[0].source), hosts },
       })
-    : { files: [], notCopied: [], renamed: [], taken: [] };
+    : { ...NOTHING, notCopied: firstWords(names?.to, summary) };
   assertOwnHosts([...copies, { folder: names?.to ?? to, taken: own.taken }]);
   const files = copies.flatMap(copied => copied.files);
   assertUsed(copy, files);
