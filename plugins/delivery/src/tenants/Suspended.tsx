@@ -12,6 +12,7 @@ import { useNow } from '../time/Clock';
 import { formatMoment } from '../time/format';
 import { useWords } from '../translation';
 import { leftOn } from './leftOn';
+import { stateOf } from './tenantLook';
 import { useTenantsStyles } from './tenantsStyles';
 
 const useStyles = makeStyles({
@@ -24,6 +25,7 @@ function LeftService(props: { service: TenantService; isOn: boolean }) {
   const classes = useTenantsStyles();
   const t = useWords();
   const link = useTabLink(entityRef)(id);
+  const state = stateOf(service, useNow(), t);
   const { desired = 0, ready = 0 } = live.replicas ?? {};
   const words = live.replicas
     ? t('tenantSuspended.runs', {
@@ -36,7 +38,17 @@ function LeftService(props: { service: TenantService; isOn: boolean }) {
         {`${component} ${live.version ?? ''}`.trim()}
       </Link>
       {isOn ? (
-        <StateWord tone="warning" icon="problem" label={words} />
+        <>
+          <StateWord tone="warning" icon="problem" label={words} />
+          {state.kind === 'trouble' ? (
+            <span title={state.line}>
+              <StateWord
+                {...{ tone: state.tone, icon: state.icon }}
+                label={state.word}
+              />
+            </span>
+          ) : undefined}
+        </>
       ) : (
         <StateWord
           tone="idle"

@@ -111,6 +111,24 @@ function whyNoUpgrade(
   return chosen.find(({ can }) => !can.upgrade.allowed)?.can.upgrade.reason;
 }
 
+/** Opens the plan of who is chosen, or says why it cannot. */
+function UpgradeButton(props: {
+  chosen: readonly Tenant[];
+  onUpgrade(tenants: readonly Tenant[]): void;
+}) {
+  const { chosen, onUpgrade } = props;
+  const t = useWords();
+  return (
+    <ActButton
+      look="outlined"
+      disabledBecause={whyNoUpgrade(chosen, t)}
+      onClick={() => onUpgrade(chosen)}
+    >
+      {t('tenants.upgrade')}
+    </ActButton>
+  );
+}
+
 /** Tenants of an environment, with what may be done for those that are chosen. */
 export function TenantsCard(props: {
   address: ReturnType<typeof useAddress>;
@@ -159,13 +177,7 @@ export function TenantsCard(props: {
           value={search}
           onChange={event => setSearch(event.target.value)}
         />
-        <ActButton
-          look="outlined"
-          disabledBecause={whyNoUpgrade(chosen, t)}
-          onClick={() => onUpgrade(chosen)}
-        >
-          {t('tenants.upgrade')}
-        </ActButton>
+        <UpgradeButton {...{ chosen, onUpgrade }} />
       </div>
       {error ? (
         <Failure

@@ -109,6 +109,7 @@ describe('the page of tenants', () => {
   it('lists what of a suspended tenant still runs', async () => {
     const [, , hooli] = story.tenants();
     const on = story.tenantService('hooli', 'cart', '2.9.0');
+    on.deployment.health = { status: 'degraded', message: 'It crashes.' };
     const services = [...hooli.services, on];
     await open({
       tenants: async () => ({ items: [{ ...hooli, services }], hidden: 0 }),
@@ -119,7 +120,9 @@ describe('the page of tenants', () => {
     const left = within(line).getByRole('list', {
       name: 'What is not known to be off',
     });
-    expect(left).toHaveTextContent('cart 2.9.03 of 3 replicas still run');
+    expect(left).toHaveTextContent(
+      'cart 2.9.03 of 3 replicas still runDegraded',
+    );
     expect(left).not.toHaveTextContent('payments');
   });
 

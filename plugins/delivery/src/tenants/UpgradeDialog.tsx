@@ -127,6 +127,54 @@ function Waves(props: {
   );
 }
 
+/** How long is watched, when it begins, and why. */
+function Manner(props: { draft: UpgradeDraft; change: Change }) {
+  const { draft, change } = props;
+  const classes = useFieldStyles();
+  const { second } = useDialogStyles();
+  const t = useWords();
+  const id = useId();
+  return (
+    <>
+      <div className={classes.field}>
+        <label htmlFor={`${id}s`}>{t('upgradePlan.soak')}</label>
+        <input
+          id={`${id}s`}
+          inputMode="decimal"
+          className={`${classes.input} ${classes.short}`}
+          value={draft.soakMinutes}
+          placeholder={t('upgradePlan.asConfigured')}
+          onChange={event => change({ soakMinutes: event.target.value })}
+        />
+      </div>
+      <div className={classes.field}>
+        <label htmlFor={`${id}t`}>{t('upgradePlan.startsAt')}</label>
+        <input
+          id={`${id}t`}
+          type="datetime-local"
+          className={`${classes.input} ${classes.time}`}
+          aria-describedby={`${id}th`}
+          value={draft.startsAt}
+          onChange={event => change({ startsAt: event.target.value })}
+        />
+        <span id={`${id}th`} className={second}>
+          {t('upgradePlan.startsHelp')}
+        </span>
+      </div>
+      <div className={classes.field}>
+        <label htmlFor={`${id}r`}>{t('upgradePlan.reason')}</label>
+        <input
+          id={`${id}r`}
+          className={classes.input}
+          value={draft.reason}
+          placeholder={t('upgradePlan.reasonHint')}
+          onChange={event => change({ reason: event.target.value })}
+        />
+      </div>
+    </>
+  );
+}
+
 /** Plans an upgrade of some tenants; nothing is changed by it yet. */
 export function UpgradeDialog(props: {
   tenants: readonly Tenant[];
@@ -137,10 +185,7 @@ export function UpgradeDialog(props: {
 }) {
   const { tenants, instead, onPlanned, onClose } = props;
   const api = useApi(deliveryApiRef);
-  const classes = useFieldStyles();
-  const { second } = useDialogStyles();
   const t = useWords();
-  const id = useId();
   const [draft, setDraft] = useState<UpgradeDraft>(
     () =>
       instead?.draft ?? {
@@ -182,41 +227,7 @@ export function UpgradeDialog(props: {
     >
       <Services {...{ tenants, draft, change }} />
       <Waves {...{ tenants, draft, change }} />
-      <div className={classes.field}>
-        <label htmlFor={`${id}s`}>{t('upgradePlan.soak')}</label>
-        <input
-          id={`${id}s`}
-          inputMode="decimal"
-          className={`${classes.input} ${classes.short}`}
-          value={draft.soakMinutes}
-          placeholder={t('upgradePlan.asConfigured')}
-          onChange={event => change({ soakMinutes: event.target.value })}
-        />
-      </div>
-      <div className={classes.field}>
-        <label htmlFor={`${id}t`}>{t('upgradePlan.startsAt')}</label>
-        <input
-          id={`${id}t`}
-          type="datetime-local"
-          className={`${classes.input} ${classes.time}`}
-          aria-describedby={`${id}th`}
-          value={draft.startsAt}
-          onChange={event => change({ startsAt: event.target.value })}
-        />
-        <span id={`${id}th`} className={second}>
-          {t('upgradePlan.startsHelp')}
-        </span>
-      </div>
-      <div className={classes.field}>
-        <label htmlFor={`${id}r`}>{t('upgradePlan.reason')}</label>
-        <input
-          id={`${id}r`}
-          className={classes.input}
-          value={draft.reason}
-          placeholder={t('upgradePlan.reasonHint')}
-          onChange={event => change({ reason: event.target.value })}
-        />
-      </div>
+      <Manner {...{ draft, change }} />
     </TenantDialog>
   );
 }

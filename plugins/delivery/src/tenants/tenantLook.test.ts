@@ -61,6 +61,12 @@ describe('how a tenant is', () => {
       ...{ tone: 'warning', label: 'tenantState.suspendedOn|1' },
     });
 
+    expect(
+      look({ state: 'suspended', services: [off, service('b', degraded)] }),
+    ).toMatchObject({
+      ...{ tone: 'critical', label: 'tenantState.suspendedOn|1' },
+    });
+
     const { replicas: _, version: __, ...live } = off.deployment.live;
     const unknown = { deployment: { ...off.deployment, live } };
     expect(look({ state: 'suspended', services: [unknown] })).toMatchObject({

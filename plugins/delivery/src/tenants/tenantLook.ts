@@ -52,12 +52,17 @@ export function stateOf(
 }
 
 /** Off is only calm while nothing is left on, and that is known. */
-function suspendedLook(tenant: Tenant, t: DeliveryWords): TenantLook {
+function suspendedLook(
+  tenant: Tenant,
+  now: number,
+  t: DeliveryWords,
+): TenantLook {
   const { on, unknown } = leftOn(tenant);
   if (on.length) {
     const n = String(on.length);
+    const isBad = on.some(each => stateOf(each, now, t).kind === 'trouble');
     return {
-      ...{ tone: 'warning', icon: 'problem' },
+      ...({ tone: isBad ? 'critical' : 'warning', icon: 'problem' } as const),
       label: t('tenantState.suspendedOn', { n }),
     };
   }
@@ -80,7 +85,7 @@ export function tenantLook(
   now: number,
   t: DeliveryWords,
 ): TenantLook {
-  if (tenant.state === 'suspended') return suspendedLook(tenant, t);
+  if (tenant.state === 'suspended') return suspendedLook(tenant, now, t);
   if (tenant.state === 'described') {
     return { tone: 'plain', icon: 'help', label: t('tenantState.described') };
   }

@@ -11,7 +11,7 @@ import { checkInUse } from '../names/checkName';
 import { namesRepository, reservationOf } from '../names/reservation';
 import { changeInput } from '../places/placeInput';
 import { deliveryNameReserveExamples } from './deliveryNameReserve.examples';
-import type { ActionDependencies, StepContext } from './types';
+import type { ActionDependencies, StepContext, Zod } from './types';
 
 type Dependencies = Pick<ActionDependencies, 'delivery' | 'catalog' | 'config'>;
 
@@ -27,6 +27,21 @@ async function assertFree(
   if (taken) throw new ConflictError(taken.message);
   ctx.logger.info(`The ${kind} ${name} is free.`);
 }
+
+/** A template may name another one, as it does for its other steps. */
+function sayWhere({ logger }: StepContext, kept: string, asked?: string) {
+  if (asked && asked !== kept) {
+    logger.info(`Reservations are kept in ${kept}, and none in ${asked}.`);
+  }
+}
+
+const repositoryInput = (z: Zod) =>
+  z
+    .string()
+    .optional()
+    .describe(
+      'Not needed: reservations are kept in scaffolder.delivery.namesRepository, or in the only repository',
+    );
 
 /** Checks a name and takes it, so that nobody else can get it. */
 export function createDeliveryNameReserveAction(deps: Dependencies) {
@@ -49,13 +64,7 @@ export function createDeliveryNameReserveAction(deps: Dependencies) {
               'The namespace that will be made of it and other names; when Kubernetes would refuse it, nothing is taken',
             ),
         ...changeInput,
-        repository: z =>
-          z
-            .string()
-            .optional()
-            .describe(
-              'Not needed: reservations are kept in scaffolder.delivery.namesRepository, or in the only repository',
-            ),
+        repository: repositoryInput,
       },
       output: changeOutputs,
     },
@@ -70,11 +79,7 @@ export function createDeliveryNameReserveAction(deps: Dependencies) {
       }
       const credentials = await ctx.getInitiatorCredentials();
       const repository = await namesRepository(deps, { credentials });
-      if (ctx.input.repository && ctx.input.repository !== repository) {
-        ctx.logger.info(
-          `Reservations are kept in ${repository}, and none in ${ctx.input.repository}.`,
-        );
-      }
+      sayWhere(ctx, repository, ctx.input.repository);
       await ctx.checkpoint({
         // A task that is resumed finds its own name in use.
         key: `free.${kind}.${name}`,

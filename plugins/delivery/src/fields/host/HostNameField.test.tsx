@@ -61,6 +61,17 @@ describe('DeliveryHostName', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('asks for no name of a list, which it is handed as a whole', async () => {
+    const host = { type: 'string', 'ui:field': 'DeliveryHostName' };
+    const items = { type: 'object', properties: { to: host } };
+    const hosts = { type: 'array', title: 'Hosts', items: items as never };
+    const { forms, created } = await renderForm([{ properties: { hosts } }], {
+      answers: { hosts: [] },
+    });
+    await create(created);
+    expect(forms.host).not.toHaveBeenCalled();
+  });
+
   it('says when it could not be checked', async () => {
     await renderForm([{ properties }], {
       answers,

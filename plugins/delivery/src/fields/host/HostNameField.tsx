@@ -88,7 +88,8 @@ export const validateHostName: CustomFieldValidator<string> = async (
   { apiHolder },
 ) => {
   const forms = apiHolder.get(deliveryFormsApiRef);
-  if (!forms || !host) return;
+  // For a field in a list the wizard hands over the whole list.
+  if (!forms || typeof host !== 'string' || !host) return;
   const answer = await forms.host(host).catch(() => undefined);
   if (answer && answer.status !== 'free') field.addError(answer.message);
 };

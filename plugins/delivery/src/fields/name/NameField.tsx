@@ -111,7 +111,8 @@ function validationFor(fixed?: NamedKind) {
     { apiHolder, uiSchema },
   ) => {
     const forms = apiHolder.get(deliveryFormsApiRef);
-    if (!forms || !name) return;
+    // For a field in a list the wizard hands over the whole list.
+    if (!forms || typeof name !== 'string' || !name) return;
     const { kind } = uiSchema?.['ui:options'] ?? {};
     const answer = await forms
       .name({ kind: fixed ?? kind ?? 'component', name })

@@ -275,6 +275,37 @@ describe('DeliveryServices', () => {
     ).rejects.toThrow(/9000 deployments, and only 25 can be read/);
   });
 
+  it('takes the services that all tenants share where the tenant may be left empty', async () => {
+    const shared = async () => {
+      const { tenant: _, ...own } = service('payments', '2.3.1');
+      const items = [own, service('cart', '2.9.0')];
+      return { items, totalItems: items.length };
+    };
+    const { created } = await renderForm([{ properties }], {
+      ...{
+        answers: { environment: 'prod' },
+        delivery: { deployments: shared },
+      },
+    });
+    expect(
+      await screen.findByText('1 of 1 services are chosen'),
+    ).toBeInTheDocument();
+    expect(await create(created)).toMatchObject({
+      services: [{ component: 'payments', version: '2.3.1' }],
+    });
+  });
+
+  it('waits for a tenant that the form must have', async () => {
+    const required = ['like'];
+    await renderForm([{ properties, required }], {
+      ...{ answers: { environment: 'prod' }, delivery: { deployments } },
+    });
+    expect(
+      await screen.findByText('Choose the environment and the tenant first.'),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('checkbox')).toBeNull();
+  });
+
   it('waits for the place', async () => {
     await renderForm([{ properties }], { delivery: { deployments } });
     expect(

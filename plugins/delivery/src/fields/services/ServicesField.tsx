@@ -49,6 +49,15 @@ const useStyles = makeStyles<Theme>(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },
 }));
 
+/**
+ * Whether the form cannot go on without a tenant. One that may be left empty
+ * means the services that all tenants share.
+ */
+function isAsked({ registry }: ServicesProps, field: string | undefined) {
+  const { required = [] } = registry.rootSchema;
+  return field !== undefined && required.includes(field);
+}
+
 /** Keeps what is chosen among what is there; all of it at first, and anew elsewhere. */
 function useWithin(
   { idSchema, formData, onChange }: ServicesProps,
@@ -105,7 +114,7 @@ export function ServicesField(props: ServicesProps) {
   const options = props.uiSchema['ui:options'];
   const environment = answerOf(props, options?.environment);
   const tenant = answerOf(props, options?.tenant);
-  const isReady = environment && (!options?.tenant || tenant);
+  const isReady = environment && (tenant || !isAsked(props, options?.tenant));
   const asked = useServices(isReady ? environment : undefined, tenant);
   const { value: there, error } = asked;
   const place = isReady ? `${environment} ${tenant}` : undefined;
