@@ -194,6 +194,7 @@ export class DefaultUpgradesService {
     const wanted: UpgradeRow = {
       ...{ id: randomUUID(), idempotency_key: idempotencyKey, turn: 0 },
       requested_by: people.refOf(credentials),
+      started_by: null,
       ...{ requested_at: new Date().toISOString(), ended_at: null },
       ...{ state: 'planned', request: text },
       soak_seconds: request.soakSeconds ?? Math.round(soakMs / 1000),
@@ -249,7 +250,7 @@ export class DefaultUpgradesService {
       ...{ eventId: `upgrade-${act}`, meta: { upgradeId: id } },
     };
     return audited(event, async () => {
-      const { store, authorizer, changes } = this.#options;
+      const { store, authorizer, changes, people } = this.#options;
       const before = await this.get(id, caller);
       const items = await store.items([id]);
       await authorizer.assertUpdatable(
@@ -261,6 +262,7 @@ export class DefaultUpgradesService {
       if (before.state === to) return before;
       const change = {
         ...{ state: to, message },
+        ...(again && { started_by: people.refOf(caller.credentials) }),
         ...(again &&
           accept && { accepted: JSON.stringify([...accept].sort()) }),
         ...(to === 'abandoned' && { ended_at: new Date().toISOString() }),
@@ -313,7 +315,8 @@ function itemsOf(
         ...{ deployment_id: deploymentId, place: JSON.stringify(place) },
         ...{ from_version: expected.version, to_version: version },
         ...{ expected_commit: expected.commit, state: 'waiting', attempt: 1 },
-        ...{ operation_id: null, soaking_since: null, checks: '[]' },
+        ...{ operation_id: null, begun_by: null, soaking_since: null },
+        checks: '[]',
         message: 'Is being checked.',
       };
     }),

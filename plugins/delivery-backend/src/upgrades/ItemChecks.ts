@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type {
   CheckResult,
   Deployment,
+  MeasuredStatus,
   UpgradeRequest,
 } from '@slipway/backstage-plugin-delivery-common';
 import type { DeploymentStore } from '../database/DeploymentStore';
@@ -90,22 +91,63 @@ export class ItemChecks {
     );
     const others = rows.filter(({ id }) => id !== item.deployment_id);
     const measured = await health.forDeployments(others.map(({ id }) => id));
-    const burning = others.filter(
-      (_, index) => measured[index].status === 'burning',
-    );
     const base = { id: 'tenant-is-well', title: 'The tenant' };
-    const tookMs = Date.now() - started;
-    return burning.length
-      ? {
-          ...{ ...base, tookMs, status: 'block' },
-          message: `${burning[0].component} is burning in ${tenant}; it waits until that is over.`,
-          about: burning.map(row => row.entity_ref),
-        }
-      : {
-          ...{ ...base, tookMs, status: 'ok' },
-          message: `Nothing of ${tenant} is burning.`,
-        };
+    const answer = judgeOthers(
+      tenant,
+      others.map(({ component, entity_ref: ref }, index) => {
+        return { component, ref, status: measured[index].status };
+      }),
+    );
+    return { ...base, ...answer, tookMs: Date.now() - started };
   }
+}
+
+/** Another service of the tenant, and how it is. */
+interface OtherService {
+  component: string;
+  ref: string;
+  status: MeasuredStatus;
+}
+
+/** Whether the other services of a tenant are in the way of a change; what is not known is never fine. */
+export function judgeOthers(
+  tenant: string,
+  others: readonly OtherService[],
+): Pick<CheckResult, 'status' | 'message' | 'about'> {
+  const those = (...statuses: MeasuredStatus[]) =>
+    others.filter(({ status }) => statuses.includes(status));
+  const say = (
+    status: CheckResult['status'],
+    about: readonly OtherService[],
+    words: (names: string) => string,
+  ) => ({
+    ...{ status, about: about.map(({ ref }) => ref) },
+    message: words(about.map(({ component }) => component).join(', ')),
+  });
+  const bad = those('burning', 'over-limit');
+  if (bad.length) {
+    const [{ component, status, ref }] = bad;
+    const how = status === 'burning' ? 'burning' : 'over its limit';
+    return {
+      ...{ status: 'block', about: [ref] },
+      message: `${component} is ${how} in ${tenant}; it waits until that is over.`,
+    };
+  }
+  const silent = those('silent');
+  if (silent.length) {
+    return say(
+      ...(['unknown', silent] as const),
+      names => `Of ${names} in ${tenant} nothing is heard just now.`,
+    );
+  }
+  const unmeasured = those('not-measured');
+  return unmeasured.length
+    ? say(
+        ...(['warn', unmeasured] as const),
+        names =>
+          `Nobody measures ${names} in ${tenant}, so whether they are well is not known.`,
+      )
+    : { status: 'ok', message: `Nothing of ${tenant} is burning.` };
 }
 
 function summarise(checks: readonly CheckResult[]): string {

@@ -33,6 +33,16 @@ const GONE = JSON.stringify([
   },
 ]);
 
+/** Who answers for what is begun now. */
+function starterOf({ row }: UpgradeRun): string {
+  return row.started_by ?? row.requested_by;
+}
+
+/** Who answers for what was begun, though somebody else may have gone on since. */
+function beganFor(run: UpgradeRun, item: UpgradeItemRow): string {
+  return item.begun_by ?? starterOf(run);
+}
+
 /** Moves items of an upgrade on, each by one step that may be done again. */
 export class UpgradeSteps {
   readonly #options: UpgradeStepsOptions;
@@ -74,7 +84,7 @@ export class UpgradeSteps {
     await run.assertLease();
     // Noted before, so that a process that dies leaves a trace of where to look.
     await run.setItem(item, {
-      ...{ state: 'running', operation_id: null },
+      ...{ state: 'running', operation_id: null, begun_by: starterOf(run) },
       message: `Goes to ${item.to_version}.`,
     });
     await this.#start(run, item);
@@ -128,7 +138,7 @@ export class UpgradeSteps {
     };
     try {
       const id = await starter.startFor(
-        run.row.requested_by,
+        beganFor(run, item),
         request,
         keyOf(item),
         { credentials: await credentials() },
@@ -144,7 +154,7 @@ export class UpgradeSteps {
   /** Follows the operation of an item. */
   async follow(run: UpgradeRun, item: UpgradeItemRow): Promise<void> {
     const { operations } = this.#options;
-    const operation = await operations.byKey(run.row.requested_by, keyOf(item));
+    const operation = await operations.byKey(beganFor(run, item), keyOf(item));
     if (!operation) {
       await this.#beginAgain(run, item);
       return;

@@ -14,6 +14,8 @@ export interface UpgradeRow {
   message: string;
   /** Grows each time a person starts, stops or abandons it. */
   turn: number;
+  /** Who started it last; nobody while it is only planned. */
+  started_by: string | null;
 }
 
 /** Table `upgrade_items`: one deployment of an upgrade. */
@@ -33,6 +35,8 @@ export interface UpgradeItemRow {
   /** Grows when a failed one is tried again. */
   attempt: number;
   operation_id: string | null;
+  /** For whom its operation is begun. */
+  begun_by: string | null;
   soaking_since: string | null;
   /** JSON; an empty list before they were asked. */
   checks: string;

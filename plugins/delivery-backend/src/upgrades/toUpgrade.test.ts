@@ -3,6 +3,7 @@ import { toUpgrade } from './toUpgrade';
 
 const row: UpgradeRow = {
   ...{ id: 'u', idempotency_key: 'k', requested_by: 'user:default/a', turn: 0 },
+  started_by: null,
   ...{ requested_at: '2026-11-22T12:00:00.000Z', ended_at: null },
   ...{ state: 'running', soak_seconds: 60, accepted: '[]' },
   request: JSON.stringify({ reason: 'Why', waves: [] }),
@@ -26,6 +27,7 @@ const item = (
   }),
   ...{ from_version: '1', to_version: '2', expected_commit: 'c' },
   ...{ state: 'waiting', operation_id: null, soaking_since: null },
+  begun_by: null,
   ...{ checks: '[]', message: 'Waits.' },
   ...change,
 });
