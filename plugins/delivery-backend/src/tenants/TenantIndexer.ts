@@ -17,7 +17,7 @@ export interface TenantIndexerOptions {
 }
 
 /** Raised when the same files would be read in another way. */
-const READING = 1;
+const READING = 2;
 const MAX_NAME = 63;
 const TENANT_FILE = /^([^/]+)\.ya?ml$/;
 
@@ -124,7 +124,7 @@ export class TenantIndexer {
     const wanted = tree.folders.map(place => ({
       place,
       id: deploymentId(repository, place.path),
-      digest: tree.digestOf(place),
+      digest: `${READING}:${tree.digestOf(place)}`,
     }));
     const ids = new Set(wanted.map(({ id }) => id));
     const changed = wanted.filter(({ id, digest }) => known.get(id) !== digest);

@@ -135,14 +135,16 @@ describeDatabases('a look at what tenants use', database => {
     ]);
   });
 
-  it('forgets a tenant of which nothing is measured any more', async () => {
+  it('keeps no figure of a tenant of which nothing is measured any more, and knows that', async () => {
     const source = new ScriptedUsage();
     const { collector, store } = create(source);
     await collector.round(signal);
     source.answer = () => undefined;
     await collector.round(signal);
 
-    expect(await store.all()).toEqual([]);
+    expect(await store.all()).toMatchObject([
+      { tenant: 'acme', reading: { used: {}, hard: {} } },
+    ]);
   });
 
   it('waits while it is not known what is deployed', async () => {

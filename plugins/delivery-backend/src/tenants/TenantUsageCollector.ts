@@ -103,9 +103,10 @@ export class TenantUsageCollector {
         source.read(claimed, { signal }),
         source.readRoom?.(claimed, { signal }),
       ]);
-      const known = claimed.flatMap(({ tenant, environment }, index) => {
-        const reading = readings[index];
-        return reading ? [{ tenant, environment, reading }] : [];
+      const known = claimed.map(({ tenant, environment }, index) => {
+        // That nothing is known of one environment is known, too.
+        const reading = readings[index] ?? { used: {}, hard: {} };
+        return { tenant, environment, reading };
       });
       await store.replace(source.id, known, now, rooms);
     } catch (error) {

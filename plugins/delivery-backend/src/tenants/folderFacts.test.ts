@@ -107,7 +107,7 @@ spec: { limits: [{ type: Container }] }
   it.each([
     [
       'lets some in',
-      '{ podSelector: {}, policyTypes: [Ingress], ingress: [{}] }',
+      '{ podSelector: {}, policyTypes: [Ingress], ingress: [{ from: [{ podSelector: {} }] }] }',
     ],
     [
       'is for some pods',
@@ -170,4 +170,45 @@ describe('host names of a folder', () => {
       'shop.acme.example',
     ]);
   });
+
+  const policy = (name: string, spec: string) =>
+    `kind: NetworkPolicy\nmetadata: { name: ${name} }\nspec: { podSelector: {}, ${spec} }\n`;
+
+  it.each([
+    ['policyTypes: [Ingress]'],
+    ['policyTypes: [Ingress, Egress], ingress: []'],
+    ['ingress: []'],
+  ])('takes a policy with %s for a denial', spec => {
+    const { rules } = facts({}, {}, { 'deny.yaml': policy('deny', spec) });
+    expect(rules.network.answer).toBe('yes');
+  });
+
+  it.each([
+    ['egress only', 'policyTypes: [Egress]', 'unknown'],
+    [
+      'ports from anywhere',
+      'ingress: [{ from: [{ podSelector: {} }] }]',
+      'unknown',
+    ],
+  ])('takes a policy about %s for none', (_, spec, answer) => {
+    const { rules } = facts({}, {}, { 'a.yaml': policy('a', spec) });
+    expect(rules.network.answer).toBe(answer);
+  });
+
+  it.each(['ingress: [{}]', 'ingress: [{ from: [] }]'])(
+    'is no where another policy opens what one denies: %s',
+    spec => {
+      const { rules } = facts(
+        {},
+        {},
+        {
+          'deny.yaml': policy('deny', 'policyTypes: [Ingress]'),
+          'open.yaml': policy('open', spec),
+        },
+      );
+      expect(rules.network).toEqual({
+        ...{ answer: 'no', by: 'the NetworkPolicy open lets everything in' },
+      });
+    },
+  );
 });

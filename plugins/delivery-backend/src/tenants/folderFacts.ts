@@ -80,19 +80,37 @@ function byChart(
   };
 }
 
-/** A policy for all pods that names the direction it restricts. */
-function isDenying(object: YamlText): boolean {
-  const spec = at(object, 'spec');
-  const selector = at(spec, 'podSelector');
-  const types = at(spec, 'policyTypes');
+function isPolicyForAll(object: YamlText): boolean {
+  const selector = at(object, 'spec', 'podSelector');
   return (
     textAt(object, 'kind') === 'NetworkPolicy' &&
     isMap(selector) &&
-    !Object.keys(selector).length &&
-    Array.isArray(types) &&
-    types.includes('Ingress') &&
-    !at(spec, 'ingress')
+    !Object.keys(selector).length
   );
+}
+
+/** A policy for all pods that names the direction it restricts, and lets nothing in. */
+function isDenying(object: YamlText): boolean {
+  const spec = at(object, 'spec');
+  const types = at(spec, 'policyTypes');
+  const ingress = at(spec, 'ingress');
+  const isEmpty = !ingress || (Array.isArray(ingress) && !ingress.length);
+  // Without types a policy is about what comes in.
+  const isIngress =
+    !types || (Array.isArray(types) && types.includes('Ingress'));
+  return isPolicyForAll(object) && isIngress && isEmpty;
+}
+
+/** Policies add up: one that lets everything in to all pods opens what another one denies. */
+function isOpening(object: YamlText): boolean {
+  const ingress = at(object, 'spec', 'ingress');
+  const rules = Array.isArray(ingress) ? ingress : [];
+  const letsAll = rules.some(rule => {
+    const from = at(rule, 'from');
+    const isAnyone = !from || (Array.isArray(from) && !from.length);
+    return isAnyone && !at(rule, 'ports');
+  });
+  return isPolicyForAll(object) && letsAll;
 }
 
 function hasHard(object: YamlText): boolean {
@@ -157,7 +175,15 @@ function byObjects(
 ): RuleFact | undefined {
   if (rule === 'token') return tokenByObjects(own.objects);
   const { is, kind } = OF_NAMESPACE[rule];
-  const found = [...own.objects, ...shared].find(is);
+  const all = [...own.objects, ...shared];
+  const opening = rule === 'network' ? all.find(isOpening) : undefined;
+  if (opening) {
+    return {
+      answer: 'no',
+      by: `the NetworkPolicy ${String(at(opening, 'metadata', 'name') ?? '')} lets everything in`,
+    };
+  }
+  const found = all.find(is);
   return found
     ? {
         answer: 'yes',

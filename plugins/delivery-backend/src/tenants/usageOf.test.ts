@@ -43,6 +43,24 @@ describe('what a tenant uses', () => {
     });
   });
 
+  it('is no sum, and no backup, while nothing is known of one environment', () => {
+    const known = {
+      ...{ sources: [source], heard: heard() },
+      stored: [stored('prod', READING), stored('acc', { used: {}, hard: {} })],
+    };
+
+    expect(usageOf('acme', undefined, known)).toMatchObject({
+      usage: { used: {}, hard: {} },
+      usageProblem:
+        'Nothing is measured of it in acc, so neither a sum nor a backup of all of it is known.',
+    });
+    expect(usageOf('acme', undefined, known).backup).toBeUndefined();
+    expect(usageOf('acme', 'prod', known).backup).toBeDefined();
+    expect(usageOf('acme', 'acc', known)).toEqual({
+      usageProblem: 'Not measured: none of its metrics is there.',
+    });
+  });
+
   it('has the certificate that ends first, of all its environments', () => {
     const certificate = (at: number, name: string) => ({
       ...{ used: {}, hard: {}, certificate: { at, name } },

@@ -4,7 +4,10 @@ import {
   type TenantUsage,
   TENANT_AMOUNTS,
 } from '@slipway/backstage-plugin-delivery-common';
-import type { TenantUsageSource } from '@slipway/backstage-plugin-delivery-node';
+import type {
+  TenantReading,
+  TenantUsageSource,
+} from '@slipway/backstage-plugin-delivery-node';
 import type { TenantUsageSourceRow } from './rows';
 import type { StoredUsage } from './TenantUsageStore';
 
@@ -45,6 +48,16 @@ function whyNone({ sources, heard }: KnownUsage): string {
   }
   const silent = [...heard.values()].find(row => row.silent_since);
   return silent?.cause ?? 'Not measured: none of its metrics is there.';
+}
+
+function isEmpty({ used, hard, backup, certificate }: TenantReading): boolean {
+  const amounts = [...Object.values(used), ...Object.values(hard)];
+  return !amounts.length && !backup && !certificate;
+}
+
+function whyPart(unknown: readonly StoredUsage[]): string {
+  const places = [...new Set(unknown.map(each => each.environment))];
+  return `Nothing is measured of it in ${places.sort().join(', ')}, so neither a sum nor a backup of all of it is known.`;
 }
 
 function backupOf(own: readonly StoredUsage[]): Pick<Tenant, 'backup'> {
@@ -91,7 +104,8 @@ export function usageOf(
       each.tenant === tenant &&
       (environment === undefined || each.environment === environment),
   );
-  if (!own.length) return { usageProblem: whyNone(known) };
+  const unknown = own.filter(({ reading }) => isEmpty(reading));
+  if (unknown.length === own.length) return { usageProblem: whyNone(known) };
   const readings = own.map(({ reading }) => reading);
   return {
     usage: {
@@ -100,6 +114,7 @@ export function usageOf(
       measuredAt: own.map(each => each.measuredAt).sort()[0],
       ...silenceOf(own, known.heard),
     },
+    ...(unknown.length && { usageProblem: whyPart(unknown) }),
     ...backupOf(own),
     ...certificateOf(own),
   };

@@ -68,11 +68,11 @@ function compilePath(
 
 function compile(layout: LayoutConfig, environments: string[]): CompiledLayout {
   const depth = ownDepth(layout, 'tenant');
-  const above = depth && layout.path.split('/').slice(0, depth).join('/');
+  const root = depth && above(layout.path, depth);
   return {
     layout,
     ...compilePath(layout.path, layout, environments),
-    ...(above && { tenant: compilePath(above, layout, environments) }),
+    ...(root && { tenant: compilePath(root, layout, environments) }),
   };
 }
 
