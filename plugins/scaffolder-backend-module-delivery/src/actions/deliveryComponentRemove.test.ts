@@ -57,6 +57,27 @@ describe('delivery:component:remove', () => {
     expect(log).toContain('it is not known who needs it');
   });
 
+  it('gives its name free where reservations are kept', async () => {
+    await started.backend.stop();
+    started = await startScaffolder({
+      url: remote.url,
+      scaffolder: {
+        delivery: { namesFolder: 'names', namesRepository: 'gitops' },
+      },
+    });
+    await started.until<{ totalItems: number }>(
+      '/deployments',
+      page => page.totalItems === 4,
+    );
+    const { status, log } = await started.run([remove({ releaseName: true })]);
+
+    expect(status === 'completed' ? '' : log).toBe('');
+    expect(remote.paths()).toEqual(['prod/acme/orders/values.yaml']);
+    expect(remote.git('log', '-1', '--format=%s', 'main')).toContain(
+      'Give the name payments free again',
+    );
+  });
+
   it('removes it from some environments, and is done already the next time', async () => {
     const step = remove({ environments: ['dev', 'qa'] });
     expect((await started.run([step])).status).toBe('completed');

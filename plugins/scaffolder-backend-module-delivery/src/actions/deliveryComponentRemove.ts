@@ -1,5 +1,6 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { changeOutputs } from '../changes/applyChange';
+import { applyChange, changeOutputs } from '../changes/applyChange';
+import { reasonOf } from '../changes/reasonOf';
 import { assertName } from '../names/assertName';
 import { changeInput, placeInput } from '../places/placeInput';
 import { assertConfirmed } from '../removals/assertMayGo';
@@ -18,6 +19,16 @@ function subjectOf(
     environments.length ? `from ${environments.join(', ')}` : 'everywhere',
   ];
   return words.filter(Boolean).join(' ').slice(0, 100);
+}
+
+/** Where the reservation of its name stands, if any is kept. */
+function reservationOf(
+  { namesFolder }: ActionDependencies['config'],
+  component: string,
+): string[] {
+  return namesFolder
+    ? [`${namesFolder}/component/${component}/reserved.yaml`]
+    : [];
 }
 
 /** Removes a component from all environments, or from some. */
@@ -67,7 +78,8 @@ export function createDeliveryComponentRemoveAction({
       const { confirmation, reason, acceptConsumers, releaseName } = ctx.input;
       assertName('component', component);
       assertConfirmed('component', component, confirmation);
-      const { namesFolder } = config;
+      const reservations = releaseName ? reservationOf(config, component) : [];
+      const { namesRepository } = config;
       const folders = await removeFolders(
         ctx,
         { delivery, contracts },
@@ -77,12 +89,22 @@ export function createDeliveryComponentRemoveAction({
           ...(environments.length && { environments }),
           ...(repository && { repository }),
           subject: subjectOf(component, tenant, environments),
-          files:
-            releaseName && namesFolder
-              ? [`${namesFolder}/component/${component}/reserved.yaml`]
-              : [],
+          files: namesRepository ? [] : reservations,
         },
       );
+      if (namesRepository && reservations.length) {
+        // Its own repository keeps it, so it is another commit.
+        const { output: _, ...quiet } = ctx;
+        await applyChange({
+          ...{ ctx: { ...quiet, output: () => {} }, delivery },
+          request: {
+            ...{ repository: namesRepository, kind: 'remove' },
+            subject: `Give the name ${component} free again`,
+            reason: reasonOf(ctx, reason),
+            files: reservations.map(path => ({ path })),
+          },
+        });
+      }
       ctx.output('folders', folders);
     },
   });

@@ -238,10 +238,10 @@ export async function planCopy(copying: Copying): Promise<PlannedCopy> {
   const folders = copies.map(({ folder }) => folder);
   const written = [...files, ...own.files];
   await assertFreeHosts(delivery, written, folders, options);
-  const field = names ? 'tenant' : isNew ? 'environment' : undefined;
+  const stage = isNew ? 'environment' : undefined;
   return {
     ...{ repository: all.repository, files: written, folders },
-    newFolders: newFoldersOf(copies, summary, field),
+    newFolders: newFoldersOf(copies, summary, names ? 'tenant' : stage),
     notCopied: [
       ...copies.flatMap(({ notCopied }) => notCopied),
       ...own.notCopied,
