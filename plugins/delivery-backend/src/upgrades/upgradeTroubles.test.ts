@@ -114,38 +114,46 @@ describe.each(upgradeDatabases)('trouble of upgrades on %p', id => {
     );
   });
 
-  it('wait where a check could not tell, until a person accepts that by name', async () => {
-    on.checks.push({
-      ...{ id: 'contracts', title: 'Contracts' },
-      check: async () => {
-        throw new Error('nobody answers');
-      },
-    });
-    const one = await replica();
-    const request = await requestFor(one, [['acme']]);
-    const { id: upgradeId } = await started(one, request);
-    const blocked = await until(
-      one,
-      upgradeId,
-      ({ waves }) => waves[0].items[0].state === 'blocked',
-      'the block',
-    );
-    expect(blocked.waves[0].items[0].message).toBe(
-      'Could not tell: This could not be checked: nobody answers.',
-    );
+  it.each([
+    ['while it runs', false],
+    ['after a stop', true],
+  ])(
+    'wait where a check could not tell, until a person accepts that by name, %s',
+    async (_, stops) => {
+      on.checks.push({
+        ...{ id: 'contracts', title: 'Contracts' },
+        check: async () => {
+          throw new Error('nobody answers');
+        },
+      });
+      const one = await replica();
+      const request = await requestFor(one, [['acme']]);
+      const { id: upgradeId } = await started(one, request);
+      const blocked = await until(
+        one,
+        upgradeId,
+        ({ waves }) => waves[0].items[0].state === 'blocked',
+        'the block',
+      );
+      expect(blocked.waves[0].items[0].message).toBe(
+        'Could not tell: This could not be checked: nobody answers.',
+      );
 
-    const service = upgradesOf(one);
-    await service.act('stop', upgradeId, one.caller);
-    const accept = ['contracts'];
-    const again = await service.act('start', upgradeId, one.caller, { accept });
-    expect(again.accepted).toEqual(accept);
-    await until(
-      one,
-      upgradeId,
-      ({ state }) => state === 'completed',
-      'the end',
-    );
-  });
+      const service = upgradesOf(one);
+      if (stops) await service.act('stop', upgradeId, one.caller);
+      const accept = ['contracts'];
+      const again = await service.act('start', upgradeId, one.caller, {
+        accept,
+      });
+      expect(again.accepted).toEqual(accept);
+      await until(
+        one,
+        upgradeId,
+        ({ state }) => state === 'completed',
+        'the end',
+      );
+    },
+  );
 
   it('are planned once for each key, and not for another request', async () => {
     const one = await replica();

@@ -37,12 +37,28 @@ export function UpgradeActs(props: {
   const may = mayNone ? t('upgrades.mayNot') : undefined;
   const why = sending ? t('upgrades.sending') : may;
   const start = state === 'planned' ? 'upgrades.startFirst' : 'upgrades.goOn';
+  const isMore = [...accepted].some(id => !upgrade.accepted.includes(id));
   return (
     <div className={classes.acts}>
       {state === 'running' ? (
-        <ActButton look="outlined" onClick={act('stop')} disabledBecause={why}>
-          {t('upgrades.stop')}
-        </ActButton>
+        <>
+          {isMore ? (
+            <ActButton
+              look="outlined"
+              onClick={act('start')}
+              disabledBecause={why}
+            >
+              {t('upgrades.goOnAllTheSame')}
+            </ActButton>
+          ) : undefined}
+          <ActButton
+            look="outlined"
+            onClick={act('stop')}
+            disabledBecause={why}
+          >
+            {t('upgrades.stop')}
+          </ActButton>
+        </>
       ) : (
         <>
           <ActButton

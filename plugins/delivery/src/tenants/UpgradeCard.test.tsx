@@ -67,6 +67,31 @@ describe('the card of upgrades in waves', () => {
     );
   });
 
+  it('goes on while it runs with what a person accepts, without being stopped', async () => {
+    const can = { start: false, stop: true, abandon: false };
+    const item = story.upgradeItem({
+      state: 'blocked',
+      checks: [
+        {
+          ...{ id: 'contracts', title: 'Contracts', status: 'unknown' },
+          ...{ message: 'Nobody answers.', tookMs: 1 },
+        },
+      ],
+    });
+    const { api, user } = await show([
+      story.upgrade({ state: 'running', can, waves: [{ items: [item] }] }),
+    ]);
+    const goOn = { name: 'Go on although it could not be told' };
+    expect(screen.queryByRole('button', goOn)).not.toBeInTheDocument();
+    await user.click(screen.getByLabelText('Checks of cart, prod · globex'));
+    await user.click(screen.getByRole('checkbox'));
+    await user.click(screen.getByRole('button', goOn));
+
+    expect(api.actOnUpgrade).toHaveBeenCalledWith(
+      ...(['u-1', 'start', { accept: ['contracts'] }] as const),
+    );
+  });
+
   it('can be stopped while it runs, and goes on at its wave', async () => {
     const can = { start: false, stop: true, abandon: false };
     const { api, user } = await show([

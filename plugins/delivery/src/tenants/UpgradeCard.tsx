@@ -102,7 +102,7 @@ function OneUpgrade(props: {
     );
   const acceptance = {
     accepted,
-    onAccept: upgrade.can.start ? onAccept : undefined,
+    onAccept: upgrade.can.start || upgrade.can.stop ? onAccept : undefined,
   };
   return (
     <article className={classes.upgrade} aria-label={changesOf(upgrade, t)}>

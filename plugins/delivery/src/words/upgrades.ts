@@ -11,6 +11,7 @@ export const upgradeWords = {
     checks: 'Checks of {{what}}',
     startFirst: 'Start wave {{n}}',
     goOn: 'Go on with wave {{n}}',
+    goOnAllTheSame: 'Go on although it could not be told',
     stop: 'Stop',
     abandon: 'Abandon',
     changePlan: 'Change plan',

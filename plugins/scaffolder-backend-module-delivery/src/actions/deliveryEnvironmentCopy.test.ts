@@ -101,6 +101,40 @@ describe('delivery:environment:copy', () => {
     expect(remote.show('qa-2/orders/values.yaml')).toBe(helmValues('1.0.0'));
   });
 
+  it('warns of what does not run well where it is copied from', async () => {
+    const sink = await started.sink;
+    await sink.replace([
+      observation(remote.url, 'qa/payments', {
+        images: ['registry.example.org/payments:2.4.0'],
+        health: { status: 'degraded', message: 'image tag 2.4.0 not found' },
+      }),
+      observation(remote.url, 'qa/orders', {
+        images: ['registry.example.org/orders:0.9.0'],
+      }),
+    ]);
+    await started.until<DeploymentsPage>('/deployments', page =>
+      page.items.some(({ live }) => live.version === '0.9.0'),
+    );
+    const { output } = await started.dryRun([copy()]);
+    const { checks } = output.copy as { checks: { status: string }[] };
+
+    expect(checks.filter(({ status }) => status === 'warn')).toEqual(
+      expect.arrayContaining([
+        {
+          status: 'warn',
+          message: expect.stringMatching(
+            /^payments in qa is degraded: image tag 2\.4\.0 not found; a copy/,
+          ),
+        },
+        {
+          status: 'warn',
+          message:
+            'Git wants 1.0.0 of orders in qa, and 0.9.0 runs there; the copy gets what Git wants.',
+        },
+      ]),
+    );
+  });
+
   it('copies no host name that two would answer to', async () => {
     remote.commit({
       'qa/payments/values.yaml': helmValues(

@@ -162,6 +162,7 @@ interface AboutCopy extends JsonObject {
   notCopied: string[];
   renamed: string[];
   pointsBack: string[];
+  doubts: string[];
   /** Empty when it does not end. */
   expires: string;
 }
@@ -188,7 +189,7 @@ async function plan(
     ...(expires && { expires }),
   });
   const { repository, folders, newFolders, notCopied } = planned;
-  const { renamed, pointsBack } = planned;
+  const { renamed, pointsBack, doubts } = planned;
   const { from, to } = input;
   if (input.isNew) {
     await assertNewEnvironment(delivery, { name: to, folders }, options);
@@ -205,8 +206,11 @@ async function plan(
       })
     : [];
   return {
-    about: { folders, notCopied, renamed, pointsBack, expires },
-    checks,
+    about: { folders, notCopied, renamed, pointsBack, doubts, expires },
+    checks: [
+      ...doubts.map(message => ({ status: 'warn' as const, message })),
+      ...checks,
+    ],
     newFiles: described.map(({ path }) => path),
     request: {
       ...{ repository, kind: 'copy', newFolders },
@@ -220,8 +224,9 @@ async function plan(
 
 function sayCopy(
   { logger }: StepContext,
-  { notCopied, renamed, pointsBack }: AboutCopy,
+  { notCopied, renamed, pointsBack, doubts }: AboutCopy,
 ) {
+  for (const words of doubts) logger.warn(words);
   for (const words of notCopied) logger.info(`Not copied: ${words}.`);
   for (const words of renamed) logger.info(`${words}.`);
   for (const words of pointsBack) {

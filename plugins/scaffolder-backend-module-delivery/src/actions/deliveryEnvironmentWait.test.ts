@@ -54,6 +54,17 @@ describe('delivery:environment:wait', () => {
     remote.dispose();
   });
 
+  it('ends when somebody removes what it waits for', async () => {
+    const folders = ['qa/payments', 'qa/cart'];
+    const id = await started.begin([wait({ folders })]);
+    await says(id, '0 of 2 are live and healthy');
+    remote.commit({
+      'qa/payments/values.yaml': undefined,
+      'qa/cart/values.yaml': undefined,
+    });
+    await says(id, 'qa was removed meanwhile');
+  });
+
   it('says how many run as that changes, and ends when all do', async () => {
     const id = await started.begin([wait()]);
     await says(id, '0 of 2 are live and healthy');

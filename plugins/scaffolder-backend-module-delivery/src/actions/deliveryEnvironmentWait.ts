@@ -9,6 +9,7 @@ import type { ActionDependencies, StepContext, Zod } from './types';
 
 const DEFAULT_SECONDS = 600;
 const PAUSE_MS = 500;
+const AGAIN_SECONDS = 60;
 const MOST_NAMES = 3;
 
 interface Waiting {
@@ -27,6 +28,8 @@ interface Missing {
 interface Look {
   all: Deployment[];
   missing: Missing[];
+  /** Whether the plugin answered. */
+  isKnown: boolean;
 }
 
 function assertHasVersion({ desired, path, problems }: Deployment) {
@@ -61,12 +64,18 @@ async function look(
     const missing = unread.map(folder => ({
       ...{ folder, what: 'it was not read from Git yet' },
     }));
-    return { all, missing: [...missing, ...all.flatMap(missingOf)] };
+    return {
+      ...{ all, isKnown: true },
+      missing: [...missing, ...all.flatMap(missingOf)],
+    };
   } catch (error) {
     const { name, message } = error as Error;
     const mayPass = !/^(Input|NotAllowed|Conflict)Error$/.test(name);
     if (!mayPass || ctx.signal?.aborted) throw error;
-    return { all: [], missing: [{ folder: environment, what: message }] };
+    return {
+      ...{ all: [], isKnown: false },
+      missing: [{ folder: environment, what: message }],
+    };
   }
 }
 
@@ -91,16 +100,32 @@ function assertNotLate(
   );
 }
 
+/** What was there and is gone was removed by somebody; nobody needs to wait for it. */
+function assertStays(
+  { environment }: Waiting,
+  { all, isKnown }: Look,
+  there: ReadonlySet<string>,
+) {
+  if (!isKnown || all.length || !there.size) return;
+  const [first] = there;
+  throw new ConflictError(
+    `${environment} was removed meanwhile: ${first}${there.size > 1 ? ` and ${there.size - 1} more are` : ' is'} no longer in Git.`,
+  );
+}
+
 async function waitForAll(
   ctx: StepContext,
   deps: Pick<ActionDependencies, 'delivery'>,
   input: Waiting,
 ): Promise<{ all: Deployment[]; seconds: number }> {
   const started = Date.now();
-  let said: string | undefined;
+  let said: { words: string; at: number } | undefined;
+  const there = new Set<string>();
   for (;;) {
     const seen = await look(ctx, deps, input);
     const { all, missing } = seen;
+    for (const { path } of all) there.add(path);
+    assertStays(input, seen, there);
     const seconds = (Date.now() - started) / 1000;
     if (all.length && !missing.length) return { all, seconds };
     const total = new Set([
@@ -108,11 +133,12 @@ async function waitForAll(
       ...missing.map(m => m.folder),
     ]);
     const words = `${total.size - missing.length} of ${total.size} are live and healthy; ${inWords(missing) || 'nothing stands there yet'}.`;
-    if (words !== said) {
+    // Said again after a while, so that nobody takes it for stuck.
+    if (words !== said?.words || seconds - said.at >= AGAIN_SECONDS) {
       ctx.logger.info(
         `${input.environment}, ${Math.round(seconds)} s: ${words}`,
       );
-      said = words;
+      said = { words, at: seconds };
     }
     assertNotLate(input, seen, seconds);
     await setTimeout(PAUSE_MS, undefined, { signal: ctx.signal });

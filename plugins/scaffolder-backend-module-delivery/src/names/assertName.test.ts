@@ -36,6 +36,14 @@ describe('a name', () => {
       /^The tenant "/,
     );
   });
+
+  it('has no two hyphens in a row when it is new', () => {
+    expect(() => assertName('component', 'a--b', [])).toThrow(
+      'The component "a--b" has two hyphens in a row',
+    );
+    // What is there already can still be removed.
+    expect(() => assertName('component', 'a--b')).not.toThrow();
+  });
 });
 
 describe('skeletonOf', () => {

@@ -34,7 +34,7 @@ function invalid(message: string): NameProblem {
 export function nameProblem(
   kind: NameKind,
   name: string,
-  reserved: readonly string[] = [],
+  reserved?: readonly string[],
 ): NameProblem | undefined {
   const shown = JSON.stringify(name.slice(0, 80));
   const odd = [...name].find(
@@ -56,18 +56,27 @@ export function nameProblem(
       `The ${kind} ${shown} is no DNS label; use a–z, 0–9 and '-', with a letter or digit at both ends.`,
     );
   }
-  if ([...ALWAYS_RESERVED, ...reserved].includes(name)) {
+  // Two hyphens part the names that a namespace is made of; what is there already may have them.
+  if (reserved && name.includes('--')) {
+    return invalid(
+      `The ${kind} ${shown} has two hyphens in a row, which part names in a namespace; use one.`,
+    );
+  }
+  if ([...ALWAYS_RESERVED, ...(reserved ?? [])].includes(name)) {
     const message = `The ${kind} ${shown} is reserved; choose another.`;
     return { status: 'reserved', message };
   }
   return undefined;
 }
 
-/** @throws InputError for a name that cannot be */
+/**
+ * @param reserved - names that nobody may take; given for a name that is new
+ * @throws InputError for a name that cannot be
+ */
 export function assertName(
   kind: NameKind,
   name: string,
-  reserved: readonly string[] = [],
+  reserved?: readonly string[],
 ) {
   const problem = nameProblem(kind, name, reserved);
   if (problem) throw new InputError(problem.message);

@@ -35,12 +35,17 @@ export interface PlannedCopy {
   renamed: string[];
   /** Addresses in the copy that still name what was copied. */
   pointsBack: string[];
+  /** What is not well where it is copied from, in sentences. */
+  doubts: string[];
+}
+
+function versionGiven(source: Deployment, copy: EnvironmentCopy) {
+  return copy.services?.find(({ component }) => component === source.component)
+    ?.version;
 }
 
 function versionFor(source: Deployment, copy: EnvironmentCopy) {
-  const given = copy.services?.find(
-    ({ component }) => component === source.component,
-  )?.version;
+  const given = versionGiven(source, copy);
   if (given || copy.versions !== 'live') return given;
   const { live } = source;
   if (!live.version || live.stale) {
@@ -191,6 +196,29 @@ async function hiddenWords({
   return hidden ? [`${count} of ${from} that you may not see`] : [];
 }
 
+const UNWELL: readonly string[] = ['degraded', 'missing'];
+
+/** What does not run well there will not run better in a copy. */
+function doubtsOf(source: Deployment, copy: EnvironmentCopy): string[] {
+  const { health, live, desired, component, environment, tenant } = source;
+  const isOther = versionGiven(source, copy) !== undefined;
+  if (isOther || live.stale) return [];
+  const where = describePlace({ component, environment, tenant });
+  if (UNWELL.includes(health.status)) {
+    const why = health.message ? `: ${health.message}` : '';
+    return [`${where} is ${health.status}${why}; a copy of it will be, too.`];
+  }
+  const isWaiting =
+    copy.versions !== 'live' &&
+    live.version !== undefined &&
+    live.version !== desired.version;
+  return isWaiting
+    ? [
+        `Git wants ${desired.version} of ${where}, and ${live.version} runs there; the copy gets what Git wants.`,
+      ]
+    : [];
+}
+
 const NOTHING = {
   ...{ files: [] as FileWrite[], renamed: [] as string[] },
   taken: [] as string[],
@@ -251,5 +279,6 @@ export async function planCopy(copying: Copying): Promise<PlannedCopy> {
       ...new Set([...copies.flatMap(({ renamed }) => renamed), ...own.renamed]),
     ],
     pointsBack: copies.flatMap(({ pointsBack }) => pointsBack),
+    doubts: copies.flatMap(({ source }) => doubtsOf(source, copy)),
   };
 }

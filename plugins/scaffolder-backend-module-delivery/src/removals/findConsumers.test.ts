@@ -88,6 +88,31 @@ describe('who needs what goes', () => {
     expect(consumers).toHaveLength(1);
   });
 
+  it('is nobody of what is only seen in traffic, or in no catalog', async () => {
+    const missing = Object.assign(new Error('None'), { name: 'NotFoundError' });
+    const asked: string[] = [];
+    const plugin = {
+      ofComponent: async (ref: string) => {
+        if (ref === CHECKOUT) throw missing;
+        return {
+          provides: ['component:default/loyalty', 'api:default/gone'].map(
+            entityRef => ({ entityRef, consumers: { total: 2 } }),
+          ),
+        };
+      },
+      consumers: async (contract: string) => {
+        asked.push(contract);
+        throw missing;
+      },
+    };
+    const folders = [folder(PAYMENTS, 'prod'), folder(CHECKOUT, 'prod')];
+
+    expect(await find(folders, plugin)).toEqual({
+      ...{ consumers: [], hiddenConsumers: 0 },
+    });
+    expect(asked).toEqual(['api:default/gone']);
+  });
+
   it('counts who may not be seen', async () => {
     const found = await find(
       [folder(PAYMENTS, 'prod')],

@@ -58,19 +58,36 @@ function neededAt(
   return [...new Set(places.map(placeWords))];
 }
 
+/** A contract that went meanwhile is needed by nobody. */
+function undefinedIfMissing(error: Error): undefined {
+  if (error.name !== 'NotFoundError') throw error;
+}
+
 async function ofComponent(
   component: string,
   folders: readonly RemovedFolder[],
   contracts: Contracts,
   options: CallOptions,
 ): Promise<FoundConsumers> {
-  const { provides } = await contracts.ofComponent(component, options);
-  const used = provides.filter(({ consumers }) => consumers.total > 0);
-  const pages = await Promise.all(
+  // Of a component that is in no catalog nothing is promised.
+  const { provides } = (await contracts
+    .ofComponent(component, options)
+    .catch(undefinedIfMissing)) ?? { provides: [] };
+  // What is only seen in traffic stands there by its component, and keeps no promise.
+  const used = provides.filter(
+    ({ entityRef, consumers }) =>
+      consumers.total > 0 && entityRef.startsWith('api:'),
+  );
+  const found = await Promise.all(
     used.map(async ({ entityRef }) => ({
       contract: entityRef,
-      page: await contracts.consumers(entityRef, options),
+      page: await contracts
+        .consumers(entityRef, options)
+        .catch(undefinedIfMissing),
     })),
+  );
+  const pages = found.flatMap(({ contract, page }) =>
+    page ? [{ contract, page }] : [],
   );
   const hidden = pages.flatMap(({ page }) => Object.values(page.hidden ?? {}));
   return {

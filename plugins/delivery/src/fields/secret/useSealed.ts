@@ -5,7 +5,7 @@ import { useAsked } from '../kit/useAsked';
 import { sealText } from './sealText';
 
 /** So long nothing is typed before it is sealed. */
-const PAUSE_MS = 250;
+const PAUSE_MS = 50;
 
 /** What a text is sealed for; absent while an answer is missing. */
 export interface SealingTarget {
