@@ -48,7 +48,7 @@ describe('the page of tenants', () => {
     ).toHaveTextContent('3 tenants: 2 live, 1 suspended');
   });
 
-  it('has columns for the services that there are, each once', async () => {
+  it('has columns for the services that there are, each once, and what burns comes first', async () => {
     await open();
     await row('acme');
 
@@ -58,7 +58,7 @@ describe('the page of tenants', () => {
         .getAllByRole('columnheader')
         .map(each => each.textContent),
     ).toEqual([
-      ...['Tenant', 'Quota in use', 'cart', 'payments', 'reports'],
+      ...['Tenant', 'Quota in use', 'payments', 'cart', 'reports'],
       ...['Newest good backup', 'Acts'],
     ]);
   });

@@ -1,8 +1,13 @@
-import type { Tenant } from '@slipway/backstage-plugin-delivery-common';
+import type {
+  Tenant,
+  TenantService,
+} from '@slipway/backstage-plugin-delivery-common';
+import { isInTrouble } from '../state/judge';
 import { useWords } from '../translation';
 import { CreatingRow, TenantRow } from './TenantRows';
 import { ChooseAll } from './ChooseAll';
 import type { TenantActs } from './TenantMenu';
+import { seenOf } from './tenantLook';
 import type { TenantTask } from './tenantTasks';
 import { COLUMN, ROW, ROWS, TABLE } from './roles';
 import { useTenantsStyles } from './tenantsStyles';
@@ -14,14 +19,19 @@ export interface Choice {
   choose(names: readonly string[], on: boolean): void;
 }
 
-/** Components that a tenant has, each once; only these have a column. */
+/**
+ * Components that a tenant has, each once; only these have a column. Those in
+ * trouble anywhere come first, so that they are in sight where not all fit.
+ */
 export function componentsOf(tenants: readonly Tenant[]): string[] {
   const all = tenants
     .filter(({ state }) => state === 'live')
-    .flatMap(({ services }) =>
-      services.map(({ deployment }) => deployment.component),
-    );
-  return [...new Set(all)].sort();
+    .flatMap(({ services }) => services);
+  const nameOf = ({ deployment }: TenantService) => deployment.component;
+  const troubled = all.filter(service => isInTrouble(seenOf(service)));
+  return [
+    ...new Set([...troubled.map(nameOf).sort(), ...all.map(nameOf).sort()]),
+  ];
 }
 
 function Head(props: {

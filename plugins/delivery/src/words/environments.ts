@@ -26,7 +26,7 @@ export const environmentWords = {
     problems: 'To mend',
     commit: 'Commit',
     notFound:
-      'No environment has this name. One that exists only in Git is gone once its last folder is: it was ended, or its time was over. The history of Git says by whom.',
+      'No environment has this name. One that exists only in Git is gone with its last folder: it was ended, or its time was over. The history of Git says by whom.',
     deployments_one: '{{count}} deployment',
     deployments_other: '{{count}} deployments',
   },
