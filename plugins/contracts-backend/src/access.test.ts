@@ -123,6 +123,18 @@ describe('who may see and do what', () => {
     expect(body.totalItems).toBe(0);
   });
 
+  it('asks for leave to publish for what is there, and says that the rest is not', async () => {
+    const publish = (name: string) =>
+      started.api.post(`${API}/contracts/api/default/${name}/versions`).send({
+        ...{ version: '2.0.0', document: '{}', dryRun: true },
+      });
+    const [there, none] = [await publish('a'), await publish('nowhere')];
+
+    expect([there.status, none.status]).toEqual([403, 404]);
+    expect(there.body.error.message).toContain('contracts.version.publish');
+    expect(none.body.error.message).toContain('There is no API');
+  });
+
   it('refuses the page of a component that may not be seen', async () => {
     const { body } = await started.api
       .get(`${API}/components/component/default/zz-hidden`)

@@ -63,6 +63,9 @@ describe('delivery:environment:wait', () => {
       'qa/cart/values.yaml': undefined,
     });
     await says(id, 'qa was removed meanwhile');
+    const { body } = await started.api.get(`/api/scaffolder/v2/tasks/${id}`);
+
+    expect(JSON.stringify(body)).not.toContain('"completed"');
   });
 
   it('says how many run as that changes, and ends when all do', async () => {
