@@ -234,8 +234,15 @@ export class DefaultPreflightService {
     const { repository, path } = deployment;
     const { repositories } = this.#options;
     const { planner } = repositories.get(repository);
+    let commit: string;
     try {
-      const commit = await repositories.head(repository, signal);
+      commit = await repositories.head(repository, signal);
+    } catch (error) {
+      return {
+        error: `What stands in the repository now cannot be told: ${describeTrouble(error)}.`,
+      };
+    }
+    try {
       return await planner.plan({ commit, path, version });
     } catch (error) {
       return { error: (error as Error).message };

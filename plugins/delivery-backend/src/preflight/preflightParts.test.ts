@@ -28,15 +28,12 @@ function setUp(checks: PreflightCheck[] = []) {
   const held = new Promise<void>(resolve => {
     release = resolve;
   });
-  const mirror = {
-    head: jest.fn(async () => sha('c') as string | undefined),
-    resolve: jest.fn(async () => sha('c') as string | undefined),
-  };
   const planner = {
     plan: jest.fn(async () => ({ files: [], changes: [], from: '2.4.0' })),
   };
   const repositories = {
-    get: () => ({ planner, mirror }),
+    get: () => ({ planner }),
+    head: jest.fn(async () => sha('c')),
     refresh: jest.fn(async () => {
       log.push('refresh begins');
       await held;
@@ -69,7 +66,7 @@ function setUp(checks: PreflightCheck[] = []) {
       { version: '2.3.1', expected },
       { credentials, refresh },
     );
-  return { log, state, release, mirror, planner, repositories, run };
+  return { log, state, release, planner, repositories, run };
 }
 
 describe('the worst of some checks', () => {
@@ -168,25 +165,31 @@ describe('the parts of a preflight', () => {
     expect(message).toContain('the log of the backend says why');
   });
 
-  it('plan on the copy of this process once it has what the ledger knows', async () => {
+  it('plan on the newest commit that any replica has read', async () => {
     const on = setUp();
-    on.release();
-    on.mirror.resolve.mockResolvedValueOnce(undefined);
+    on.repositories.head.mockResolvedValueOnce(sha('d'));
     await on.run(false);
-    expect(on.repositories.refresh).toHaveBeenCalledTimes(1);
     expect(on.planner.plan).toHaveBeenCalledWith(
-      expect.objectContaining({ commit: sha('c'), version: '2.3.1' }),
+      expect.objectContaining({ commit: sha('d'), version: '2.3.1' }),
     );
   });
 
-  it('say so where the copy of this process is still empty', async () => {
+  it.each([
+    [
+      new GitError('Fetching gitops', 'authentication', 'x'),
+      /cannot be told: .*refuses the credentials.*\.$/,
+    ],
+    [
+      new TypeError('x is not a function'),
+      /the log of the backend says why\.$/,
+    ],
+  ])('say so where that cannot be told: %s', async (trouble, words) => {
     const on = setUp();
-    on.state.trouble = new Error('no route');
-    on.release();
-    on.mirror.head.mockResolvedValue(undefined);
+    on.repositories.head.mockRejectedValue(trouble);
     const answer = await on.run(false);
     const line = answer.checks.find(({ id }) => id === 'one-line')!;
-    expect(line.message).toContain('has not been fetched yet');
+    expect(line.message).toMatch(words);
+    expect(line.message).not.toContain('function');
     expect(line.status).toBe('block');
     expect(answer.changes).toEqual([]);
   });

@@ -124,7 +124,8 @@ export class TenantIndexer {
     const wanted = tree.folders.map(place => ({
       place,
       id: deploymentId(repository, place.path),
-      digest: `${READING}:${tree.digestOf(place)}`,
+      // As much as the column holds.
+      digest: `${READING}:${tree.digestOf(place)}`.slice(0, 64),
     }));
     const ids = new Set(wanted.map(({ id }) => id));
     const changed = wanted.filter(({ id, digest }) => known.get(id) !== digest);
