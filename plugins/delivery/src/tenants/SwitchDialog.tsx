@@ -6,7 +6,7 @@ import type {
   TenantSuspendRequest,
 } from '@slipway/backstage-plugin-delivery-common';
 import { ActButton } from '@slipway/backstage-plugin-kit-react';
-import { useCallback, useId, useState } from 'react';
+import { useCallback, useId, useRef, useState } from 'react';
 import useAsync from 'react-use/lib/useAsync';
 import useDebounce from 'react-use/lib/useDebounce';
 import { deliveryApiRef } from '../api/DeliveryApi';
@@ -35,11 +35,19 @@ const PAUSE_MS = 400;
 function usePlan(
   { tenant, kind }: SwitchAsk,
   request: Omit<TenantSuspendRequest, 'base'>,
+  isSending: { readonly current: boolean },
 ) {
   const api = useApi(deliveryApiRef);
   const text = JSON.stringify(request);
   const [asked, setAsked] = useState(text);
-  useDebounce(() => setAsked(text), PAUSE_MS, [text]);
+  useDebounce(
+    () => {
+      // What is being written needs no plan any more, and soon cannot have one.
+      if (!isSending.current) setAsked(text);
+    },
+    PAUSE_MS,
+    [text],
+  );
   const [round, setRound] = useState(0);
   const plan = useAsync(
     () => api.planTenantSwitch(kind, tenant.name, JSON.parse(asked)),
@@ -143,8 +151,10 @@ export function SwitchDialog(props: {
     reason: reason.trim() || NO_REASON,
     ...(until && kind === 'suspend' && { dataKeptUntil: until }),
   };
-  const plan = usePlan(ask, wish);
+  const isSending = useRef(false);
+  const plan = usePlan(ask, wish, isSending);
   const { send, sending, failure } = useSending<Change>(onDone, plan.again);
+  isSending.current = sending;
   const words = { tenant: tenant.name };
   const cause = failure ?? (plan.error && failureMessage(plan.error));
   const confirm = () => {
