@@ -1,3 +1,5 @@
+import type { TenantAmounts } from './tenants';
+
 /** What a change of a repository is for. @public */
 export const CHANGE_KINDS = ['create', 'update', 'remove', 'copy'] as const;
 
@@ -53,6 +55,29 @@ export interface ChangePlan {
   head: string;
   /** Files that would change, by their path; empty when all is as wished already. */
   files: ChangedFile[];
+  /** Quotas that it is held against; absent where there are none, and once it was made. */
+  asks?: QuotaAsk[];
+}
+
+/**
+ * What a tenant, or a folder with a quota of its own, asks for after a change:
+ * requests times replicas, and what its volumes hold.
+ *
+ * @public
+ */
+export interface QuotaAsk {
+  /** The folder; absent where it is about all of a tenant in an environment. */
+  path?: string;
+  environment: string;
+  tenant?: string;
+  /** As far as manifests tell. */
+  asked: TenantAmounts;
+  /** By its plan, or its file in place of it, and its ResourceQuota; the lesser. */
+  allowed: TenantAmounts;
+  /** What the change raises beyond what is allowed. */
+  over: (keyof TenantAmounts)[];
+  /** What could not be told and comes on top, in clauses. */
+  untold: string[];
 }
 
 /** A file of a deployment's folder. @public */

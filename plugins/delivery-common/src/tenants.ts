@@ -245,6 +245,8 @@ export interface TenantRepositoryFiles {
   commit: string;
   /** The file that describes the tenant; absent when there is none. */
   description?: string;
+  /** Host names that this file says, in lower case. */
+  hosts: string[];
   /** Files that belong to no deployment of it; paths below the root of the repository. */
   files: DeploymentFile[];
 }

@@ -239,4 +239,11 @@ export interface DeploymentsPage {
   nextCursor?: string;
   /** Number of all deployments that match the filter. */
   totalItems: number;
+  /**
+   * How many more match that the caller may not see, on the first page. Absent
+   * on later ones, where the caller
+   * sees none of them, and where the filter names a component or searches,
+   * which would tell whether it is there.
+   */
+  hiddenItems?: number;
 }

@@ -37,7 +37,10 @@ function filesOf(environment: string): Record<string, string> {
     names.flatMap(name => [
       [
         `${environment}/${name}/values.yaml`,
-        helmValues(VERSION, more.join('')),
+        helmValues(
+          VERSION,
+          `ingress:\n  host: ${name}.${environment}.example.org\n${more.join('')}`,
+        ),
       ],
       [`${environment}/${name}/Chart.yaml`, `name: ${name}\nversion: 1.0.0\n`],
       [`${environment}/${name}/delivery.yaml`, `component: ${name}\n`],

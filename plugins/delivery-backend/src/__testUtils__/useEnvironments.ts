@@ -1,45 +1,15 @@
-import { mockServices } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import type {
-  DeploymentsPage,
-  EnvironmentDetails,
-} from '@slipway/backstage-plugin-delivery-common';
+import type { EnvironmentDetails } from '@slipway/backstage-plugin-delivery-common';
 import type { EnvironmentList } from '../environments/DefaultEnvironmentsService';
-import { GitFixture, helmValues } from './GitFixture';
+import { helmValues } from './GitFixture';
 import { previewConfig } from './previewFixture';
-import { type StartedDelivery, startDelivery } from './startDelivery';
+import { RepositoryFixture } from './RepositoryFixture';
 
 const API = '/api/delivery/v1';
 
 /** A repository whose environments exist only in Git, and the plugin on it. */
-export class EnvironmentsFixture {
-  git!: GitFixture;
-  started!: StartedDelivery;
-  /** Permissions that nobody has. */
-  readonly denied = new Set<string>();
-  #keys = 0;
-
-  readonly #permissions = mockServices.permissions.mock({
-    authorize: async requests =>
-      requests.map(({ permission }) => ({
-        result: this.denied.has(permission.name)
-          ? AuthorizeResult.DENY
-          : AuthorizeResult.ALLOW,
-      })),
-    authorizeConditional: async requests =>
-      requests.map(() => ({ result: AuthorizeResult.ALLOW }) as const),
-  });
-
+export class EnvironmentsFixture extends RepositoryFixture {
   async start(config: object = previewConfig(this.git.url)) {
-    this.started = await startDelivery({
-      ...{ url: this.git.url, config },
-      features: [this.#permissions.factory],
-    });
-  }
-
-  /** A key that no other request of the test has. */
-  key(): string {
-    return `key-of-test-${(this.#keys += 1)}`;
+    await this.launch(config);
   }
 
   async list(): Promise<EnvironmentList> {
@@ -59,32 +29,16 @@ export class EnvironmentsFixture {
       .set('Idempotency-Key', key)
       .send(body);
   }
-
-  deployments(count: number) {
-    return this.started.until<DeploymentsPage>(
-      '/deployments',
-      page => page.totalItems === count,
-    );
-  }
-
-  show(path: string): string {
-    return this.git.run(['show', `main:${path}`], this.git.bare);
-  }
 }
 
 /** A fixture for each test of a file, with the plugin started. */
 export function useEnvironments(): EnvironmentsFixture {
   const on = new EnvironmentsFixture();
   beforeEach(async () => {
-    on.denied.clear();
-    on.git = GitFixture.create();
-    on.git.commit({ files: { 'qa/orders/values.yaml': helmValues('1.0.0') } });
+    on.prepare({ 'qa/orders/values.yaml': helmValues('1.0.0') });
     await on.start();
     await on.deployments(1);
   });
-  afterEach(async () => {
-    await on.started.backend.stop();
-    on.git.dispose();
-  });
+  afterEach(() => on.dispose());
   return on;
 }

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { TestDatabases, mockServices } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import type {
   Deployment,
   Upgrade,
@@ -16,6 +15,7 @@ import {
   createInstance,
   openFile,
 } from './createInstance';
+import { permissionsBut } from './permissionsBut';
 import { eventually } from './startDelivery';
 
 const TENANTS = ['acme', 'globex', 'initech'];
@@ -43,7 +43,7 @@ interface Things {
   fleet: FleetObserver;
   watcher: Knex;
   /** Permissions that nobody has. */
-  denied: string[];
+  denied: Set<string>;
   checks: PreflightCheck[];
 }
 
@@ -54,19 +54,10 @@ export function useUpgrades(id: Id) {
   let instances: Instance[];
 
   const permissions = () =>
-    mockServices.permissions.mock({
-      authorize: async requests =>
-        requests.map(({ permission }) => ({
-          result: on.denied.includes(permission.name)
-            ? AuthorizeResult.DENY
-            : AuthorizeResult.ALLOW,
-        })),
-      authorizeConditional: async requests =>
-        requests.map(() => ({ result: AuthorizeResult.ALLOW }) as const),
-    });
+    permissionsBut(({ permission }) => on.denied.has(permission.name));
 
   beforeEach(async () => {
-    on.denied = [];
+    on.denied = new Set();
     on.checks = [];
     on.git = GitFixture.create();
     on.git.commit({

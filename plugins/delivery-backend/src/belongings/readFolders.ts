@@ -6,7 +6,7 @@ import type { FolderFile } from './types';
 const MOST_BYTES = 1024 * 1024;
 
 /** The innermost of the folders that holds a file. */
-function folderOf(
+export function folderOf(
   path: string,
   folders: ReadonlyMap<string, unknown>,
 ): string | undefined {

@@ -57,6 +57,7 @@ function serviceWith(
     ...{ configs: [], auditor: {} as AuditorService },
     stages: Stages.create([]),
     ownership: {} as EnvironmentOwnership,
+    plans: new Map(),
   });
   return {
     find,

@@ -10,6 +10,7 @@ import type {
   ChangeRequest,
   ChangeState,
   RepositorySummary,
+  TenantAmounts,
 } from '@slipway/backstage-plugin-delivery-common';
 import type { RepositoryConfig } from '../config/readDeliveryConfig';
 import type { DeploymentStore } from '../database/DeploymentStore';
@@ -30,6 +31,7 @@ import {
   normaliseChange,
   type WorkedChange,
 } from './normaliseChange';
+import { readAsks } from '../quotas/readAsks';
 import { type PlannedFiles, planChange } from './planChange';
 import { toChange } from './toChange';
 
@@ -45,6 +47,8 @@ export interface ChangesServiceOptions {
   auditor: AuditorService;
   stages: Stages;
   ownership: EnvironmentOwnership;
+  /** What tenants may use, by the name of their plan. */
+  plans: ReadonlyMap<string, TenantAmounts>;
 }
 
 /** So long a change may be at work; afterwards nobody works it any more. */
@@ -95,7 +99,16 @@ export class DefaultChangesService {
     const head = await this.#options.repositories.head(repository);
     const plan = await planChange(request, { mirror, head, matcher });
     await this.#assertMay(request, plan, caller.credentials);
-    return { repository, head, files: plan.files };
+    const { plans } = this.#options;
+    const asks = await readAsks(plan.edits, {
+      ...{ mirror, entries: plan.entries, matcher, plans },
+      visible: folders =>
+        this.#visibleFolders(repository, folders, caller.credentials),
+    });
+    return {
+      ...{ repository, head, files: plan.files },
+      ...(asks.length && { asks }),
+    };
   }
 
   /**
@@ -150,6 +163,21 @@ export class DefaultChangesService {
     if (row.requested_by === people.refOf(credentials)) return change;
     await authorizer.assertMayCreate(credentials);
     return this.#visible(change, credentials);
+  }
+
+  /** Which folders the caller may see; of one that is not read yet nobody can tell. */
+  async #visibleFolders(
+    repository: string,
+    folders: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<ReadonlySet<string>> {
+    const { authorizer, deployments } = this.#options;
+    const ids = folders.map(path => deploymentId(repository, path));
+    const rows = await deployments.getMany(ids);
+    const refs = rows.map(row => row.entity_ref);
+    const readable = await authorizer.readable(refs, credentials);
+    const seen = rows.filter(row => readable.has(row.entity_ref));
+    return new Set(seen.map(({ path }) => path));
   }
 
   /** Of what somebody else changed only what the caller may see where it stands. */

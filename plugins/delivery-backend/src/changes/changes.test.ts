@@ -1,5 +1,3 @@
-import { mockServices } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type {
   Change,
   ChangePlan,
@@ -7,6 +5,7 @@ import type {
   DeploymentsPage,
 } from '@slipway/backstage-plugin-delivery-common';
 import { GitFixture, helmValues } from '../__testUtils__/GitFixture';
+import { permissionsBut } from '../__testUtils__/permissionsBut';
 import {
   type StartedDelivery,
   startDelivery,
@@ -31,16 +30,9 @@ describe('changes of a repository', () => {
   let keys = 0;
 
   const denied = new Set<string>();
-  const permissions = mockServices.permissions.mock({
-    authorize: async requests =>
-      requests.map(({ permission }) => ({
-        result: denied.has(permission.name)
-          ? AuthorizeResult.DENY
-          : AuthorizeResult.ALLOW,
-      })),
-    authorizeConditional: async requests =>
-      requests.map(() => ({ result: AuthorizeResult.ALLOW }) as const),
-  });
+  const permissions = permissionsBut(({ permission }) =>
+    denied.has(permission.name),
+  );
 
   const make = (asked: ChangeRequest, key = `key-of-test-${(keys += 1)}`) =>
     started.api.post(`${API}/changes`).set('Idempotency-Key', key).send(asked);

@@ -15,7 +15,7 @@ import { DefaultChangesService } from './DefaultChangesService';
 /** What changes are made with. */
 export interface ChangesDependencies {
   knex: Knex;
-  config: Pick<DeliveryConfig, 'committer' | 'repositories'>;
+  config: Pick<DeliveryConfig, 'committer' | 'repositories' | 'tenants'>;
   repositories: RepositoryRegistry;
   deployments: DeploymentStore;
   people: PersonResolver;
@@ -47,5 +47,6 @@ export function createChanges(deps: ChangesDependencies) {
     ...{ repositories, store, writer, people, auditor, stages, ownership },
     ...{ deployments: deps.deployments, authorizer: deps.authorizer },
     configs: config.repositories,
+    plans: config.tenants.plans,
   });
 }

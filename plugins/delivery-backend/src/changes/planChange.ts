@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { ConflictError, InputError } from '@backstage/errors';
 import type {
   ChangedFile,
@@ -22,6 +23,8 @@ export interface PlannedComponent {
 
 /** What a change comes to at one commit. */
 export interface PlannedFiles {
+  /** All that stands in the repository at the commit. */
+  entries: readonly TreeEntry[];
   /** Only what differs from the commit. */
   edits: FileEdit[];
   files: ChangedFile[];
@@ -210,9 +213,10 @@ export async function planChange(
   assertNew(request, tree, edits);
   const touched = placesOf(edits, tree, matcher);
   const old = files.filter(({ status }) => status !== 'added');
+  const kept = touched.length ? keptFolders(tree, wanted) : undefined;
   return {
-    ...{ edits, files, touched, overwrites: old.length > 0 },
-    emptied: touched.filter(folder => isEmptied(folder, tree, wanted)),
+    ...{ entries, edits, files, touched, overwrites: old.length > 0 },
+    emptied: touched.filter(folder => !kept?.has(folder)),
     components: componentsAfter(edits, matcher),
     shared: files
       .filter(
@@ -224,17 +228,23 @@ export async function planChange(
   };
 }
 
-function isEmptied(
-  folder: string,
+/** Every folder of which something is there afterwards. */
+function keptFolders(
   tree: ReadonlyMap<string, TreeEntry>,
   wanted: ReadonlyMap<string, string | undefined>,
-): boolean {
-  const paths = [...tree.keys(), ...wanted.keys()];
-  return !paths.some(
-    path =>
-      inFolder(path, folder) &&
-      (wanted.has(path) ? wanted.get(path) !== undefined : true),
-  );
+): Set<string> {
+  const kept = new Set<string>();
+  const keep = (path: string) => {
+    let above = posix.dirname(path);
+    // Whatever lies above a folder that is known is known, too.
+    while (above !== '.' && !kept.has(above)) {
+      kept.add(above);
+      above = posix.dirname(above);
+    }
+  };
+  for (const path of tree.keys()) if (!wanted.has(path)) keep(path);
+  for (const [path, text] of wanted) if (text !== undefined) keep(path);
+  return kept;
 }
 
 /** Whether a new file says something of what is there: of a tenant with folders, or of whatever reads it by its name. */

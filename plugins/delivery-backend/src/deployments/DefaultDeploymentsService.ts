@@ -94,11 +94,16 @@ export class DefaultDeploymentsService {
       }),
       deployments.count(filter),
     ]);
+    // It is the same on each page, and counted with the first.
+    const hiddenItems = cursor
+      ? undefined
+      : await this.#hidden(asked, filter, totalItems);
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page[page.length - 1] : undefined;
     return {
       items: await this.present(page, credentials),
       totalItems,
+      ...(hiddenItems !== undefined && { hiddenItems }),
       nextCursor:
         last &&
         encodeCursor({
@@ -169,6 +174,22 @@ export class DefaultDeploymentsService {
       }
     }
     return [...holders.values()];
+  }
+
+  /** How many match and may not be seen; nobody finds a hidden name by asking for it. */
+  async #hidden(
+    asked: DeploymentFilter,
+    visible: DeploymentFilter,
+    seen: number,
+  ): Promise<number | undefined> {
+    const { component, search, entityRefs } = asked;
+    if (component || search || entityRefs) return undefined;
+    if (asked === visible) return 0;
+    // Of a tenant or an environment nothing of which may be seen not even this.
+    if (!seen) return undefined;
+    const all = await this.#options.deployments.count(asked);
+    // A commit between the two counts makes nothing less than hidden.
+    return Math.max(0, all - seen);
   }
 
   /** Narrows a filter to what the caller may see. */

@@ -142,6 +142,15 @@ describe('reading', () => {
     );
 
     expect(await list('')).toEqual(['prod/acme/ledger', 'dev/ledger']);
+    const hiddenItems = async (query: string) =>
+      (await started.api.get(`${API}/deployments?${query}`)).body.hiddenItems;
+    expect(await hiddenItems('')).toBe(4);
+    expect(await hiddenItems('tenant=acme')).toBe(1);
+    // A tenant that is hidden as a whole is not told of by its count,
+    expect(await hiddenItems('tenant=globex')).toBeUndefined();
+    // and a name that is asked for letter by letter would be found by its count.
+    expect(await hiddenItems('component=payments')).toBeUndefined();
+    expect(await hiddenItems('q=pay')).toBeUndefined();
     const { body } = await started.api.get(`${API}/environments`);
     expect(
       body.items.map((item: Environment) => [item.name, item.deployments]),
@@ -155,6 +164,10 @@ describe('reading', () => {
       `${API}/deployments?entityRef=component:default/payments`,
     );
     expect(refused.status).toBe(403);
+  });
+
+  it('hides nothing from who may see all', async () => {
+    expect((await start()).hiddenItems).toBe(0);
   });
 
   it('calls nothing healthy, in sync or live that no runtime has spoken of', async () => {

@@ -16,7 +16,9 @@ import {
 const YAML_1_1_WORDS = /^(y|yes|n|no|true|false|on|off|null|~)$/i;
 
 function parseDocuments(file: string, text: string): Document.Parsed[] {
-  const documents = parseAllDocuments(text, { uniqueKeys: true, merge: true });
+  const documents = parseAllDocuments(text, {
+    ...{ uniqueKeys: true, merge: true, logLevel: 'error' },
+  });
   const list = Array.isArray(documents) ? documents : [];
   for (const document of list) {
     if (document.errors.length) {

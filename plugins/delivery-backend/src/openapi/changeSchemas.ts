@@ -1,4 +1,7 @@
-import { CHANGE_KINDS } from '@slipway/backstage-plugin-delivery-common';
+import {
+  CHANGE_KINDS,
+  TENANT_AMOUNTS,
+} from '@slipway/backstage-plugin-delivery-common';
 import {
   integer,
   list,
@@ -32,9 +35,19 @@ export const changes = {
     { path: string, status: oneOf('added', 'changed', 'removed') },
     { before: string, after: string },
   ),
-  ChangePlan: object({
-    ...{ repository: string, head: sha, files: list(ref('ChangedFile')) },
-  }),
+  ChangePlan: object(
+    { repository: string, head: sha, files: list(ref('ChangedFile')) },
+    { asks: list(ref('QuotaAsk')) },
+  ),
+  QuotaAsk: object(
+    {
+      ...{ environment: string, asked: ref('TenantAmounts') },
+      allowed: ref('TenantAmounts'),
+      over: list(oneOf(...TENANT_AMOUNTS)),
+      untold: list(string),
+    },
+    { path: string, tenant: string },
+  ),
   Change: object(
     {
       ...{ id: string, repository: string, kind, subject: string },

@@ -79,7 +79,7 @@ const deployments = {
       lastOperation: ref('OperationSummary'),
     },
   ),
-  DeploymentsPage: page('Deployment'),
+  DeploymentsPage: page('Deployment', { hiddenItems: integer }),
   Source: object(
     {
       ...{ id: string, title: string, simulated: boolean },

@@ -48,9 +48,9 @@ export function object(
 /** A body of a request refuses what it does not know, so that a slip is noticed. */
 export const strict = { additionalProperties: false };
 
-export function page(item: string) {
+export function page(item: string, more: Record<string, object> = {}) {
   return object(
     { items: list(ref(item)), totalItems: integer },
-    { nextCursor: string },
+    { nextCursor: string, ...more },
   );
 }

@@ -25,7 +25,7 @@ const known = {
       object(
         {
           ...{ repository: string, commit: sha },
-          files: list(ref('DeploymentFile')),
+          ...{ files: list(ref('DeploymentFile')), hosts: list(string) },
         },
         { description: string },
       ),

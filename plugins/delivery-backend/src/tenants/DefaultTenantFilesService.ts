@@ -9,7 +9,7 @@ import { readTexts, toFile } from '../files/readTexts';
 import type { RepositoryRegistry } from '../observer/RepositoryRegistry';
 import type { EntityAuthorizer } from '../permissions/EntityAuthorizer';
 import { TenantPlaces } from './TenantPlaces';
-import type { TenantStore } from './TenantStore';
+import type { KnownTenantFile, TenantStore } from './TenantStore';
 
 /** What the service works with. */
 export interface TenantFilesServiceOptions {
@@ -54,7 +54,7 @@ export class DefaultTenantFilesService {
     if (!ids.size) throw new NotFoundError(`There is no tenant '${tenant}'.`);
     const items = [...ids].sort().map(id => {
       const description = described.find(({ repository }) => repository === id);
-      return this.#read(tenant, id, description?.path);
+      return this.#read(tenant, id, description);
     });
     return { tenant, items: await Promise.all(items) };
   }
@@ -81,7 +81,7 @@ export class DefaultTenantFilesService {
   async #read(
     tenant: string,
     repository: string,
-    description: string | undefined,
+    description: KnownTenantFile | undefined,
   ): Promise<TenantRepositoryFiles> {
     const { repositories } = this.#options;
     const { mirror, matcher } = repositories.get(repository);
@@ -89,12 +89,15 @@ export class DefaultTenantFilesService {
     const places = TenantPlaces.of(matcher, mirror.repository);
     const entries = (await mirror.listFiles(commit)).filter(
       ({ path }) =>
-        path !== description && places.placeOf(path)?.tenant === tenant,
+        path !== description?.path && places.placeOf(path)?.tenant === tenant,
     );
     const blobs = await readTexts(mirror, entries, `the tenant ${tenant}`);
     return {
       ...{ repository, commit },
-      ...(description && { description }),
+      ...(description && { description: description.path }),
+      hosts: (description?.described.hosts ?? []).map(host =>
+        host.toLowerCase(),
+      ),
       files: entries.map(({ path, sha }) => toFile(path, blobs.get(sha))),
     };
   }

@@ -21,7 +21,7 @@ describe('the files of a tenant', () => {
     'prod/globex/quota.yaml': 'kind: ResourceQuota\n',
     'prod/globex/payments/values.yaml': helmValues('2.4.0'),
     'argocd/tenants/acme.yaml': 'kind: AppProject\n',
-    'tenants/acme.yml': 'plan: small\n',
+    'tenants/acme.yml': 'plan: small\nhosts: [Shop.acme.example]\n',
     'tenants/initech.yaml': 'plan: small\n',
   });
   /** Until all of the repository is known. */
@@ -46,6 +46,7 @@ describe('the files of a tenant', () => {
         {
           ...{ repository: 'gitops', commit: on.git.head() },
           description: 'tenants/acme.yml',
+          hosts: ['shop.acme.example'],
           files: [
             ...[
               ['argocd/tenants/acme.yaml', 'kind: AppProject\n'],
@@ -64,7 +65,7 @@ describe('the files of a tenant', () => {
     const { body: none } = await get('nobody').expect(404);
 
     expect(body.items).toMatchObject([
-      { description: 'tenants/initech.yaml', files: [] },
+      { description: 'tenants/initech.yaml', files: [], hosts: [] },
     ]);
     expect(none.error.message).toBe("There is no tenant 'nobody'.");
   });

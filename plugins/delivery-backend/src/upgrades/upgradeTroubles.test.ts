@@ -237,7 +237,7 @@ describe.each(upgradeDatabases)('trouble of upgrades on %p', id => {
       'the-long-key',
       one.caller,
     );
-    on.denied = ['delivery.deployment.update'];
+    on.denied.add('delivery.deployment.update');
 
     await expect(
       upgradesOf(one).plan(request, 'another-long-key', one.caller),
@@ -247,7 +247,7 @@ describe.each(upgradeDatabases)('trouble of upgrades on %p', id => {
     ).rejects.toThrow('You may not change component:default/payments');
     const seen = await upgradesOf(one).get(upgradeId, one.caller);
     expect(seen.can).toEqual({ start: false, stop: false, abandon: false });
-    on.denied = ['delivery.deployment.read'];
+    on.denied.add('delivery.deployment.read');
     await expect(upgradesOf(one).get(upgradeId, one.caller)).rejects.toThrow(
       'You may not see what this upgrade is of',
     );

@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { applyChange, changeOutputs } from '../changes/applyChange';
+import { quotaInput } from '../changes/quotas';
 import { reasonOf } from '../changes/reasonOf';
 import { below, readSources, sourceInput } from '../files/readSources';
 import { assertName } from '../names/assertName';
@@ -21,7 +22,7 @@ export function createDeliveryDeploymentCreateAction({
     examples: deliveryDeploymentCreateExamples,
     supportsDryRun: true,
     schema: {
-      input: { ...placeInput, ...sourceInput, ...changeInput },
+      input: { ...placeInput, ...sourceInput, ...changeInput, ...quotaInput },
       output: {
         ...changeOutputs,
         folder: z => z.string().describe('The folder in the repository'),
@@ -43,7 +44,7 @@ export function createDeliveryDeploymentCreateAction({
         );
       }
       await applyChange({
-        ...{ ctx, delivery },
+        ...{ ctx, delivery, acceptOverQuota: input.acceptOverQuota },
         request: {
           ...{ repository, kind: 'create', newFolders: [folder] },
           subject: `Add ${describePlace(input)}`,

@@ -105,9 +105,24 @@ describe('delivery:deployment:update', () => {
 
       expect(status).toBe('failed');
       expect(log).toContain(
-        'The catalog knows component:default/payments already, from url:https://git.example.org/payments/catalog-info.yaml; change its description there.',
+        'The catalog knows component:default/payments already, from https://git.example.org/payments/catalog-info.yaml; change its description there.',
       );
       expect(remote.count()).toBe(1);
+    });
+
+    it('shows nobody a path of the server', async () => {
+      started.entities.push(
+        payments({
+          'backstage.io/managed-by-location': 'file:/srv/catalog/all.yaml',
+        }),
+      );
+      const { status, log } = await started.run([describes]);
+
+      expect(status).toBe('failed');
+      expect(log).toContain(
+        'The catalog knows component:default/payments already; change',
+      );
+      expect(log).not.toContain('/srv');
     });
 
     it('describes one that is known only by its folder, and says what was looked at', async () => {

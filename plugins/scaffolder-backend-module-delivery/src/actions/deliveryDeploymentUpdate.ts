@@ -7,6 +7,7 @@ import type {
   FileWrite,
 } from '@slipway/backstage-plugin-delivery-common';
 import { applyPlanned, changeOutputs } from '../changes/applyChange';
+import { quotaInput } from '../changes/quotas';
 import { reasonOf } from '../changes/reasonOf';
 import {
   below,
@@ -154,7 +155,10 @@ export function createDeliveryDeploymentUpdateAction({
     examples: deliveryDeploymentUpdateExamples,
     supportsDryRun: true,
     schema: {
-      input: { ...placeInput, ...sourceInput, ...updateInput, ...changeInput },
+      input: {
+        ...{ ...placeInput, ...sourceInput, ...updateInput },
+        ...{ ...changeInput, ...quotaInput },
+      },
       output: {
         ...changeOutputs,
         folder: z => z.string().describe('The folder in the repository'),
@@ -170,6 +174,7 @@ export function createDeliveryDeploymentUpdateAction({
       const sources = await readSources(ctx, input);
       const { about: folder } = await applyPlanned({
         ...{ ctx, delivery, of: [input, sources] },
+        acceptOverQuota: input.acceptOverQuota,
         plan: async () => {
           const { id } = await findDeployment(delivery, input, options);
           const found = await delivery.files(id, options);

@@ -9,6 +9,7 @@ import {
   type PlannedChange,
 } from '../changes/applyChange';
 import { checkVersions } from '../changes/checkVersions';
+import { quotaInput } from '../changes/quotas';
 import { reasonOf } from '../changes/reasonOf';
 import { assertName } from '../names/assertName';
 import { amountsOf } from '../places/amountsOf';
@@ -141,7 +142,7 @@ function subjectOf(input: Asked): string {
 /** The file of a tenant that begins as a copy of another one. */
 function describedTenant(
   input: Asked,
-  { folders }: PlannedCopy,
+  { folders, hosts }: PlannedCopy,
   tenantsFolder: string | undefined,
 ) {
   const { toTenant, tenant, to, details = {} } = input;
@@ -151,7 +152,8 @@ function describedTenant(
     environments: [to],
   }));
   return tenantFile(
-    ...([tenantsFolder, toTenant, details as JsonObject] as const),
+    ...([tenantsFolder, toTenant] as const),
+    { ...(hosts.length && { hosts }), ...(details as JsonObject) },
     services,
   );
 }
@@ -245,7 +247,7 @@ export function createDeliveryEnvironmentCopyAction(
     examples: deliveryEnvironmentCopyExamples,
     supportsDryRun: true,
     schema: {
-      input: { ...copyInput, ...changeInput },
+      input: { ...copyInput, ...changeInput, ...quotaInput },
       output: copyOutput,
     },
     async handler(ctx) {
@@ -255,6 +257,7 @@ export function createDeliveryEnvironmentCopyAction(
       }
       const { about } = await applyPlanned({
         ...{ ctx, delivery: deps.delivery, of: input },
+        acceptOverQuota: input.acceptOverQuota,
         plan: () => plan(ctx, deps, input),
       });
       sayCopy(ctx, about);

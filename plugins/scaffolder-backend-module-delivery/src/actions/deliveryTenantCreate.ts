@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { JsonObject } from '@backstage/types';
 import { applyChange, changeOutputs } from '../changes/applyChange';
+import { quotaInput } from '../changes/quotas';
 import { reasonOf } from '../changes/reasonOf';
 import { below, type InlineFile, readSources } from '../files/readSources';
 import { assertName } from '../names/assertName';
@@ -92,7 +93,7 @@ export function createDeliveryTenantCreateAction({
     examples: deliveryTenantCreateExamples,
     supportsDryRun: true,
     schema: {
-      input: { ...tenantInput, ...changeInput },
+      input: { ...tenantInput, ...changeInput, ...quotaInput },
       output: {
         ...changeOutputs,
         folders: z => z.array(z.string()).describe('Folders of the services'),
@@ -118,6 +119,7 @@ export function createDeliveryTenantCreateAction({
       );
       await applyChange({
         ...{ ctx, delivery, newFiles: described.map(({ path }) => path) },
+        acceptOverQuota: input.acceptOverQuota,
         request: {
           ...{ repository, kind: 'create' },
           subject: `Create tenant ${name}`,

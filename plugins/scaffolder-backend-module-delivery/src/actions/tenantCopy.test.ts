@@ -37,7 +37,8 @@ describe('a tenant that begins as a copy', () => {
       'prod/acme/quota.yaml': QUOTA,
       'argocd/tenants/acme.yaml': PROJECT,
       'prod/globex/payments/values.yaml': ingress('pay.globex.example'),
-      'tenants/acme.yaml': 'plan: large\n',
+      'tenants/acme.yaml':
+        'plan: large\nhosts: [shop.acme.example, www.retail.example]\n',
     });
     started = await startScaffolder({
       url: remote.url,
@@ -87,10 +88,16 @@ describe('a tenant that begins as a copy', () => {
       'component: cart\n',
     );
     expect(parse(remote.show('tenants/initech.yaml'))).toMatchObject({
-      ...{ name: 'initech', plan: 'small' },
+      ...{ name: 'initech', plan: 'small', hosts: ['shop.initech.example'] },
     });
     expect(output.copy).toMatchObject({
-      renamed: ['pay.acme.example becomes pay.initech.example'],
+      renamed: [
+        'pay.acme.example becomes pay.initech.example',
+        'shop.acme.example becomes shop.initech.example',
+      ],
+      notCopied: expect.arrayContaining([
+        'www.retail.example, which the other tenant keeps; name another',
+      ]),
     });
   });
 
@@ -115,6 +122,16 @@ describe('a tenant that begins as a copy', () => {
     });
     expect(parse(remote.show('tenants/initech.yaml'))).toMatchObject({
       ...{ name: 'initech', plan: 'small' },
+    });
+  });
+
+  it('has the host name that a person names for one that only the file of the other tenant says', async () => {
+    const hosts = [{ from: 'www.retail.example', to: 'www.initech.example' }];
+    const { status, log } = await started.run([copy({ hosts })]);
+
+    expect(status === 'completed' ? '' : log).toBe('');
+    expect(parse(remote.show('tenants/initech.yaml'))).toMatchObject({
+      hosts: ['shop.initech.example', 'www.initech.example'],
     });
   });
 

@@ -8,6 +8,7 @@ import type {
 } from '@slipway/backstage-plugin-delivery-common';
 import type { StepContext, Zod } from '../actions/types';
 import type { DeliveryClient } from '../clients/DeliveryClient';
+import { assertWithinQuotas, quotaChecks } from './quotas';
 import { sayPlan } from './sayPlan';
 
 /** What is known of a change once it is made, or planned in a dry run. */
@@ -86,6 +87,8 @@ interface PlannedStep<T extends JsonValue> {
   delivery: DeliveryClient;
   /** What is asked for; asked again, it is the same change. */
   of: unknown;
+  /** Whether it may ask for more than its quota allows. */
+  acceptOverQuota?: boolean;
   /** Works it out on what is there now. */
   plan: () => Promise<PlannedChange<T>>;
 }
@@ -108,7 +111,11 @@ function assertNew({ files }: ChangePlan, newFiles: readonly string[] = []) {
 
 /** Plans, says what will happen, and refuses what is taken. */
 async function look(
-  { ctx, delivery }: Pick<PlannedStep<JsonValue>, 'ctx' | 'delivery'>,
+  {
+    ctx,
+    delivery,
+    acceptOverQuota,
+  }: Pick<PlannedStep<JsonValue>, 'ctx' | 'delivery' | 'acceptOverQuota'>,
   request: ChangeRequest,
   newFiles?: readonly string[],
 ): Promise<ChangePlan> {
@@ -118,6 +125,10 @@ async function look(
   });
   sayPlan(ctx.logger, plan);
   assertNew(plan, newFiles);
+  if (!acceptOverQuota) assertWithinQuotas(plan);
+  for (const { status, message } of quotaChecks(plan)) {
+    ctx.logger[status === 'ok' ? 'info' : 'warn'](message);
+  }
   return plan;
 }
 
@@ -238,6 +249,7 @@ async function tryDry<T extends JsonValue>({
   ctx.output('plan', plan.files);
   ctx.output('checks', [
     ...checks,
+    ...quotaChecks(plan),
     {
       status: 'ok',
       message: `You may change ${plan.repository}, and nothing there is in the way.`,
@@ -297,7 +309,7 @@ export async function applyChange({
   newFiles,
   checks,
   ...step
-}: Pick<PlannedStep<null>, 'ctx' | 'delivery'> &
+}: Pick<PlannedStep<null>, 'ctx' | 'delivery' | 'acceptOverQuota'> &
   Pick<PlannedChange<null>, 'newFiles' | 'checks'> & {
     request: ChangeRequest;
   }): Promise<AppliedChange | undefined> {

@@ -78,6 +78,22 @@ export class DeliveryClient {
     return found;
   }
 
+  /** How many deployments there are at a place that the caller may not see. */
+  async hiddenDeployments(
+    place: Partial<DeploymentPlace> & { repository?: string },
+    options: CallOptions,
+  ): Promise<number> {
+    const query = new URLSearchParams({ limit: '1' });
+    for (const [key, value] of Object.entries(place)) {
+      if (value) query.set(key, value);
+    }
+    const { hiddenItems = 0 } = await this.#client.call<DeploymentsPage>(
+      { path: `/deployments?${query}` },
+      options,
+    );
+    return hiddenItems;
+  }
+
   async deployment(id: string, options: CallOptions): Promise<Deployment> {
     return this.#client.call({ path: `/deployments/${encode(id)}` }, options);
   }

@@ -23,7 +23,9 @@ export async function assertNewEntity(
   const entity = await catalog.getEntityByRef(ref, { credentials });
   const annotations = entity?.metadata.annotations;
   if (entity && !annotations?.[FOLDER_ANNOTATION]) {
-    const place = annotations?.['backstage.io/managed-by-location'];
+    const location = annotations?.['backstage.io/managed-by-location'];
+    // Any other location is a path of the server, which helps nobody.
+    const place = location?.startsWith('url:') ? location.slice(4) : undefined;
     throw new ConflictError(
       `The catalog knows ${name} already${place ? `, from ${place}` : ''}; change its description there. Nothing was written.`,
     );

@@ -228,8 +228,9 @@ function unscaled(
   texts: ReadonlyMap<string, string>,
   replicas: number | undefined,
 ): string[] {
+  if (replicas === undefined) return [];
   const isSaid = [...texts].some(([path, text]) => saysReplicas(path, text));
-  return replicas === undefined || isSaid
+  return isSaid
     ? []
     : [
         `the number of replicas of ${source.path}: none of its files says one that could be set, so it runs as many as it would`,

@@ -10,6 +10,7 @@ import {
 import { applyLines } from '../changes/applyLines';
 import { copyFolder } from './copyFolder';
 import { assertFreeHosts } from './assertFreeHosts';
+import { copiedHosts } from './copiedHosts';
 import { findFolder } from './findFolder';
 import { describePlace } from './placeInput';
 import { newFoldersOf, planTenantFiles } from './planTenantFiles';
@@ -35,6 +36,8 @@ export interface PlannedCopy {
   renamed: string[];
   /** Addresses in the copy that still name what was copied. */
   pointsBack: string[];
+  /** Host names for the file of a new tenant. */
+  hosts: string[];
   /** What is not well where it is copied from, in sentences. */
   doubts: string[];
 }
@@ -186,12 +189,8 @@ async function hiddenWords({
 }: Copying): Promise<string[]> {
   const { from, tenant, services, repository } = copy;
   if (services) return [];
-  const asked = {
-    environments: [from],
-    ...(tenant && { tenant }),
-    ...(repository && { repository }),
-  };
-  const { hidden } = await delivery.removalPlan(asked, options);
+  const place = { environment: from, tenant, repository };
+  const hidden = await delivery.hiddenDeployments(place, options);
   const count = hidden === 1 ? '1 folder' : `${hidden} folders`;
   return hidden ? [`${count} of ${from} that you may not see`] : [];
 }
@@ -247,19 +246,22 @@ export async function planCopy(copying: Copying): Promise<PlannedCopy> {
     throw new InputError('A copy must stand in another place.');
   }
   const all = await readAll(copying);
-  const ownHosts = hostsOfAll(all);
+  const summary = repositories.find(({ id }) => id === all.repository);
+  const said = all.beside?.hosts ?? [];
+  const ownHosts = new Set([...hostsOfAll(all), ...said]);
   const hosts = readHosts(copy, ownHosts);
   const copies = await Promise.all(
     all.read.map(source => copyOne(copying, source, { hosts, ownHosts })),
   );
-  const summary = repositories.find(({ id }) => id === all.repository);
   const names = newTenant(copy);
+  const renaming = { names: namesOf(copy, copies[0].source), hosts };
   const own = all.beside
     ? planTenantFiles(all.beside, copies, summary, {
         ...{ from: tenant!, to: copy.toTenant!, ownHosts, quota },
-        renaming: { names: namesOf(copy, copies[0].source), hosts },
+        renaming,
       })
     : { ...NOTHING, notCopied: firstWords(names?.to, summary) };
+  const described = copiedHosts(said, renaming);
   assertOwnHosts([...copies, { folder: names?.to ?? to, taken: own.taken }]);
   const files = copies.flatMap(copied => copied.files);
   assertUsed(copy, files);
@@ -273,11 +275,16 @@ export async function planCopy(copying: Copying): Promise<PlannedCopy> {
     notCopied: [
       ...copies.flatMap(({ notCopied }) => notCopied),
       ...own.notCopied,
+      ...described.notCopied,
       ...(await hiddenWords(copying)),
     ],
     renamed: [
-      ...new Set([...copies.flatMap(({ renamed }) => renamed), ...own.renamed]),
+      ...new Set([
+        ...copies.flatMap(({ renamed }) => renamed),
+        ...[...own.renamed, ...described.renamed],
+      ]),
     ],
+    hosts: described.hosts,
     pointsBack: copies.flatMap(({ pointsBack }) => pointsBack),
     doubts: copies.flatMap(({ source }) => doubtsOf(source, copy)),
   };

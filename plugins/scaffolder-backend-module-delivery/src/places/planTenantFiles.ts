@@ -15,6 +15,8 @@ export interface TenantSource {
   files: DeploymentFile[];
   /** Folders of all its deployments. */
   folders: string[];
+  /** Host names that its file says, in lower case. */
+  hosts: string[];
 }
 
 /** Reads it; everything, because a part of a tenant's isolation is none. */
@@ -28,7 +30,10 @@ export async function readTenantSource(
     delivery.deployments({ tenant }, options),
   ]);
   const own = items.find(each => each.repository === repository);
-  return { files: own?.files ?? [], folders: all.map(({ path }) => path) };
+  return {
+    ...{ files: own?.files ?? [], hosts: own?.hosts ?? [] },
+    folders: all.map(({ path }) => path),
+  };
 }
 
 /** A deployment and the place of its copy. */

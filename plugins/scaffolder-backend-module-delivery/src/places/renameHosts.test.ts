@@ -82,6 +82,13 @@ describe('host names of a copy', () => {
 });
 
 describe('the hosts that a manifest has requests sent to', () => {
+  it('are not looked for in a template, and nothing is said to the log for it', () => {
+    const warn = jest.spyOn(process, 'emitWarning').mockReturnValue(undefined);
+    expect(hostsOf('all.yaml', '{{ include "all" . }}\n')).toEqual([]);
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
+  });
+
   it.each([
     [
       'values.yaml',

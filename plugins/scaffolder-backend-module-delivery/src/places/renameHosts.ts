@@ -62,7 +62,7 @@ function renamedLabels(host: string, names: Names): string {
 }
 
 /** The host of the copy; the same one where nobody says that it is ours. */
-function renamedHost(
+export function renamedHost(
   host: string,
   { names, hosts }: Renaming,
   own: ReadonlySet<string>,
@@ -168,7 +168,7 @@ function routed(value: unknown, isRoute: boolean, found: Set<string>) {
 /** The documents of a text; a template of Helm is no YAML, its values say what it makes. */
 function documentsOf(text: string): unknown[] {
   try {
-    const documents = parseAllDocuments(text);
+    const documents = parseAllDocuments(text, { logLevel: 'error' });
     return (Array.isArray(documents) ? documents : [])
       .filter(({ errors }) => !errors.length)
       .map(document => document.toJS({ maxAliasCount: 100 }) as unknown);

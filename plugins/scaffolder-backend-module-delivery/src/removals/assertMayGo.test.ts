@@ -19,7 +19,7 @@ describe('what may go', () => {
     const consumers = ['a', 'b', 'c', 'd', 'e', 'f'].map(consumer);
 
     expect(() => assertMayGo({ ...NOTHING, consumers }, false)).toThrow(
-      /^Nothing was removed\. It is needed by component:default\/a 1\.0\.0 in prod · acme, prod · globex; .*; and 1 more\. Let them go on without it first, or set acceptConsumers\.$/,
+      /^Nothing was removed\. It is needed by component:default\/a 1\.0\.0 in prod · acme, prod · globex; .*; and 1 more\. Let them go on without it first, or choose that it is taken from them, too\.$/,
     );
     expect(assertMayGo({ ...NOTHING, consumers }, true)).toHaveLength(1);
   });

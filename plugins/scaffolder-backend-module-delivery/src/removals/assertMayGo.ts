@@ -57,7 +57,7 @@ export function assertMayGo(
   ];
   if (words.length && !acceptConsumers) {
     throw new ConflictError(
-      `Nothing was removed. ${words.join(' ')} Let them go on without it first, or set acceptConsumers.`,
+      `Nothing was removed. ${words.join(' ')} Let them go on without it first, or choose that it is taken from them, too.`,
     );
   }
   const isSaid = !consumersProblem || words.includes(consumersProblem);

@@ -12,6 +12,7 @@ import {
 } from '../changes/applyChange';
 import { reasonOf } from '../changes/reasonOf';
 import { assertMayGo } from './assertMayGo';
+import { lossesOf } from './lossesOf';
 import { previewRemoval } from './previewRemoval';
 
 /** What is removed, and how that is called. */
@@ -69,7 +70,7 @@ async function planRemoval(
   if (!repository || !(folders.length || own.length)) return { about: [] };
   return {
     about: folders,
-    checks: checksOf(preview, doubts),
+    checks: [...checksOf(preview, doubts), ...lossesOf(preview)],
     request: {
       ...{ repository, kind: 'remove', subject },
       reason: reasonOf(ctx, reason),

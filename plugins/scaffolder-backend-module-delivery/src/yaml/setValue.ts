@@ -20,7 +20,9 @@ export interface ValueChange {
 const WORDS = /^(y|yes|n|no|true|false|on|off|null|~|[-+]?[\d.][\d._]*)$/i;
 
 function documentsOf(file: string, text: string): Document.Parsed[] {
-  const documents = parseAllDocuments(text, { merge: true });
+  const documents = parseAllDocuments(text, {
+    ...{ merge: true, logLevel: 'error' },
+  });
   const list = Array.isArray(documents) ? documents : [];
   const error = list.flatMap(({ errors }) => errors)[0];
   if (error) {

@@ -1,11 +1,10 @@
-import { mockServices } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type {
   Change,
   TenantChangePlan,
   TenantsResponse,
 } from '@slipway/backstage-plugin-delivery-common';
 import { GitFixture, helmValues } from '../../__testUtils__/GitFixture';
+import { permissionsBut } from '../../__testUtils__/permissionsBut';
 import {
   type StartedDelivery,
   deliveryConfig,
@@ -21,16 +20,9 @@ describe('switching a tenant', () => {
   let git: GitFixture;
   let started: StartedDelivery;
   let denied: string[];
-  const { factory } = mockServices.permissions.mock({
-    authorize: async requests =>
-      requests.map(({ permission }) => ({
-        result: denied.includes(permission.name)
-          ? AuthorizeResult.DENY
-          : AuthorizeResult.ALLOW,
-      })),
-    authorizeConditional: async requests =>
-      requests.map(() => ({ result: AuthorizeResult.ALLOW }) as const),
-  });
+  const { factory } = permissionsBut(({ permission }) =>
+    denied.includes(permission.name),
+  );
   const text = (path: string) => git.run(['show', `main:${path}`], git.bare);
   const post = (path: string, body: object, key = 'the-long-key') =>
     started.api.post(`${API}/${path}`).set('Idempotency-Key', key).send(body);
