@@ -5,6 +5,8 @@ export interface RepositoryFolder {
   place: FolderPlace;
   /** Texts by their path below the folder; undefined when one is too large or no text. */
   files: ReadonlyMap<string, string | undefined>;
+  /** Text of the file that describes its tenant. */
+  tenantFile?: string;
   /** Earlier texts of the files that describe it, newest first, where the one of now cannot be read. */
   earlier?: ReadonlyMap<string, readonly string[]>;
 }

@@ -1,41 +1,14 @@
-import type { Entity } from '@backstage/catalog-model';
-import type { EntityOptions } from '../config/readGitopsCatalogConfig';
+import {
+  described,
+  describedBy,
+  folder,
+  OPTIONS,
+} from '../__testUtils__/folders';
 import {
   describeFolders,
   FOLDER_ANNOTATION,
   PROBLEM_ANNOTATION,
 } from './describeFolders';
-import type { RepositoryFolder } from './RepositoryFolder';
-
-const OPTIONS: EntityOptions = {
-  ...{
-    namespace: 'default',
-    defaultOwner: 'unknown',
-    valuesAt: ['', 'service'],
-  },
-  components: 'all',
-  allowKinds: new Set(['component', 'api', 'resource', 'system']),
-  environments: ['dev', 'qa', 'prod'].map((name, order) => ({
-    ...{ name, title: name, order, rollback: 'allow' as const },
-  })),
-};
-
-function folder(
-  path: string,
-  files: Record<string, string | undefined> = { 'values.yaml': '' },
-  more: Partial<RepositoryFolder> = {},
-): RepositoryFolder {
-  const parts = path.split('/');
-  const [environment, tenant] = parts;
-  return {
-    place: {
-      ...{ path, environment, component: parts.at(-1)! },
-      ...(parts.length === 3 && { tenant }),
-    },
-    files: new Map(Object.entries(files)),
-    ...more,
-  };
-}
 
 const info = (name: string, more = '', kind = 'Component') => `
 apiVersion: backstage.io/v1alpha1
@@ -43,19 +16,6 @@ kind: ${kind}
 metadata: { name: ${name} }
 spec: { type: service, lifecycle: production, owner: team-a }
 ${more}`;
-
-async function described(...folders: RepositoryFolder[]) {
-  return describedBy(OPTIONS, folders);
-}
-
-async function describedBy(
-  options: EntityOptions,
-  folders: RepositoryFolder[],
-) {
-  const { entities, problems } = await describeFolders(folders, options);
-  const get = (ref: string) => entities.get(ref) as Entity;
-  return { get, refs: [...entities.keys()].sort(), problems };
-}
 
 describe('the entities of a repository', () => {
   it('follow from folders that describe nothing themselves', async () => {

@@ -17,19 +17,19 @@ export type EntitySet = ReadonlyMap<string, Entity>;
 const API_VERSION = 'backstage.io/v1alpha1';
 const NAME = /^[a-z0-9]+(?:[a-z0-9._-]*[a-z0-9])?$/i;
 const MAX_NAME = 63;
+const OWNER =
+  /^(?:(?:group|user):)?(?:[a-z0-9-]+\/)?[a-z0-9][a-z0-9._-]{0,62}$/i;
 
 function isName(name: string): boolean {
   return NAME.test(name) && name.length <= MAX_NAME;
 }
 
-/** What `delivery.yaml` says of the component, for the catalog. */
-function readOwn(folder: RepositoryFolder): {
+/** What a file says in texts; nothing when it cannot be read. */
+function textsOf(text: string | undefined): {
   component?: string;
   owner?: string;
   system?: string;
 } {
-  const text =
-    folder.files.get('delivery.yaml') ?? folder.files.get('delivery.yml');
   try {
     const value = text && load(text, { schema: CORE_SCHEMA });
     if (typeof value !== 'object' || value === null) return {};
@@ -42,16 +42,28 @@ function readOwn(folder: RepositoryFolder): {
   }
 }
 
+/** What `delivery.yaml` says of the component, for the catalog. */
+function readOwn({ files }: RepositoryFolder) {
+  return textsOf(files.get('delivery.yaml') ?? files.get('delivery.yml'));
+}
+
+/** Who answers for a tenant; the processor of the catalog refuses what is no name. */
+function ownerOfTenant({ tenantFile }: RepositoryFolder) {
+  const { owner } = textsOf(tenantFile);
+  return owner && OWNER.test(owner) ? owner : undefined;
+}
+
 function resource(
   name: string,
   type: string,
   description: string,
   options: EntityOptions,
+  owner = options.defaultOwner,
 ): Entity {
   return {
     ...{ apiVersion: API_VERSION, kind: 'Resource' },
     metadata: { name, namespace: options.namespace, description },
-    spec: { type, owner: options.defaultOwner, dependencyOf: [] },
+    spec: { type, owner, dependencyOf: [] },
   };
 }
 
@@ -97,8 +109,12 @@ class Collection {
     type: string,
     description: string,
     folder: string,
+    owner?: string,
   ): Entity {
-    return this.add(resource(name, type, description, this.#options), folder);
+    const entity = resource(
+      ...([name, type, description, this.#options, owner] as const),
+    );
+    return this.add(entity, folder);
   }
 
   problem(entity: Entity, message: string) {
@@ -191,6 +207,7 @@ function addPlaces(
           collection.resource(
             ...([`tenant-${place.tenant}`, 'tenant'] as const),
             ...([`The tenant ${place.tenant}`, place.path] as const),
+            ownerOfTenant(folder),
           ),
         ]
       : []),
@@ -198,8 +215,15 @@ function addPlaces(
   const stores = readStores(folder, options).flatMap(({ type, engine }) => {
     const name = `${component.metadata.name}-${engine}`;
     const words = `${engine} of ${component.metadata.name}`;
+    // Whoever answers for a component answers for what only it has.
+    const { owner } = component.spec ?? {};
     return isName(name)
-      ? [collection.resource(name, type, words, place.path)]
+      ? [
+          collection.resource(
+            ...([name, type, words, place.path] as const),
+            typeof owner === 'string' ? owner : undefined,
+          ),
+        ]
       : [];
   });
   for (const each of [...places, ...stores]) dependsOnMe(each, component);

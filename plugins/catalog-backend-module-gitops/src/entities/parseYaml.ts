@@ -7,7 +7,7 @@ import { parseAllDocuments, visit } from 'yaml';
  * @throws Error with a sentence
  */
 export function parseYaml(text: string): unknown[] {
-  const parsed = parseAllDocuments(text);
+  const parsed = parseAllDocuments(text, { logLevel: 'error' });
   // An empty text is none.
   const documents = Array.isArray(parsed) ? parsed : [];
   return documents.map(document => {

@@ -35,7 +35,8 @@ describe('GitopsEntityProvider', () => {
     let run = async () => {};
     const logger = mockServices.logger.mock();
     const provider = GitopsEntityProvider.create({
-      ...{ repository: own.repositories[0], entities: own, logger },
+      repository: { ...own.repositories[0], tenantsFolder: 'tenants' },
+      ...{ entities: own, logger },
       cacheDirectory: own.cacheDirectory,
       runner: {
         run: async task => {
@@ -53,6 +54,22 @@ describe('GitopsEntityProvider', () => {
   const names = (
     entities: readonly { entity: { metadata: { name: string } } }[],
   ) => entities.map(({ entity }) => entity.metadata.name).sort();
+
+  it('names who answers for a tenant, as the file of the tenant says', async () => {
+    repository.commit({
+      'tenants/acme.yaml': 'owner: team-care-1\n',
+      'tenants/more/acme.yaml': 'owner: team-care-2\n',
+    });
+    const { run, mutations } = await provide();
+    await run();
+    const [mutation] = mutations;
+    if (mutation.type !== 'full') throw new Error('It was no full mutation');
+    const acme = mutation.entities.find(
+      ({ entity }) => entity.metadata.name === 'tenant-acme',
+    );
+
+    expect(acme?.entity.spec).toMatchObject({ owner: 'team-care-1' });
+  });
 
   it('tells all at first, with where each comes from, and nothing again', async () => {
     const { run, mutations, provider } = await provide();

@@ -90,7 +90,10 @@ export class GitopsEntityProvider implements EntityProvider {
       options.environments.map(({ name }) => name),
       options.environmentKinds,
     );
-    const folders = await readFolders(copy, matcher, commit, signal);
+    const { tenantsFolder } = repository;
+    const folders = await readFolders(
+      ...([copy, { matcher, tenantsFolder }, commit, signal] as const),
+    );
     const { entities, problems } = await this.#describe(copy, commit, folders);
     for (const { path, message } of problems) {
       this.#options.logger.warn('A description could not be read', {

@@ -1,0 +1,31 @@
+import { described, folder } from '../__testUtils__/folders';
+
+describe('the owner', () => {
+  it.each([
+    [
+      'is that of the tenant, as its file says',
+      'owner: team-care-1',
+      'team-care-1',
+    ],
+    ['may be a reference', 'owner: group:default/care', 'group:default/care'],
+    ['is nobody known where the file is broken', 'owner: [', 'unknown'],
+    ['is nobody known where it is no name', 'owner: "a b"', 'unknown'],
+  ])('of a tenant %s', async (_, tenantFile, owner) => {
+    const { get } = await described(
+      folder('prod/acme/orders', undefined, { tenantFile }),
+    );
+    expect(get('resource:default/tenant-acme').spec?.owner).toBe(owner);
+  });
+
+  it('of a database is that of the component that has it', async () => {
+    const { get } = await described(
+      folder('dev/orders', {
+        'delivery.yaml': 'owner: team-b',
+        'values.yaml': 'postgresql: { enabled: true }',
+      }),
+    );
+    expect(get('resource:default/orders-postgresql').spec?.owner).toBe(
+      'team-b',
+    );
+  });
+});
