@@ -49,12 +49,20 @@ export function Row(props: { className?: string; children: ReactNode }) {
  */
 export function Cell(props: {
   look?: 'wide' | 'line' | 'end' | 'nowrap' | 'right' | 'second' | 'spark';
+  /** What its column says, shown where a narrow page has no head. */
+  label?: string;
   children?: ReactNode;
 }) {
+  const { look, label, children } = props;
   const classes = useTableStyles();
+  const looks = [look && classes[look], label && classes.labelled];
   return (
-    <td {...CELL} className={props.look ? classes[props.look] : undefined}>
-      {props.children}
+    <td
+      {...CELL}
+      className={looks.filter(Boolean).join(' ') || undefined}
+      data-label={label}
+    >
+      {children}
     </td>
   );
 }

@@ -146,6 +146,21 @@ describe('Segmented', () => {
 });
 
 describe('Table', () => {
+  it('keeps beside a cell what its column says, for pages without room for a head', async () => {
+    await show(
+      <Table head={['Ends']}>
+        <Row>
+          <Cell label="Ends">never</Cell>
+          <Cell>plain</Cell>
+        </Row>
+      </Table>,
+    );
+    expect(screen.getByText('never')).toHaveAttribute('data-label', 'Ends');
+    // What a person reads is not there twice.
+    expect(screen.getByText('never')).toHaveTextContent(/^never$/);
+    expect(screen.getByText('plain')).not.toHaveAttribute('data-label');
+  });
+
   it('keeps its roles where a narrow page makes blocks of its rows', async () => {
     await show(
       <Table head={['Version', 'Verdict']}>

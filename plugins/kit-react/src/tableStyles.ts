@@ -43,6 +43,17 @@ function blocksOf(theme: Theme) {
   } as const;
 }
 
+/** What a cell is about, before its words. */
+function labelOf(theme: Theme) {
+  return {
+    content: 'attr(data-label)',
+    marginRight: 6,
+    fontSize: 12,
+    fontWeight: 600,
+    color: tonesOf(theme).textSecond,
+  } as const;
+}
+
 function tableStyles(theme: Theme) {
   return createStyles({
     table: {
@@ -60,6 +71,7 @@ function tableStyles(theme: Theme) {
     line: { [tight]: { gridColumn: '1 / -1' } },
     top: { [tight]: { order: -1 } },
     end: { [tight]: { textAlign: 'right' } },
+    labelled: { [tight]: { '&::before': labelOf(theme) } },
     foot: {
       display: 'flex',
       alignItems: 'center',
