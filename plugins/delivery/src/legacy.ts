@@ -170,3 +170,18 @@ export const DeliveryRemovalPreviewFieldExtension = deliveryPlugin.provide(
 );
 
 export { DeliveryReviewStep } from './review/ReviewStep';
+
+/** Field `DeliveryHostNames`: host names of a tenant that is copied. @public */
+export const DeliveryHostNamesFieldExtension = deliveryPlugin.provide(
+  createScaffolderFieldExtension(legacyField(FIELDS.hosts)),
+);
+
+/** Field `DeliveryAsTenant`: begins as the tenant has it that is copied. @public */
+export const DeliveryAsTenantFieldExtension = deliveryPlugin.provide(
+  createScaffolderFieldExtension(legacyField(FIELDS['as-tenant'])),
+);
+
+/** Field `DeliveryUndescribed`: what is deployed and not in the catalog. @public */
+export const DeliveryUndescribedFieldExtension = deliveryPlugin.provide(
+  createScaffolderFieldExtension(legacyField(FIELDS.undescribed)),
+);

@@ -29,6 +29,7 @@ export function fakeApi(
     operation: async () => story.operation(),
     stopOperation: async () => story.operation({ state: 'cancelled' }),
     tenants: async () => ({ items: story.tenants(), hidden: 0 }),
+    tenant: async name => story.tenant({ name }),
     room: async () => story.room(),
     planTenantSwitch: async () => story.switchPlan(),
     switchTenant: async () => story.committedChange(),

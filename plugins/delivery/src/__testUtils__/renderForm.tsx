@@ -7,6 +7,11 @@ import {
   type FieldExtensionOptions,
   SecretsContextProvider,
 } from '@backstage/plugin-scaffolder-react';
+import {
+  type CatalogApi,
+  catalogApiRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -36,6 +41,7 @@ export async function renderForm(
     delivery?: Partial<DeliveryApi>;
     forms?: Partial<FormsApi>;
     answers?: Record<string, JsonValue>;
+    catalog?: CatalogApi;
   } = {},
 ) {
   const created: JsonObject[] = [];
@@ -66,6 +72,7 @@ export async function renderForm(
         [deliveryApiRef, delivery],
         [deliveryFormsApiRef, forms],
         mockApis.identity(),
+        [catalogApiRef, options.catalog ?? catalogApiMock()],
       ],
     },
   );

@@ -20,6 +20,7 @@ import type {
   RoomResponse,
   RevisionsPage,
   SourcesResponse,
+  Tenant,
   TenantChangePlan,
   TenantSuspendRequest,
   TenantsResponse,
@@ -71,7 +72,12 @@ export interface DeliveryApi {
   ): Promise<Change>;
   sources(options?: ListOptions): Promise<SourcesResponse>;
   deployments(
-    filter: { entityRef?: string; environment?: string; tenant?: string },
+    filter: {
+      entityRef?: string;
+      environment?: string;
+      tenant?: string;
+      component?: string;
+    },
     options?: ListOptions,
   ): Promise<DeploymentsPage>;
   deployment(id: string, options?: ListOptions): Promise<Deployment>;
@@ -127,6 +133,12 @@ export interface DeliveryApi {
     filter: { environment?: string },
     options?: ListOptions,
   ): Promise<TenantsResponse>;
+  /** One tenant, in all environments unless one is named. */
+  tenant(
+    name: string,
+    filter: { environment?: string },
+    options?: ListOptions,
+  ): Promise<Tenant>;
   /** How much of the clusters is promised where a tenant stands. */
   room(
     filter: { environment?: string; tenant?: string },

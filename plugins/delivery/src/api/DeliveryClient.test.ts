@@ -100,6 +100,7 @@ describe('DeliveryClient', () => {
     ['revisions', '/deployments/a/revisions', () => client.revisions('a')],
     ['versions', '/deployments/a/versions', () => client.versions('a')],
     ['operations', '/operations', () => client.operations({})],
+    ['a tenant', '/tenants/acme', () => client.tenant('acme', {})],
     ['an operation', '/operations/o', () => client.operation('o')],
   ])('reads %s', async (_, path, read) => {
     const seen = answer('get', path, { items: ['one'] });

@@ -20,6 +20,7 @@ import type {
   RoomResponse,
   RevisionsPage,
   SourcesResponse,
+  Tenant,
   TenantChangePlan,
   TenantSuspendRequest,
   TenantsResponse,
@@ -201,6 +202,14 @@ export class DeliveryClient implements DeliveryApi {
     options?: ListOptions,
   ): Promise<TenantsResponse> {
     return this.#get(['tenants'], filter, options);
+  }
+
+  tenant(
+    name: string,
+    filter: Parameters<DeliveryApi['tenant']>[1],
+    options?: ListOptions,
+  ): Promise<Tenant> {
+    return this.#get(['tenants', name], filter, options);
   }
 
   room(

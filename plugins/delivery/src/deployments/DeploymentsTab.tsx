@@ -153,7 +153,9 @@ function DeploymentsContent() {
   const entityRef = stringifyEntityRef(entity);
   const environments = useEnvironments();
   const sources = useSources();
-  const deployments = useSeen(useDeployments(entityRef), sources, entityRef);
+  const deployments = useSeen(useDeployments(entityRef), sources, {
+    entityRef,
+  });
   const { items } = deployments.value ?? {};
   const sorted = useMemo(
     () => sortDeployments(items ?? [], environments.value ?? []),

@@ -108,7 +108,9 @@ function OverviewContent() {
   const t = useWords();
   const environments = useEnvironments();
   const sources = useSources();
-  const deployments = useSeen(useDeployments(entityRef), sources, entityRef);
+  const deployments = useSeen(useDeployments(entityRef), sources, {
+    entityRef,
+  });
   const tabLink = useTabLink(entityRef);
   const { value, error, loading, refresh } = deployments;
   const sorted = sortDeployments(value?.items ?? [], environments.value ?? []);

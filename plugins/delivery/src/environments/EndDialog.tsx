@@ -1,13 +1,17 @@
 import { useApi } from '@backstage/core-plugin-api';
-import type { EnvironmentDetails } from '@slipway/backstage-plugin-delivery-common';
+import type {
+  Change,
+  EnvironmentDetails,
+} from '@slipway/backstage-plugin-delivery-common';
 import { useState } from 'react';
 import { deliveryApiRef } from '../api/DeliveryApi';
+import { useSending } from '../kit/useSending';
 import { oneLine } from '../rollback/reason';
 import { shortName } from '../state/place';
 import { useWords, type DeliveryWords } from '../translation';
 import { ChangeDialog, TextField } from './ChangeDialog';
 import { useEnvironmentDialogStyles } from './dialogStyles';
-import { usePlan, useSending, type PlanState } from './useEnvironmentChange';
+import { usePlan, type PlanState } from './useEnvironmentChange';
 
 /** What is held against changes, in words. */
 function heldWords({ folders }: EnvironmentDetails): string {
@@ -57,7 +61,7 @@ export function EndDialog(props: {
   const plan = usePlan(name, signal =>
     api.planEnd(name, { reason: t('end.confirm') }, { signal }),
   );
-  const { send, sending, failure } = useSending(() => {
+  const { send, sending, failure } = useSending<Change>(() => {
     onDone();
     onClose();
   }, plan.again);

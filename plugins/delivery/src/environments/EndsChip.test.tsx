@@ -35,7 +35,8 @@ describe('EndsChip', () => {
   });
 
   it.each([
-    [9 * DAY, /ends in 9\sdays · 28 Nov/],
+    [9 * DAY, /ends in 9\sd 0\sh · 28 Nov/],
+    [3 * DAY - 4 * MINUTE, /ends in 2\sd 23\sh/],
     [12 * MINUTE, /ends in 12\smin/],
     [30_000, /ends in 30\ss/],
     [-5 * MINUTE, /is over since 5\smin/],

@@ -1,9 +1,15 @@
 import { Chip } from '@slipway/backstage-plugin-kit-react';
 import { useNow } from '../time/Clock';
-import { formatAge, formatExact, formatMoment } from '../time/format';
+import {
+  formatAge,
+  formatDuration,
+  formatExact,
+  formatMoment,
+} from '../time/format';
 import { useWords } from '../translation';
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** When something ends: first in how long, then the exact time. */
 export function EndsChip(props: {
@@ -16,7 +22,11 @@ export function EndsChip(props: {
   const now = useNow();
   const t = useWords();
   const left = Date.parse(expires) - now;
-  const age = formatAge(Math.abs(left) / 1000, t);
+  // Whole days would say of almost three that two are left.
+  const age =
+    left >= 2 * DAY_MS
+      ? formatDuration(left / 1000, t)
+      : formatAge(Math.abs(left) / 1000, t);
   const words =
     left > 0 ? t('ends.in', { time: age }) : t('ends.over', { time: age });
   const stays = staying ? `, ${t('ends.stays', { count: staying })}` : '';

@@ -6,14 +6,7 @@ import type {
   EnvironmentDetails,
   EnvironmentLife,
 } from '@slipway/backstage-plugin-delivery-common';
-import {
-  Card,
-  Cell,
-  Row,
-  Stack,
-  Table,
-  TitledPage,
-} from '@slipway/backstage-plugin-kit-react';
+import { Card, Stack, TitledPage } from '@slipway/backstage-plugin-kit-react';
 import { useParams } from 'react-router-dom';
 import { failureKind } from '../api/errors';
 import { SandboxChip } from '../deployments/SourceChips';
@@ -28,7 +21,9 @@ import { Age, Moment } from '../time/Times';
 import { useWords, type DeliveryWords } from '../translation';
 import { EndsChip } from './EndsChip';
 import { EnvironmentActs } from './EnvironmentActs';
+import { Folders } from './Folders';
 import { useEnvironment } from './useEnvironment';
+import { useStanding } from './useStanding';
 
 /** Who asked for it, with a link where the catalog knows them. */
 export function Creator(props: { life: EnvironmentLife }) {
@@ -72,57 +67,6 @@ function factsOf(life: EnvironmentLife, t: DeliveryWords): Fact[] {
   ];
 }
 
-/** Only what differs from the environment catches the eye. */
-function FolderEnd(props: { expires?: string; of?: string }) {
-  const { expires, of } = props;
-  const t = useWords();
-  if (!expires) return <>{t('environment.never')}</>;
-  return expires === of ? (
-    <>{t('environment.withIt')}</>
-  ) : (
-    <EndsChip expires={expires} />
-  );
-}
-
-function Folders(props: { environment: EnvironmentDetails }) {
-  const { folders, life } = props.environment;
-  const t = useWords();
-  return (
-    <Card title={t('environment.folders')} count={folders.length}>
-      {folders.length ? (
-        <Table
-          head={[
-            ...[t('environment.component'), t('environment.version')],
-            ...[t('environment.folder'), t('environment.ends')],
-          ]}
-        >
-          {folders.map(folder => (
-            <Row key={folder.deploymentId}>
-              <Cell>
-                <EntityRefLink
-                  entityRef={folder.entityRef}
-                  title={[folder.component, folder.tenant]
-                    .filter(Boolean)
-                    .join(' · ')}
-                />
-              </Cell>
-              <Cell look="end">
-                {folder.version ?? t('environment.notSaid')}
-              </Cell>
-              <Cell look="wide">{`${folder.repository}, ${folder.path}`}</Cell>
-              <Cell look="line">
-                <FolderEnd expires={folder.expires} of={life?.expires} />
-              </Cell>
-            </Row>
-          ))}
-        </Table>
-      ) : (
-        <p>{t('environment.deployments', { count: 0 })}</p>
-      )}
-    </Card>
-  );
-}
-
 function Problems(props: { problems: readonly string[] }) {
   const t = useWords();
   return props.problems.length ? (
@@ -164,6 +108,7 @@ export function EnvironmentPage() {
   const t = useWords();
   const resource = useEnvironment(name);
   const sources = useSources();
+  const standing = useStanding(name, sources);
   const link = useRouteRef(environmentRouteRef);
   const { value, error, refresh } = resource;
   const isGone = error && failureKind(error) === 'not-found';
@@ -199,7 +144,7 @@ export function EnvironmentPage() {
         <Stack>
           {error ? <Failure kept error={error} onRetry={refresh} /> : undefined}
           <Problems problems={life?.problems ?? []} />
-          <Folders environment={value} />
+          <Folders environment={value} standing={standing} />
         </Stack>
       </TitledPage>
     </BreadcrumbEntry>

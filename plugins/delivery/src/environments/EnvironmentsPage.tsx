@@ -36,8 +36,10 @@ function EnvironmentLine(props: { environment: Environment }) {
         </strong>
         <div className={classes.second}>{title}</div>
       </Cell>
-      <Cell look="end">{deployments}</Cell>
-      <Cell look="line">
+      <Cell look="end" label={t('environment.services')}>
+        {deployments}
+      </Cell>
+      <Cell look="line" label={life && t('environment.since')}>
         {life ? (
           <>
             <Age at={life.since} />
@@ -49,13 +51,15 @@ function EnvironmentLine(props: { environment: Environment }) {
           t('environment.configured')
         )}
       </Cell>
-      <Cell>{life ? <Creator life={life} /> : undefined}</Cell>
-      <Cell look="end">
+      <Cell label={life && t('environment.by')}>
+        {life ? <Creator life={life} /> : undefined}
+      </Cell>
+      <Cell look="end" label={life?.copiedFrom && t('environment.copiedFrom')}>
         {life?.copiedFrom ? (
           <EnvironmentLink name={life.copiedFrom} />
         ) : undefined}
       </Cell>
-      <Cell look="wide">
+      <Cell look="wide" label={t('environment.ends')}>
         {life?.expires ? (
           <EndsChip expires={life.expires} staying={life.staying} />
         ) : (

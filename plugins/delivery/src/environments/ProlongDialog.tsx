@@ -1,15 +1,19 @@
 import { useApi } from '@backstage/core-plugin-api';
-import type { EnvironmentDetails } from '@slipway/backstage-plugin-delivery-common';
+import type {
+  Change,
+  EnvironmentDetails,
+} from '@slipway/backstage-plugin-delivery-common';
 import { Segmented } from '@slipway/backstage-plugin-kit-react';
 import { DateTime } from 'luxon';
 import { useState } from 'react';
 import { deliveryApiRef } from '../api/DeliveryApi';
+import { useSending } from '../kit/useSending';
 import { oneLine } from '../rollback/reason';
 import { useNow } from '../time/Clock';
 import { formatAge, formatMoment } from '../time/format';
 import { useWords } from '../translation';
 import { ChangeDialog, TextField } from './ChangeDialog';
-import { usePlan, useSending } from './useEnvironmentChange';
+import { usePlan } from './useEnvironmentChange';
 
 const STEPS = {
   PT1H: { words: 'prolong.hour', by: { hours: 1 } },
@@ -33,7 +37,8 @@ function laterBy(environment: EnvironmentDetails, step: Step, now: number) {
 export function ProlongDialog(props: {
   environment: EnvironmentDetails;
   onClose(): void;
-  onDone(): void;
+  /** @param expires - when it ends now */
+  onDone(expires: string): void;
 }) {
   const { environment, onClose, onDone } = props;
   const { name } = environment;
@@ -53,8 +58,8 @@ export function ProlongDialog(props: {
       { signal },
     ),
   );
-  const { send, sending, failure } = useSending(() => {
-    onDone();
+  const { send, sending, failure } = useSending<Change>(() => {
+    onDone(expires);
     onClose();
   }, plan.again);
   const why = oneLine(reason);

@@ -80,6 +80,22 @@ describe('Prolong…', () => {
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
   });
 
+  it('says afterwards until when it lives, without the page being left', async () => {
+    const { dialog } = await open(PROLONG);
+    await within(dialog).findByText(`2 + expires: ${later}`);
+    await userEvent.type(reason(), 'Still tested');
+    await userEvent.click(confirm());
+
+    const time = formatMoment(later, STORY_NOW);
+    const said = await screen.findByText(/^It is written/);
+    expect(said).toHaveTextContent(
+      `It is written: try-1 lives until ${time}, for 27 h.`,
+    );
+    expect(said).toHaveAttribute('role', 'status');
+    await userEvent.click(screen.getByRole('button', { name: PROLONG }));
+    expect(screen.queryByText(/^It is written/)).toBeNull();
+  });
+
   it('counts from the end that it has, by as much as is chosen', async () => {
     const { api, dialog } = await open(PROLONG);
     await userEvent.click(

@@ -71,6 +71,21 @@ describe('the overview of environments', () => {
     ]);
   });
 
+  it('keeps beside each value what it is, for pages without room for a head', async () => {
+    await open('/environments');
+    const labels = within(await rowOf('try-1'))
+      .getAllByRole('cell')
+      .map(cell => cell.getAttribute('data-label'));
+    expect(labels).toEqual([
+      ...[null, 'Services', 'Since', 'By', 'Copied from', 'Ends'],
+    ]);
+    // Nothing is announced that is not there.
+    const configured = within(await rowOf('acc')).getAllByRole('cell');
+    expect(configured[2]).not.toHaveAttribute('data-label');
+    expect(configured[3]).not.toHaveAttribute('data-label');
+    expect(configured[4]).not.toHaveAttribute('data-label');
+  });
+
   it('says of a configured one that it is, and that it never ends', async () => {
     await open('/environments');
     const row = await rowOf('acc');
@@ -186,8 +201,63 @@ describe('the page of an environment', () => {
     });
     const rows = (await screen.findAllByRole('row')).slice(1);
     expect(rows[0]).toHaveTextContent('with the environment');
-    expect(rows[1]).toHaveTextContent(/ends in 9\sdays/);
+    expect(rows[1]).toHaveTextContent(/ends in 9\sd 0\sh/);
     expect(rows[2]).toHaveTextContent('never');
+  });
+
+  describe('of each service', () => {
+    const [folder] = ownEnvironment().folders;
+    const standing = (change: object = {}) => {
+      const own = story.deployment({
+        ...{ id: folder.deploymentId, environment: 'try-1', ...change },
+      });
+      return { items: [own], totalItems: 1 };
+    };
+    const rowWith = async (change: Partial<DeliveryApi>) => {
+      await open('/environments/try-1', {
+        sources: async () => ({ items: [] }),
+        ...change,
+      });
+      const link = await screen.findByRole('link', { name: 'payments' });
+      return link.closest('tr')!;
+    };
+
+    it('says how it is, asked for this environment alone', async () => {
+      const api = { deployments: jest.fn(async () => standing()) };
+      const row = await rowWith(api);
+      expect(await within(row).findByText('Healthy')).toBeInTheDocument();
+      expect(api.deployments).toHaveBeenCalledWith(
+        ...[{ environment: 'try-1' }, expect.anything()],
+      );
+    });
+
+    it('says what runs where Git wants another version', async () => {
+      const { live } = story.deployment();
+      const row = await rowWith({
+        deployments: async () =>
+          standing({ live: { ...live, version: '2.3.0' } }),
+      });
+      expect(await within(row).findByText('runs 2.3.0')).toBeInTheDocument();
+    });
+
+    it('is not known where nobody heard of it', async () => {
+      const row = await rowWith({
+        deployments: async () => ({ items: [], totalItems: 0 }),
+      });
+      expect(await within(row).findByText('Not known')).toBeInTheDocument();
+    });
+
+    it('says why it could not be read', async () => {
+      const row = await rowWith({
+        deployments: async () => {
+          throw await failure(503, 'The database is away');
+        },
+      });
+      expect(
+        await screen.findByText(/^How these are could not be read: The data/),
+      ).toBeInTheDocument();
+      expect(within(row).getByText('Not known')).toBeInTheDocument();
+    });
   });
 
   it('says what has to be mended', async () => {

@@ -1,10 +1,6 @@
-import type {
-  Change,
-  ChangePlan,
-} from '@slipway/backstage-plugin-delivery-common';
+import type { ChangePlan } from '@slipway/backstage-plugin-delivery-common';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { failureKind, failureMessage } from '../api/errors';
-import { createIdempotencyKeys } from '../rollback/idempotency';
+import { failureMessage } from '../api/errors';
 
 /** What a change would do, or why it cannot be done. */
 export interface PlanState {
@@ -48,38 +44,4 @@ export function usePlan(
   // That of another wish would be a wrong promise.
   const { plan, failure } = state.of === asked ? state : {};
   return { plan, failure, again };
-}
-
-/**
- * Sends a change once, however often it is pressed.
- *
- * @param onConflict - when somebody changed it first, and what was seen is old
- */
-export function useSending(
-  onDone: (change: Change) => void,
-  onConflict: () => void,
-) {
-  const keys = useRef(createIdempotencyKeys());
-  const busy = useRef(false);
-  const [sending, setSending] = useState(false);
-  const [failure, setFailure] = useState<string>();
-  const send = async (
-    request: unknown,
-    make: (idempotencyKey: string) => Promise<Change>,
-  ) => {
-    if (busy.current) return;
-    busy.current = true;
-    setSending(true);
-    setFailure(undefined);
-    try {
-      onDone(await make(keys.current(request)));
-    } catch (error) {
-      setFailure(failureMessage(error));
-      if (failureKind(error) === 'conflict') onConflict();
-    } finally {
-      busy.current = false;
-      setSending(false);
-    }
-  };
-  return { send, sending, failure };
 }

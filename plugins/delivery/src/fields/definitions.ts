@@ -8,6 +8,8 @@ import {
   hostSchema,
   validateHostName,
 } from './host/HostNameField';
+import { HostsField, hostsSchema, validateHosts } from './host/HostsField';
+import { AsTenantField, asTenantSchema } from './like/AsTenantField';
 import {
   TimeToLiveField,
   timeToLiveSchema,
@@ -46,6 +48,11 @@ import {
   validateServices,
 } from './services/ServicesField';
 import { TenantField, tenantSchema } from './tenant/TenantField';
+import {
+  UndescribedField,
+  undescribedSchema,
+  validateUndescribed,
+} from './undescribed/UndescribedField';
 import {
   validateVersion,
   VersionField,
@@ -88,6 +95,18 @@ export const FIELDS = {
   'host-name': {
     ...{ name: 'DeliveryHostName', component: HostNameField },
     ...{ schema: hostSchema, validation: validateHostName },
+  },
+  hosts: {
+    ...{ name: 'DeliveryHostNames', component: HostsField },
+    ...{ schema: hostsSchema, validation: validateHosts },
+  },
+  'as-tenant': {
+    ...{ name: 'DeliveryAsTenant', component: AsTenantField },
+    schema: asTenantSchema,
+  },
+  undescribed: {
+    ...{ name: 'DeliveryUndescribed', component: UndescribedField },
+    ...{ schema: undescribedSchema, validation: validateUndescribed },
   },
   repository: {
     ...{ name: 'DeliveryRepository', component: RepositoryField },

@@ -22,6 +22,9 @@ const IDS: Record<FieldId, true> = {
   ...{ environment: true, tenant: true, services: true, version: true },
   ...{ name: true, 'tenant-name': true, 'host-name': true },
   ...{
+    hosts: true,
+    'as-tenant': true,
+    undescribed: true,
     repository: true,
     'repository-id': true,
     hosting: true,

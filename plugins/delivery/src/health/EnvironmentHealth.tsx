@@ -23,8 +23,9 @@ export function countHealth(seen: readonly SeenDeployment[]) {
     seen.filter(matches).length;
   const of = (status: string) => count(d => d.measured?.status === status);
   const trouble = count(d => isInTrouble(d) && !isMeasuredBad(d));
+  // Of what runs nobody knows while its runtime is silent, whatever is measured.
   const healthy = count(
-    d => d.measured?.status === 'healthy' && !isInTrouble(d),
+    d => d.measured?.status === 'healthy' && !isInTrouble(d) && !d.live.stale,
   );
   const burning = of('burning');
   const overLimit = of('over-limit');

@@ -317,6 +317,12 @@ describe('health of an environment', () => {
     });
   });
 
+  it('never counts as healthy what runs under a silent runtime', () => {
+    const healthy = seen('c', { status: 'healthy' });
+    const stale = { ...healthy, live: { ...healthy.live, stale: true } };
+    expect(countHealth([stale])).toMatchObject({ healthy: 0, unknown: 1 });
+  });
+
   it('counts a deployment that nobody measures as not known', () => {
     expect(countHealth([story.deployment()])).toMatchObject({
       healthy: 0,

@@ -34,7 +34,9 @@ function setUp<T>(use: () => T, change: Partial<DeliveryApi> = {}) {
 }
 
 const useStory = () =>
-  useSeen(useDeployments(story.ENTITY_REF), useSources(), story.ENTITY_REF);
+  useSeen(useDeployments(story.ENTITY_REF), useSources(), {
+    entityRef: story.ENTITY_REF,
+  });
 
 describe('useSeen', () => {
   const acme = (items: ReturnType<typeof useStory>['value']) =>

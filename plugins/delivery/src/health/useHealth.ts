@@ -34,19 +34,25 @@ function isMeasuring(sources: Resource<Source[]>): boolean | undefined {
   return sources.error ? true : undefined;
 }
 
-/** The newest measured health of an entity's deployments, or of all. */
+/** Which deployments are meant; all without anything. */
+export interface HealthScope {
+  entityRef?: string;
+  environment?: string;
+}
+
+/** The newest measured health of an entity's or environment's deployments, or of all. */
 export function useHealth(
-  entityRef: string | undefined,
+  { entityRef, environment }: HealthScope,
   measuring: boolean | undefined,
 ): Resource<HealthById> {
   const api = useApi(deliveryApiRef);
   return useResource<HealthById>({
-    key: `health:${entityRef ?? '*'}:${measuring}`,
+    key: `health:${entityRef ?? '*'}:${environment ?? '*'}:${measuring}`,
     load: async options => {
       if (!measuring) {
         return NONE;
       }
-      const { items } = await api.health({ entityRef }, options);
+      const { items } = await api.health({ entityRef, environment }, options);
       return new Map(items.map(item => [item.deploymentId, item]));
     },
     affectedBy: signal =>
@@ -65,11 +71,11 @@ export function useHealth(
 export function useSeen(
   deployments: Resource<DeploymentList>,
   sources: Resource<Source[]>,
-  entityRef?: string,
+  scope: HealthScope = {},
 ): Resource<SeenList> {
   const t = useWords();
   const measuring = isMeasuring(sources);
-  const health = useHealth(entityRef, measuring);
+  const health = useHealth(scope, measuring);
   const { value, loading } = deployments;
   const settled = measuring === false || (measuring && !health.loading);
   const cause = health.error && failureMessage(health.error);

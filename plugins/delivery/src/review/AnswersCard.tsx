@@ -6,7 +6,9 @@ import {
   StateIcon,
   tonesOf,
 } from '@slipway/backstage-plugin-kit-react';
+import type { JsonObject } from '@backstage/types';
 import { useWords } from '../translation';
+import { AnswerNote } from './AnswerNote';
 import type { ReviewedAnswer, ReviewedPage } from './answers';
 
 const useStyles = makeStyles<Theme>(theme => ({
@@ -21,7 +23,7 @@ const useStyles = makeStyles<Theme>(theme => ({
   none: { color: tonesOf(theme).textSecond, fontSize: 13 },
 }));
 
-function Answer(props: { answer: ReviewedAnswer }) {
+function Answer(props: { answer: ReviewedAnswer; answers: JsonObject }) {
   const t = useWords();
   const { isSecret, lines } = props.answer;
   if (isSecret) {
@@ -37,6 +39,7 @@ function Answer(props: { answer: ReviewedAnswer }) {
         // The same line may stand there twice.
         <div key={`${index} ${line}`}>{line}</div>
       ))}
+      <AnswerNote {...props} />
     </>
   );
 }
@@ -44,6 +47,8 @@ function Answer(props: { answer: ReviewedAnswer }) {
 /** What was answered, with a way back to each page. */
 export function AnswersCard(props: {
   pages: readonly ReviewedPage[];
+  /** All that was answered, on every page. */
+  answers: JsonObject;
   onEdit(index: number): void;
 }) {
   const classes = useStyles();
@@ -68,7 +73,10 @@ export function AnswersCard(props: {
               <Facts
                 items={answers.map(answer => [
                   answer.name,
-                  <Answer key={answer.key} answer={answer} />,
+                  <Answer
+                    key={answer.key}
+                    {...{ answer, answers: props.answers }}
+                  />,
                 ])}
               />
             ) : (

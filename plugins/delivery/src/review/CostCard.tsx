@@ -20,7 +20,7 @@ import {
   quotaWords,
 } from '../fields/plan/planWords';
 import { useWords } from '../translation';
-import { fitOf, roomFor } from './room';
+import { fitOf, roomFor, withQuota } from './room';
 import { RoomBars } from './RoomBars';
 
 const useStyles = makeStyles<Theme>(theme => {
@@ -122,6 +122,8 @@ export function CostCard(props: {
   environment?: string;
   /** One that stands where the new one will. */
   tenant?: string;
+  /** Amounts that are named in place of the plan's. */
+  quota?: unknown;
 }) {
   const { environment, tenant } = props;
   const delivery = useApi(deliveryApiRef);
@@ -130,8 +132,8 @@ export function CostCard(props: {
   const asked = useAsked(`${environment} ${tenant}`, options =>
     delivery.room({ environment, tenant }, options),
   );
-  const plan = settings.value?.plans.find(({ name }) => name === props.plan);
-  if (!plan) {
+  const offer = settings.value?.plans.find(({ name }) => name === props.plan);
+  if (!offer) {
     const cause = settings.error && failureMessage(settings.error);
     const words = cause
       ? t('review.costFailed', { cause })
@@ -146,6 +148,7 @@ export function CostCard(props: {
       </Card>
     );
   }
+  const plan = withQuota(offer, props.quota);
   return (
     <Card title={t('review.cost')} beside={<FitWord {...{ plan, asked }} />}>
       <Rooms {...{ plan, asked }} />

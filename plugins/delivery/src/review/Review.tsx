@@ -6,6 +6,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Stack, tight } from '@slipway/backstage-plugin-kit-react';
 import { useEffect, useState } from 'react';
 import { useWords } from '../translation';
+import { usePageFocus } from '../wizard/PageTitle';
 import { answerOfField, reviewAnswers } from './answers';
 import { AnswersCard } from './AnswersCard';
 import { ChecksCard } from './ChecksCard';
@@ -21,6 +22,7 @@ const useStyles = makeStyles({
     alignItems: 'start',
     fontSize: 14,
     lineHeight: '20px',
+    '&:focus': { outline: 'none' },
     [tight]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
 });
@@ -28,6 +30,33 @@ const useStyles = makeStyles({
 /** Whether it was tried and would work. */
 function isFine({ value }: Preview): boolean {
   return value !== undefined && !value.problem;
+}
+
+/** Starts it once, and knows while that goes on. */
+function useCreating(handleCreate: ReviewStepProps['handleCreate']) {
+  const [isCreating, setIsCreating] = useState(false);
+  const create = async () => {
+    setIsCreating(true);
+    try {
+      await handleCreate();
+    } finally {
+      setIsCreating(false);
+    }
+  };
+  return { isCreating, create };
+}
+
+/** What is being made, which its page is called by. */
+function useNamed(
+  { formData }: Pick<ReviewStepProps, 'formData'>,
+  onNamed: ((name: string | undefined) => void) | undefined,
+): string | undefined {
+  const name = typeof formData.name === 'string' ? formData.name : undefined;
+  useEffect(() => {
+    onNamed?.(name);
+    return () => onNamed?.(undefined);
+  }, [onNamed, name]);
+  return name;
 }
 
 /** The answers beside what they would change, before anything is done. */
@@ -42,31 +71,24 @@ export function Review(
   const { templateRef, formData, steps, handleBack, handleCreate } = props;
   const classes = useStyles();
   const t = useWords();
+  const region = usePageFocus<HTMLElement>();
   const { secrets } = useTemplateSecrets();
   const preview = usePreview(templateRef, formData, secrets);
   // What was let pass counts for the trial that was seen, and for no other.
   const [acceptedRound, setAcceptedRound] = useState<number>();
-  const [isCreating, setIsCreating] = useState(false);
-  const { onNamed } = props;
-  const name = typeof formData.name === 'string' ? formData.name : undefined;
-  useEffect(() => {
-    onNamed?.(name);
-    return () => onNamed?.(undefined);
-  }, [onNamed, name]);
+  const { isCreating, create } = useCreating(handleCreate);
+  const name = useNamed(props, props.onNamed);
+  const { createLabel } = props;
+  const act =
+    createLabel && name
+      ? t('review.createNamed', { act: createLabel, name })
+      : (createLabel ?? t('review.create'));
   const words = { yes: t('review.yes'), no: t('review.no') };
   const answer = (field: string) => answerOfField(steps, formData, field);
   const plan = answer('DeliveryPlan');
   const edit = (index: number) => {
     // The wizard knows no other way back than page by page.
     for (let page = steps.length; page > index; page -= 1) handleBack();
-  };
-  const create = async () => {
-    setIsCreating(true);
-    try {
-      await handleCreate();
-    } finally {
-      setIsCreating(false);
-    }
   };
   const mustAccept = !preview.loading && Boolean(preview.error);
   const accepted = acceptedRound === preview.round;
@@ -78,9 +100,16 @@ export function Review(
     (preview.value?.problem && t('review.mustCorrect')) ||
     (mustAccept && !accepted && t('review.mustAccept'));
   return (
-    <div className={classes.root} data-review>
+    <section
+      ref={region}
+      className={classes.root}
+      aria-label={t('review.title')}
+      tabIndex={-1}
+      data-review
+    >
       <AnswersCard
         pages={reviewAnswers(steps, formData, words)}
+        answers={formData}
         onEdit={edit}
       />
       <Stack>
@@ -90,6 +119,7 @@ export function Review(
             plan={plan}
             environment={answer('DeliveryEnvironment')}
             tenant={answer('DeliveryTenant')}
+            quota={formData.quota}
           />
         ) : undefined}
         <ChecksCard
@@ -99,12 +129,12 @@ export function Review(
               ? { checked: accepted, onChange: setAccepted }
               : undefined
           }
-          createLabel={props.createLabel ?? t('review.create')}
+          createLabel={act}
           disabledBecause={reason || undefined}
           onBack={handleBack}
           onCreate={create}
         />
       </Stack>
-    </div>
+    </section>
   );
 }

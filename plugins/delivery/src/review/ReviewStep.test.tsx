@@ -114,6 +114,24 @@ describe('the review', () => {
     expect(screen.getByText('Fits in cluster eu-2')).toBeInTheDocument();
   });
 
+  it('counts amounts that are named in place of the plan, for bars and words', async () => {
+    const props = reviewProps();
+    const formData = { ...props.formData, quota: { cpu: '40', memory: '' } };
+    await renderReview(<DeliveryReviewStep {...{ ...props, formData }} />);
+    const room = await screen.findByRole('list', {
+      name: 'Room in cluster eu-2',
+    });
+
+    expect(room).toHaveTextContent('CPU58 → 98 of 96');
+    expect(room).toHaveTextContent('Memory212 → 220 of 384');
+    expect(
+      screen.getByText('Does not fit in cluster eu-2: CPU'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('region', { name: 'Room and cost' }),
+    ).toHaveTextContent('40 vCPU, 8 GiB memory');
+  });
+
   it.each([
     [
       'that it does not fit',

@@ -13,6 +13,8 @@ export interface ReviewedAnswer {
   lines: string[];
   /** True of what is never shown. */
   isSecret: boolean;
+  /** What the form says of the field. */
+  field: JsonObject;
 }
 
 /** The answers of a page. */
@@ -108,6 +110,13 @@ function isSecretField(field: JsonObject): boolean {
   );
 }
 
+/** Fields of which there is something to tell without an answer, too. */
+const TELLING = new Set(['DeliveryHostNames']);
+
+function tellsMore(field: JsonObject): boolean {
+  return TELLING.has(String(field['ui:field']));
+}
+
 function textOf(value: JsonValue, field: JsonObject, words: AnswerWords) {
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   const { enum: options, enumNames } = field;
@@ -155,10 +164,12 @@ export function reviewAnswers(
         const lines = mask
           ? [String(mask)]
           : linesOf(answers[key], field, words);
-        if (show === false || !lines.length) return [];
+        const isShown = lines.length > 0 || tellsMore(field);
+        if (show === false || !isShown) return [];
         return [
           {
-            ...{ key, isSecret, lines: isSecret ? [] : lines },
+            ...{ key, isSecret, field },
+            lines: isSecret || tellsMore(field) ? [] : lines,
             name: String(name ?? field.title ?? key),
           },
         ];

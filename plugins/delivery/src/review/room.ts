@@ -6,6 +6,20 @@ import {
   type TenantAmounts,
 } from '@slipway/backstage-plugin-delivery-common';
 
+type Amounts = Pick<PlanOffer, 'cpu' | 'memory' | 'storage'>;
+
+/** A plan as it is allowed: amounts that are named themselves stand in place of its own. */
+export function withQuota(plan: PlanOffer, quota: unknown): PlanOffer {
+  if (typeof quota !== 'object' || quota === null) return plan;
+  const named = quota as Record<string, unknown>;
+  const other: Amounts = {};
+  for (const name of TENANT_AMOUNTS) {
+    const text = Object.hasOwn(named, name) ? named[name] : undefined;
+    if (typeof text === 'string' && text) other[name] = text;
+  }
+  return { ...plan, ...other };
+}
+
 /** One amount of a cluster, before and after. */
 export interface RoomAmount {
   name: keyof TenantAmounts;
@@ -22,7 +36,7 @@ export type Fit = 'fits' | 'full' | 'unknown';
 
 /** What a plan would take of a cluster. */
 export function roomFor(
-  plan: Pick<PlanOffer, 'cpu' | 'memory' | 'storage'>,
+  plan: Amounts,
   { reserved, capacity }: Pick<ClusterRoom, 'reserved' | 'capacity'>,
 ): RoomAmount[] {
   return TENANT_AMOUNTS.map(name => {

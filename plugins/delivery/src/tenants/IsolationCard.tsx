@@ -8,10 +8,38 @@ import {
   Card,
   StateWord,
   focusRing,
+  narrow,
   tonesOf,
+  visuallyHidden,
 } from '@slipway/backstage-plugin-kit-react';
 import { formatAge } from '../time/format';
 import { useWords, type DeliveryWords } from '../translation';
+import { CELL, COLUMN, ROW, ROW_HEAD, ROWS, TABLE } from './roles';
+
+/** Where many columns have no room: a rule, and below it each tenant with its answer. */
+function blocksOf(theme: Theme) {
+  const tones = tonesOf(theme);
+  return {
+    '&, & tbody': { display: 'block' },
+    '& thead': visuallyHidden,
+    '& tbody tr': {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))',
+      gap: '4px 16px',
+      padding: '10px 0',
+      borderBottom: `1px solid ${tones.line}`,
+    },
+    '& tbody tr:last-child': { borderBottom: 0 },
+    '& tbody th, & tbody td': { padding: 0, borderBottom: 0 },
+    '& tbody th': { gridColumn: '1 / -1', fontWeight: 600 },
+    '& td': { display: 'flex', flexWrap: 'wrap', gap: '0 8px' },
+    '& td::before': {
+      content: 'attr(data-label)',
+      color: tones.textSecond,
+      overflowWrap: 'anywhere',
+    },
+  } as const;
+}
 
 const useStyles = makeStyles<Theme>(theme => {
   const tones = tonesOf(theme);
@@ -40,6 +68,7 @@ const useStyles = makeStyles<Theme>(theme => {
       },
       '& tbody tr:last-child th, & tbody tr:last-child td': { borderBottom: 0 },
       '& td': { whiteSpace: 'nowrap' },
+      [narrow]: blocksOf(theme),
     },
     second: { color: tones.textSecond, fontSize: 13 },
     why: {
@@ -97,12 +126,12 @@ function RuleRow(props: {
   const { rule, tenants } = props;
   const t = useWords();
   return (
-    <tr>
-      <th scope="row">{ruleWords(rule, tenants, t)}</th>
+    <tr {...ROW}>
+      <th {...ROW_HEAD}>{ruleWords(rule, tenants, t)}</th>
       {tenants.map(({ name, isolation, state }) => {
         const finding = isolation.find(each => each.rule === rule);
         return (
-          <td key={name} title={finding?.message}>
+          <td {...CELL} key={name} data-label={name} title={finding?.message}>
             {finding ? (
               <StateWord {...lookOf(finding, t)} />
             ) : (
@@ -111,6 +140,31 @@ function RuleRow(props: {
           </td>
         );
       })}
+    </tr>
+  );
+}
+
+const LOGS = 'retentionDays';
+const METRICS = 'metricsRetentionDays';
+
+/** For how many days something is kept. */
+function KeptRow(props: {
+  title: string;
+  tenants: readonly Tenant[];
+  of: typeof LOGS | typeof METRICS;
+}) {
+  const { title, tenants, of } = props;
+  const t = useWords();
+  return (
+    <tr {...ROW}>
+      <th {...ROW_HEAD}>{title}</th>
+      {tenants.map(({ name, [of]: days }) => (
+        <td {...CELL} key={name} data-label={name}>
+          {days === undefined
+            ? t('isolation.notSaid')
+            : t('isolation.days', { n: String(days) })}
+        </td>
+      ))}
     </tr>
   );
 }
@@ -163,31 +217,27 @@ export function IsolationCard(props: { tenants: readonly Tenant[] }) {
           // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
         >
-          <table className={classes.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('isolation.rule')}</th>
+          <table {...TABLE} className={classes.table}>
+            <thead {...ROWS}>
+              <tr {...ROW}>
+                <th {...COLUMN}>{t('isolation.rule')}</th>
                 {tenants.map(({ name }) => (
-                  <th key={name} scope="col">
+                  <th {...COLUMN} key={name}>
                     {name}
                   </th>
                 ))}
               </tr>
             </thead>
-            <tbody>
+            <tbody {...ROWS}>
               {ISOLATION_RULES.map(rule => (
                 <RuleRow key={rule} {...{ rule, tenants }} />
               ))}
-              <tr>
-                <th scope="row">{t('isolation.logs')}</th>
-                {tenants.map(({ name, retentionDays }) => (
-                  <td key={name}>
-                    {retentionDays === undefined
-                      ? t('isolation.notSaid')
-                      : t('isolation.days', { n: String(retentionDays) })}
-                  </td>
-                ))}
-              </tr>
+              <KeptRow title={t('isolation.logs')} {...{ tenants }} of={LOGS} />
+              <KeptRow
+                title={t('isolation.metrics')}
+                {...{ tenants }}
+                of={METRICS}
+              />
             </tbody>
           </table>
         </div>

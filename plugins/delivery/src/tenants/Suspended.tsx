@@ -19,12 +19,11 @@ const useStyles = makeStyles({
   left: { listStyle: 'none', margin: '6px 0 0', padding: 0 },
 });
 
-function LeftService(props: { service: TenantService; isOn: boolean }) {
-  const { service, isOn } = props;
-  const { component, entityRef, id, live } = service.deployment;
-  const classes = useTenantsStyles();
+/** How much of it runs, or that it was seen to. */
+function OnWords(props: { service: TenantService }) {
+  const { service } = props;
+  const { live } = service.deployment;
   const t = useWords();
-  const link = useTabLink(entityRef)(id);
   const state = stateOf(service, useNow(), t);
   const { desired = 0, ready = 0 } = live.replicas ?? {};
   const words = live.replicas
@@ -33,51 +32,72 @@ function LeftService(props: { service: TenantService; isOn: boolean }) {
       })
     : t('tenantSuspended.seen');
   return (
+    <>
+      <StateWord tone="warning" icon="problem" label={words} />
+      {state.kind === 'trouble' ? (
+        <span title={state.line}>
+          <StateWord
+            {...{ tone: state.tone, icon: state.icon }}
+            label={state.word}
+          />
+        </span>
+      ) : undefined}
+    </>
+  );
+}
+
+function LeftService(props: {
+  service: TenantService;
+  is: 'stopping' | 'on' | 'unknown';
+}) {
+  const { service, is } = props;
+  const { component, entityRef, id, live } = service.deployment;
+  const classes = useTenantsStyles();
+  const t = useWords();
+  const link = useTabLink(entityRef)(id);
+  return (
     <li className={classes.line}>
       <Link to={link} className={classes.version} color="inherit">
         {`${component} ${live.version ?? ''}`.trim()}
       </Link>
-      {isOn ? (
-        <>
-          <StateWord tone="warning" icon="problem" label={words} />
-          {state.kind === 'trouble' ? (
-            <span title={state.line}>
-              <StateWord
-                {...{ tone: state.tone, icon: state.icon }}
-                label={state.word}
-              />
-            </span>
-          ) : undefined}
-        </>
-      ) : (
+      {is === 'on' ? <OnWords service={service} /> : undefined}
+      {is === 'stopping' ? (
         <StateWord
-          tone="idle"
-          icon="help"
+          {...({ tone: 'accent', icon: 'running' } as const)}
+          label={t('tenantSuspended.stopping')}
+        />
+      ) : undefined}
+      {is === 'unknown' ? (
+        <StateWord
+          {...({ tone: 'idle', icon: 'help' } as const)}
           label={t('tenantSuspended.notKnown')}
         />
-      )}
+      ) : undefined}
     </li>
   );
 }
 
-/** What runs although nothing should, and what nobody knows. */
+/** What runs although nothing should, what is being stopped, and what nobody knows. */
 function Left(props: { tenant: Tenant }) {
-  const { on, unknown } = leftOn(props.tenant);
+  const left = leftOn(props.tenant, useNow());
   const classes = useStyles();
+  const { sentence, second } = useTenantsStyles();
   const t = useWords();
-  return on.length || unknown.length ? (
-    <ul className={classes.left} aria-label={t('tenantSuspended.left')}>
-      {on.map(service => (
-        <LeftService key={service.deployment.id} {...{ service }} isOn />
-      ))}
-      {unknown.map(service => (
-        <LeftService
-          key={service.deployment.id}
-          {...{ service }}
-          isOn={false}
-        />
-      ))}
-    </ul>
+  const kinds = ['on', 'stopping', 'unknown'] as const;
+  const all = kinds.flatMap(is => left[is].map(service => ({ is, service })));
+  return all.length ? (
+    <>
+      {left.stopping.length ? (
+        <p className={`${sentence} ${second}`} role="status">
+          {t('tenantSuspended.stoppingHelp')}
+        </p>
+      ) : undefined}
+      <ul className={classes.left} aria-label={t('tenantSuspended.left')}>
+        {all.map(({ is, service }) => (
+          <LeftService key={service.deployment.id} {...{ service, is }} />
+        ))}
+      </ul>
+    </>
   ) : null;
 }
 

@@ -17,7 +17,7 @@ import { useWords } from '../translation';
 import { useFieldStyles } from './fieldStyles';
 import { PlannedFiles } from './PlannedFiles';
 import { TenantDialog } from './TenantDialog';
-import { useSending } from './useSending';
+import { useSending } from '../kit/useSending';
 
 /** What the person pressed. */
 export interface SwitchAsk {

@@ -4,6 +4,7 @@ import type {
   TenantProblem,
 } from '@slipway/backstage-plugin-delivery-common';
 import { Chip, StateIcon } from '@slipway/backstage-plugin-kit-react';
+import { shortName } from '../state/place';
 import { useNow } from '../time/Clock';
 import { useWords } from '../translation';
 import { tenantLook, type TenantLook } from './tenantLook';
@@ -67,7 +68,9 @@ export function TenantCell(props: {
   const classes = useTenantsStyles();
   const t = useWords();
   const now = useNow();
-  const second = [tenant.plan ?? t('tenants.noPlan'), tenant.owner];
+  // Forms write it as a reference, people as a plain name.
+  const owner = tenant.owner && shortName(tenant.owner);
+  const second = [tenant.plan ?? t('tenants.noPlan'), owner];
   return (
     <td {...CELL} className={classes.sticky}>
       <div className={classes.tenant}>

@@ -48,6 +48,16 @@ describe('the page of tenants', () => {
     ).toHaveTextContent('3 tenants: 2 live, 1 suspended');
   });
 
+  it('names who cares for a tenant, however its file writes it', async () => {
+    const owner = 'group:default/team-care-2';
+    await open({
+      tenants: async () => ({ items: [story.tenant({ owner })], hidden: 0 }),
+    });
+    const globex = await row('globex');
+    expect(globex).toHaveTextContent('medium · team-care-2');
+    expect(globex).not.toHaveTextContent('group:default');
+  });
+
   it('has columns for the services that there are, each once, and what burns comes first', async () => {
     await open();
     await row('acme');
@@ -102,7 +112,7 @@ describe('the page of tenants', () => {
     expect(hooli).toHaveTextContent(/Suspended since .* by lead-platform/);
     expect(hooli).toHaveTextContent('Reason: contract ended.');
     expect(hooli).toHaveTextContent('2 Dec 2026 (13 days left)');
-    expect(hooli).toHaveTextContent('Git still wants payments 2.2.3.');
+    expect(hooli).toHaveTextContent('It would come back with payments 2.2.3.');
     expect(within(hooli).queryByText('Missing')).toBeNull();
   });
 
@@ -219,8 +229,8 @@ describe('the page of tenants', () => {
     await user.click(screen.getByLabelText('Choose hooli'));
     await user.click(button());
     const dialog = screen.getByRole('dialog', { name: 'Upgrade in waves' });
-    expect(within(dialog).getByLabelText('Wave of acme')).toHaveValue('1');
-    expect(within(dialog).getByLabelText('Wave of globex')).toHaveValue('2');
+    expect(within(dialog).getByLabelText('Wave of acme')).toHaveValue('2');
+    expect(within(dialog).getByLabelText('Wave of globex')).toHaveValue('1');
   });
 
   it('is reached and chosen by the keyboard alone', async () => {

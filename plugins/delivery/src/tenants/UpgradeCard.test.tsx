@@ -1,5 +1,5 @@
 import type { Upgrade } from '@slipway/backstage-plugin-delivery-common';
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import * as story from '../__fixtures__/story';
 import { failure, fakeApi } from '../__testUtils__/fakeApi';
@@ -15,7 +15,7 @@ const onChange = jest.fn();
 
 async function show(upgrades: Upgrade[], change: Partial<DeliveryApi> = {}) {
   const api = fakeApi(change);
-  await renderDelivery(
+  const { unmount } = await renderDelivery(
     <DeliveryFrame>
       <UpgradeCard
         upgrades={{ value: upgrades, loading: false, refresh }}
@@ -24,11 +24,17 @@ async function show(upgrades: Upgrade[], change: Partial<DeliveryApi> = {}) {
     </DeliveryFrame>,
     { api },
   );
-  return { api, user: userEvent.setup() };
+  return { api, user: userEvent.setup(), unmount };
 }
 
+const confirm = (user: ReturnType<typeof userEvent.setup>, name: string) =>
+  user.click(within(screen.getByRole('dialog')).getByRole('button', { name }));
+
 describe('the card of upgrades in waves', () => {
-  beforeEach(() => jest.clearAllMocks());
+  beforeEach(() => {
+    jest.clearAllMocks();
+    localStorage.clear();
+  });
 
   it('says what goes where, who asked, how long is watched, and who waits for what', async () => {
     await show([story.upgrade()]);
@@ -60,6 +66,8 @@ describe('the card of upgrades in waves', () => {
     await user.click(screen.getByLabelText('Checks of cart, prod · globex'));
     await user.click(screen.getByRole('checkbox'));
     await user.click(screen.getByRole('button', { name: 'Start wave 1' }));
+    expect(api.actOnUpgrade).not.toHaveBeenCalled();
+    await confirm(user, 'Start wave 1');
 
     await waitFor(() => expect(refresh).toHaveBeenCalled());
     expect(api.actOnUpgrade).toHaveBeenCalledWith(
@@ -81,6 +89,8 @@ describe('the card of upgrades in waves', () => {
     const { api, user } = await show([
       story.upgrade({ state: 'running', can, waves: [{ items: [item] }] }),
     ]);
+    // Nothing runs of it.
+    expect(screen.getByText('Waits: see what is blocked')).toBeInTheDocument();
     const goOn = { name: 'Go on although it could not be told' };
     expect(screen.queryByRole('button', goOn)).not.toBeInTheDocument();
     await user.click(screen.getByLabelText('Checks of cart, prod · globex'));
@@ -140,8 +150,8 @@ describe('the card of upgrades in waves', () => {
           answer = resolve;
         }),
     });
-    await user.click(screen.getByRole('button', { name: 'Start wave 1' }));
     const abandon = screen.getByRole('button', { name: 'Abandon' });
+    await user.click(abandon);
     expect(abandon).toHaveAttribute('aria-disabled', 'true');
     expect(
       screen
@@ -152,7 +162,7 @@ describe('the card of upgrades in waves', () => {
     await user.click(abandon);
     expect(api.actOnUpgrade).toHaveBeenCalledTimes(1);
 
-    answer(story.upgrade({ state: 'running' }));
+    answer(story.upgrade({ state: 'abandoned' }));
     await waitFor(() => expect(refresh).toHaveBeenCalledTimes(1));
   });
 
@@ -178,13 +188,33 @@ describe('the card of upgrades in waves', () => {
     );
   });
 
-  it('shows those that have ended without acts, and two at most', async () => {
-    const ended = (id: string) =>
-      story.upgrade({ id, state: 'completed', endedAt: story.iso(0) });
+  const ended = (id: string) =>
+    story.upgrade({ id, state: 'abandoned', endedAt: story.iso(0) });
+  const earlier = () =>
+    screen.queryByText(/^Earlier upgrades/)?.closest('details');
+
+  it('keeps two that have ended in sight, and folds the others away', async () => {
     await show(['a', 'b', 'c'].map(ended));
 
-    expect(screen.getAllByText('Completed')).toHaveLength(2);
-    expect(screen.queryByRole('button')).toBeNull();
+    expect(screen.getAllByText('Abandoned')).toHaveLength(3);
+    expect(within(earlier()!).getAllByText('Abandoned')).toHaveLength(1);
+    expect(earlier()).not.toHaveAttribute('open');
+    expect(screen.queryByRole('button', { name: 'Abandon' })).toBeNull();
+  });
+
+  it('lets a person put one away that has ended, and remembers it', async () => {
+    const { user, unmount } = await show([
+      story.upgrade(),
+      story.upgrade({ id: 'u-2', state: 'abandoned', endedAt: story.iso(0) }),
+    ]);
+    expect(earlier()).toBeUndefined();
+    await user.click(screen.getByRole('button', { name: /^Put away cart/ }));
+
+    expect(earlier()).toHaveTextContent('Earlier upgrades (1)');
+    expect(screen.queryByRole('button', { name: /^Put away/ })).toBeNull();
+    unmount();
+    await show([ended('u-2')]);
+    expect(earlier()).toHaveTextContent('Earlier upgrades (1)');
   });
 
   it('says what to press where none is planned', async () => {

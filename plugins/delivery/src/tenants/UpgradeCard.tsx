@@ -4,7 +4,12 @@ import type {
   Upgrade,
   UpgradeItem,
 } from '@slipway/backstage-plugin-delivery-common';
-import { Card, Chip, StateWord } from '@slipway/backstage-plugin-kit-react';
+import {
+  ActButton,
+  Card,
+  Chip,
+  StateWord,
+} from '@slipway/backstage-plugin-kit-react';
 import { useState } from 'react';
 import { Failure } from '../kit/Failure';
 import { CheckSummary } from '../kit/CheckSummary';
@@ -17,8 +22,9 @@ import { useNow } from '../time/Clock';
 import { formatDuration, formatMoment, localTimes } from '../time/format';
 import { useWords, type DeliveryWords } from '../translation';
 import { UpgradeActs } from './UpgradeActs';
-import { itemLook, UPGRADE_LOOKS } from './upgradeLooks';
+import { itemLook, upgradeLook } from './upgradeLooks';
 import { useUpgradeStyles } from './upgradeStyles';
+import { usePutAway } from './usePutAway';
 
 /** What goes where: all changes that are the same are said once. */
 function changesOf({ waves }: Upgrade, t: DeliveryWords): string {
@@ -82,17 +88,49 @@ function Item(props: {
   );
 }
 
+/** The waves in their order, with how each of their changes stands. */
+function Waves(props: { upgrade: Upgrade; acceptance: Acceptance }) {
+  const { upgrade, acceptance } = props;
+  const classes = useUpgradeStyles();
+  const t = useWords();
+  return (
+    <ol className={classes.waves}>
+      {upgrade.waves.map(({ items }, index) => (
+        <li
+          key={index}
+          className={classes.wave}
+          aria-label={t('upgrades.wave', { n: String(index + 1) })}
+        >
+          <span className={classes.number} aria-hidden>
+            {index + 1}
+          </span>
+          <div>
+            {items.map(item => (
+              <Item
+                key={item.deploymentId}
+                {...{ item, upgrade, acceptance }}
+              />
+            ))}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
 /** One upgrade: who asked for what, its waves and what may be done. */
 function OneUpgrade(props: {
   upgrade: Upgrade;
-  onActed(): void;
+  onActed?(): void;
   onChange?(upgrade: Upgrade): void;
+  /** Of one that has ended: takes it out of sight. */
+  onPutAway?(): void;
 }) {
-  const { upgrade, onActed, onChange } = props;
+  const { upgrade, onActed, onChange, onPutAway } = props;
   const classes = useUpgradeStyles();
   const t = useWords();
   const now = useNow();
-  const { state, reason, requestedBy, soakSeconds, waves, hidden } = upgrade;
+  const { reason, requestedBy, soakSeconds, hidden } = upgrade;
   const [accepted, setAccepted] = useState<ReadonlySet<string>>(
     () => new Set(upgrade.accepted),
   );
@@ -113,11 +151,7 @@ function OneUpgrade(props: {
             soak: formatDuration(soakSeconds, t),
           })}
         </span>
-        <Chip
-          small
-          {...UPGRADE_LOOKS[state]}
-          label={t(`upgradeState.${state}`)}
-        />
+        <Chip small {...upgradeLook(upgrade, t)} />
       </div>
       <div className={classes.second}>{t('upgrades.reason', { reason })}</div>
       <div className={classes.second}>
@@ -129,33 +163,25 @@ function OneUpgrade(props: {
           : ''}
       </div>
       <div role="status">{localTimes(upgrade.message, now)}</div>
-      <ol className={classes.waves}>
-        {waves.map(({ items }, index) => (
-          <li
-            key={index}
-            className={classes.wave}
-            aria-label={t('upgrades.wave', { n: String(index + 1) })}
-          >
-            <span className={classes.number} aria-hidden>
-              {index + 1}
-            </span>
-            <div>
-              {items.map(item => (
-                <Item
-                  key={item.deploymentId}
-                  {...{ item, upgrade, acceptance }}
-                />
-              ))}
-            </div>
-          </li>
-        ))}
-      </ol>
+      <Waves {...{ upgrade, acceptance }} />
       {hidden ? (
         <div className={classes.second}>
           {t('upgrades.hidden', { count: hidden })}
         </div>
       ) : undefined}
-      <UpgradeActs {...{ upgrade, accepted, onActed, onChange }} />
+      {onActed ? (
+        <UpgradeActs {...{ upgrade, accepted, onActed, onChange }} />
+      ) : undefined}
+      {onPutAway ? (
+        <div className={classes.acts}>
+          <ActButton
+            onClick={onPutAway}
+            label={t('upgrades.putAwayWhat', { what: changesOf(upgrade, t) })}
+          >
+            {t('upgrades.putAway')}
+          </ActButton>
+        </div>
+      ) : undefined}
     </article>
   );
 }
@@ -163,7 +189,36 @@ function OneUpgrade(props: {
 /** So many that have ended are still of interest. */
 const MOST_ENDED = 2;
 
-/** Upgrades in waves: those that are open, and the newest that ended. */
+/** What is in sight, and what has ended and was put away or passed by. */
+function parted(all: readonly Upgrade[], away: ReadonlySet<string>) {
+  const isOpen = ({ endedAt }: Upgrade) => endedAt === undefined;
+  const fresh = all
+    .filter(each => !isOpen(each))
+    // First the newest: putting one away brings no older one back into sight.
+    .slice(0, MOST_ENDED)
+    .filter(each => !away.has(each.id));
+  return {
+    shown: [...all.filter(isOpen), ...fresh],
+    earlier: all.filter(each => !isOpen(each) && !fresh.includes(each)),
+  };
+}
+
+/** Upgrades that ended, out of the way and not lost. */
+function Earlier(props: { upgrades: readonly Upgrade[] }) {
+  const { upgrades } = props;
+  const classes = useUpgradeStyles();
+  const t = useWords();
+  return upgrades.length ? (
+    <details className={classes.earlier}>
+      <summary>{t('upgrades.earlier', { n: String(upgrades.length) })}</summary>
+      {upgrades.map(upgrade => (
+        <OneUpgrade key={upgrade.id} upgrade={upgrade} />
+      ))}
+    </details>
+  ) : null;
+}
+
+/** Upgrades in waves: those that are open, the newest that ended, and earlier ones. */
 export function UpgradeCard(props: {
   upgrades: Resource<Upgrade[]>;
   /** Opens the plan of one that is planned or stopped. */
@@ -172,11 +227,8 @@ export function UpgradeCard(props: {
   const { value, loading, error, refresh } = props.upgrades;
   const classes = useUpgradeStyles();
   const t = useWords();
-  const isOpen = ({ endedAt }: Upgrade) => endedAt === undefined;
-  const shown = [
-    ...(value ?? []).filter(isOpen),
-    ...(value ?? []).filter(each => !isOpen(each)).slice(0, MOST_ENDED),
-  ];
+  const { away, putAway, canPutAway } = usePutAway();
+  const { shown, earlier } = parted(value ?? [], away);
   return (
     <Card title={t('upgrades.title')}>
       {error ? (
@@ -191,8 +243,14 @@ export function UpgradeCard(props: {
           key={upgrade.id}
           {...{ upgrade, onActed: refresh }}
           onChange={props.onChange}
+          onPutAway={
+            upgrade.endedAt && canPutAway
+              ? () => putAway(upgrade.id)
+              : undefined
+          }
         />
       ))}
+      <Earlier upgrades={earlier} />
     </Card>
   );
 }

@@ -8,124 +8,20 @@ import { deliveryApiRef } from '../api/DeliveryApi';
 import { useDeployments } from '../deployments/useDeployments';
 import { useDialogStyles } from '../rollback/dialogStyles';
 import { withStop } from '../fields/version/offeredVersions';
+import { useNow } from '../time/Clock';
 import { useWords } from '../translation';
 import { useFieldStyles } from './fieldStyles';
+import { DoubtedVersions } from './DoubtedVersions';
 import { TenantDialog } from './TenantDialog';
-import {
-  changedBy,
-  firstWaves,
-  knownVersions,
-  offered,
-  toUpgradeRequest,
-  type UpgradeDraft,
-  whyNot,
-} from './upgradePlan';
-import { useSending } from './useSending';
+import { toUpgradeRequest, type UpgradeDraft, whyNot } from './upgradePlan';
+import { UpgradeServices } from './UpgradeServices';
+import { UpgradeWaves } from './UpgradeWaves';
+import { doubtKey, doubtsOf } from './versionDoubts';
+import { useChoice } from './useTenantsView';
+import { firstWaves, leastRiskyFirst } from './waveOrder';
+import { useSending } from '../kit/useSending';
 
 type Change = (change: Partial<UpgradeDraft>) => void;
-
-/** Which services, and to which version. */
-function Services(props: {
-  tenants: readonly Tenant[];
-  draft: UpgradeDraft;
-  change: Change;
-}) {
-  const { tenants, draft, change } = props;
-  const classes = useFieldStyles();
-  const { second } = useDialogStyles();
-  const t = useWords();
-  const id = useId();
-  const everywhere = useDeployments().value?.items ?? [];
-  const environment = tenants[0]?.services[0]?.deployment.environment ?? '';
-  const set = (component: string, version: string) =>
-    change({ versions: { ...draft.versions, [component]: version } });
-  return (
-    <fieldset className={`${classes.field} ${classes.group}`}>
-      <legend>{t('upgradePlan.services')}</legend>
-      <div className={second}>{t('upgradePlan.servicesHelp')}</div>
-      <ul className={classes.list}>
-        {[...offered(tenants)].map(([component, versions]) => (
-          <li key={component} className={classes.row}>
-            <span>
-              {component}{' '}
-              <span className={second}>
-                {t('upgradePlan.now', { versions: versions.join(', ') })}
-              </span>
-            </span>
-            <input
-              className={classes.input}
-              aria-label={t('upgradePlan.version', { component })}
-              value={draft.versions[component] ?? ''}
-              placeholder={t('upgradePlan.asItIs')}
-              list={`${id}-${component}`}
-              onChange={event => set(component, event.target.value)}
-            />
-            <datalist id={`${id}-${component}`}>
-              {knownVersions(everywhere, component, environment).map(
-                ({ version, places }) => (
-                  <option key={version} value={version}>
-                    {t('upgradePlan.elsewhere', {
-                      ...{ version, places: places.join(', ') },
-                    })}
-                  </option>
-                ),
-              )}
-            </datalist>
-          </li>
-        ))}
-      </ul>
-    </fieldset>
-  );
-}
-
-/** The wave of each tenant. */
-function Waves(props: {
-  tenants: readonly Tenant[];
-  draft: UpgradeDraft;
-  change: Change;
-}) {
-  const { tenants, draft, change } = props;
-  const classes = useFieldStyles();
-  const { second } = useDialogStyles();
-  const t = useWords();
-  return (
-    <fieldset className={`${classes.field} ${classes.group}`}>
-      <legend>{t('upgradePlan.waves')}</legend>
-      <div className={second}>{t('upgradePlan.wavesHelp')}</div>
-      <ul className={classes.list}>
-        {tenants.map(tenant => (
-          <li key={tenant.name} className={classes.row}>
-            <span>
-              <strong>{tenant.name}</strong>
-              {changedBy(tenant, draft).length ? undefined : (
-                <span className={second}> {t('upgradePlan.notThere')}</span>
-              )}
-            </span>
-            <select
-              className={classes.input}
-              aria-label={t('upgradePlan.waveOf', { tenant: tenant.name })}
-              value={draft.waves[tenant.name]}
-              onChange={event =>
-                change({
-                  waves: {
-                    ...draft.waves,
-                    [tenant.name]: Number(event.target.value),
-                  },
-                })
-              }
-            >
-              {tenants.map((_, index) => (
-                <option key={index} value={index + 1}>
-                  {t('upgrades.wave', { n: String(index + 1) })}
-                </option>
-              ))}
-            </select>
-          </li>
-        ))}
-      </ul>
-    </fieldset>
-  );
-}
 
 /** How long is watched, when it begins, and why. */
 function Manner(props: { draft: UpgradeDraft; change: Change }) {
@@ -142,10 +38,14 @@ function Manner(props: { draft: UpgradeDraft; change: Change }) {
           id={`${id}s`}
           inputMode="decimal"
           className={`${classes.input} ${classes.short}`}
+          aria-describedby={`${id}sh`}
           value={draft.soakMinutes}
           placeholder={t('upgradePlan.asConfigured')}
           onChange={event => change({ soakMinutes: event.target.value })}
         />
+        <span id={`${id}sh`} className={second}>
+          {t('upgradePlan.soakHelp')}
+        </span>
       </div>
       <div className={classes.field}>
         <label htmlFor={`${id}t`}>{t('upgradePlan.startsAt')}</label>
@@ -186,18 +86,27 @@ export function UpgradeDialog(props: {
   const { tenants, instead, onPlanned, onClose } = props;
   const api = useApi(deliveryApiRef);
   const t = useWords();
+  const now = useNow();
+  // In the order of when it was opened: rows that move are pressed by mistake.
+  const [ranked] = useState(() => leastRiskyFirst(tenants, now, t));
+  const everywhere = useDeployments();
+  const known = useChoice();
   const [draft, setDraft] = useState<UpgradeDraft>(
     () =>
       instead?.draft ?? {
         ...{ versions: {}, soakMinutes: '', reason: '', startsAt: '' },
-        waves: firstWaves(tenants),
+        waves: firstWaves(ranked),
       },
   );
   // A plan that is made and kept is not lost by what fails after it.
   const [isMade, setIsMade] = useState(false);
   const change: Change = each => setDraft(old => ({ ...old, ...each }));
   const { send, sending, failure } = useSending<Upgrade>(onPlanned);
-  const why = whyNot(tenants, draft);
+  const doubts = doubtsOf(tenants, draft, everywhere);
+  const unsure = doubts?.filter(
+    doubt => !known.chosen.has(doubtKey(doubt)),
+  ).length;
+  const why = whyNot(tenants, draft, unsure);
   const confirm = () => {
     const request = toUpgradeRequest(tenants, draft);
     setIsMade(false);
@@ -225,8 +134,16 @@ export function UpgradeDialog(props: {
       onConfirm={confirm}
       onClose={onClose}
     >
-      <Services {...{ tenants, draft, change }} />
-      <Waves {...{ tenants, draft, change }} />
+      <UpgradeServices
+        {...{ tenants, draft, change }}
+        everywhere={everywhere.value?.items ?? []}
+      />
+      <DoubtedVersions
+        doubts={doubts ?? []}
+        known={known.chosen}
+        onKnown={(key, on) => known.choose([key], on)}
+      />
+      <UpgradeWaves {...{ ranked, draft, change }} isProposed={!instead} />
       <Manner {...{ draft, change }} />
     </TenantDialog>
   );

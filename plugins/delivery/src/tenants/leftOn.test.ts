@@ -1,6 +1,6 @@
 import type { LiveState } from '@slipway/backstage-plugin-delivery-common';
 import * as story from '../__fixtures__/story';
-import { powerOf } from './leftOn';
+import { leftOn, powerOf } from './leftOn';
 
 const since = story.iso(story.STORY_NOW);
 const later = story.iso(story.STORY_NOW + story.MINUTE);
@@ -62,5 +62,50 @@ describe('whether a service is off', () => {
     ],
   ])('is told %s', (_, live, usage, expected) => {
     expect(power(live, usage)).toBe(expected);
+  });
+});
+
+describe('what is left of a suspended tenant', () => {
+  const at = (component: string, live: LiveState) => {
+    const service = story.tenantService('hooli', component, '2.9.0');
+    return { deployment: { ...service.deployment, live } };
+  };
+  const tenant = {
+    ...story.tenant({ usage: undefined }),
+    suspended: { since, by: 'user:default/ann', reason: 'unpaid' },
+    services: [
+      at('runs', { stale: false, version: '2.9.0' }),
+      at('gone', { stale: false }),
+      at('silent', { stale: true, version: '2.9.0' }),
+      at('off', { stale: false, replicas: { desired: 0, ready: 0 } }),
+    ],
+  };
+  const left = (change: object, minutes: number) =>
+    Object.fromEntries(
+      Object.entries(
+        leftOn(
+          { ...tenant, ...change },
+          story.STORY_NOW + minutes * story.MINUTE,
+        ),
+      ).map(([kind, all]) => [
+        ...[kind, all.map(({ deployment }) => deployment.component)],
+      ]),
+    );
+
+  it('is being stopped right after, but for what nobody hears of', () => {
+    expect(left({}, 1)).toEqual({
+      ...{ stopping: ['runs', 'gone'], on: [], unknown: ['silent'] },
+    });
+  });
+
+  it('runs, or is not known, once that takes too long', () => {
+    expect(left({}, 4)).toEqual({
+      ...{ stopping: [], on: ['runs'], unknown: ['gone', 'silent'] },
+    });
+  });
+
+  it('is not excused by a time that nobody knows', () => {
+    const suspended = { by: 'user:default/ann', reason: 'unpaid' };
+    expect(left({ suspended }, 1)).toMatchObject({ on: ['runs'] });
   });
 });

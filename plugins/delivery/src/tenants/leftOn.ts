@@ -27,9 +27,30 @@ export function powerOf({ deployment }: TenantService, tenant: Facts): Power {
   return usesNothing(tenant) ? 'off' : 'unknown';
 }
 
-/** Services of a suspended tenant that are not known to be off. */
-export function leftOn(tenant: Facts) {
+/** So long pods may take to end, and the next measuring to see it. */
+const MINUTE_MS = 60_000;
+const STOPPING_MS = 3 * 60_000;
+
+/** Whether it was switched off so lately that what is left is on its way out. */
+function isJustSuspended({ suspended }: Facts, now: number): boolean {
+  const since = Date.parse(suspended?.since ?? '');
+  const age = now - since;
+  // A time to come is a slip, or a clock that is wrong; it stops nothing.
+  return age >= -MINUTE_MS && age < STOPPING_MS;
+}
+
+/**
+ * Services of a suspended tenant that are not known to be off. Right after it
+ * was switched off they are being stopped, as far as their runtime is heard.
+ */
+export function leftOn(tenant: Facts, now: number) {
   const of = (power: Power) =>
     tenant.services.filter(service => powerOf(service, tenant) === power);
-  return { on: of('on'), unknown: of('unknown') };
+  const [on, unknown] = [of('on'), of('unknown')];
+  if (!isJustSuspended(tenant, now)) return { stopping: [], on, unknown };
+  const isStale = ({ deployment }: TenantService) => deployment.live.stale;
+  return {
+    stopping: [...on, ...unknown.filter(each => !isStale(each))],
+    ...{ on: [], unknown: unknown.filter(isStale) },
+  };
 }

@@ -6,4 +6,5 @@ export const TABLE = { role: 'table' };
 export const ROWS = { role: 'rowgroup' };
 export const ROW = { role: 'row' };
 export const COLUMN = { role: 'columnheader', scope: 'col' };
+export const ROW_HEAD = { role: 'rowheader', scope: 'row' };
 export const CELL = { role: 'cell' };

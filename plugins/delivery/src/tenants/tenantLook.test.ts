@@ -76,4 +76,22 @@ describe('how a tenant is', () => {
       look({ state: 'suspended', services: [off], hidden: 2 }),
     ).toMatchObject({ label: 'tenantState.suspendedUnknown|2' });
   });
+
+  it('is being stopped right after it was suspended, unless nobody hears of it', () => {
+    const suspended = {
+      since: story.iso(story.STORY_NOW - story.MINUTE),
+      ...{ by: 'user:default/ann', reason: 'unpaid' },
+    };
+    const own = { state: 'suspended', suspended } as const;
+    expect(look({ ...own, services: [healthy] })).toEqual({
+      ...{ tone: 'accent', icon: 'running' },
+      label: 'tenantState.suspendedStopping|1',
+    });
+
+    const { live } = healthy.deployment;
+    const silent = service('b', { live: { ...live, stale: true } });
+    expect(look({ ...own, services: [healthy, silent] })).toMatchObject({
+      label: 'tenantState.suspendedUnknown|1',
+    });
+  });
 });

@@ -57,7 +57,7 @@ function suspendedLook(
   now: number,
   t: DeliveryWords,
 ): TenantLook {
-  const { on, unknown } = leftOn(tenant);
+  const { stopping, on, unknown } = leftOn(tenant, now);
   if (on.length) {
     const n = String(on.length);
     const isBad = on.some(each => stateOf(each, now, t).kind === 'trouble');
@@ -71,6 +71,13 @@ function suspendedLook(
     return {
       ...{ tone: 'idle', icon: 'help' },
       label: t('tenantState.suspendedUnknown', { n }),
+    };
+  }
+  if (stopping.length) {
+    const n = String(stopping.length);
+    return {
+      ...{ tone: 'accent', icon: 'running' },
+      label: t('tenantState.suspendedStopping', { n }),
     };
   }
   return { tone: 'idle', icon: 'power', label: t('tenantState.suspended') };

@@ -1,4 +1,5 @@
 import type {
+  Upgrade,
   UpgradeItem,
   UpgradeState,
 } from '@slipway/backstage-plugin-delivery-common';
@@ -18,6 +19,19 @@ export const UPGRADE_LOOKS: Record<UpgradeState, Look> = {
   completed: { tone: 'ok', icon: 'checkCircle' },
   abandoned: { tone: 'idle', icon: 'block' },
 };
+
+/** Icon, word and tone of an upgrade; one whose wave only waits does not run. */
+export function upgradeLook(
+  { state, wave, waves }: Pick<Upgrade, 'state' | 'wave' | 'waves'>,
+  t: DeliveryWords,
+): Look & { label: string } {
+  const items = waves[wave - 1]?.items ?? [];
+  const is = (...states: UpgradeItem['state'][]) =>
+    items.some(item => states.includes(item.state));
+  return state === 'running' && is('blocked') && !is('running', 'soaking')
+    ? { tone: 'warning', icon: 'pause', label: t('upgradeState.held') }
+    : { ...UPGRADE_LOOKS[state], label: t(`upgradeState.${state}`) };
+}
 
 /** Icon, word and tone of one deployment of an upgrade. */
 export function itemLook(

@@ -1,7 +1,6 @@
 import * as story from '../__fixtures__/story';
 import {
   draftOf,
-  firstWaves,
   knownVersions,
   offered,
   toUpgradeRequest,
@@ -17,14 +16,6 @@ const draft = (change: Partial<UpgradeDraft> = {}): UpgradeDraft => ({
 });
 
 describe('the plan of an upgrade', () => {
-  it('begins with a tenant a wave, or with one before all others', () => {
-    const many = Array.from({ length: 7 }, (_, n) =>
-      story.tenant({ name: `t${n}` }),
-    );
-    expect(firstWaves(tenants)).toEqual({ acme: 1, globex: 2 });
-    expect(Object.values(firstWaves(many))).toEqual([1, 2, 2, 2, 2, 2, 2]);
-  });
-
   it('offers what the tenants run, with the versions among them', () => {
     const other = story.tenant({
       services: [story.tenantService('globex', 'cart', '2.8.0')],
@@ -112,7 +103,23 @@ describe('the plan of an upgrade', () => {
     ['all of it', {}, undefined],
     ['no time', { soakMinutes: '' }, undefined],
   ])('with %s says what is missing', (_, change, why) => {
-    expect(whyNot(tenants, draft(change))).toBe(why);
+    expect(whyNot(tenants, draft(change), 0)).toBe(why);
+  });
+
+  it('waits for versions that stand nowhere, once it is known which', () => {
+    expect(whyNot(tenants, draft(), undefined)).toBe(
+      'upgradePlan.versionLooking',
+    );
+    expect(whyNot(tenants, draft(), 1)).toBe('upgradePlan.versionUnsure');
+    // What is missing before comes before.
+    const none = draft({ versions: {} });
+    expect(whyNot(tenants, none, undefined)).toBe('upgradePlan.noService');
+  });
+
+  it('reads minutes of a plan that was configured in seconds', () => {
+    const again = draftOf(story.upgrade({ soakSeconds: 20 }))!;
+    expect(again.soakMinutes).toBe('0.33');
+    expect(toUpgradeRequest(tenants, again).soakSeconds).toBe(20);
   });
 
   it('knows versions from other environments, newest first', () => {

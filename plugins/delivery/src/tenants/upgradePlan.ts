@@ -20,22 +20,8 @@ export interface UpgradeDraft {
   startsAt: string;
 }
 
-/** With more tenants than these the rest comes together, after the first. */
-const ONE_BY_ONE = 5;
-
 /** A week. */
 const MOST_MINUTES = 10_080;
-
-/** Waves to begin with: one tenant each, or the first alone before all others. */
-export function firstWaves(tenants: readonly Tenant[]): Record<string, number> {
-  const isFew = tenants.length <= ONE_BY_ONE;
-  return Object.fromEntries(
-    tenants.map(({ name }, index) => [
-      name,
-      isFew ? index + 1 : Math.min(index, 1) + 1,
-    ]),
-  );
-}
 
 /** Components that the tenants run, with the versions of each among them. */
 export function offered(tenants: readonly Tenant[]): Map<string, string[]> {
@@ -163,7 +149,8 @@ export function draftOf({
   return environments.size === 1 && !hidden
     ? {
         ...{ versions, waves: waveOfTenant, environment, reason },
-        soakMinutes: String(soakSeconds / 60),
+        // What was configured in seconds is not read to fifteen digits.
+        soakMinutes: String(Number((soakSeconds / 60).toFixed(2))),
         startsAt: startsAt
           ? DateTime.fromISO(startsAt).toFormat("yyyy-MM-dd'T'HH:mm")
           : '',
@@ -171,13 +158,21 @@ export function draftOf({
     : undefined;
 }
 
-/** Why it cannot be planned, as a key of the words; undefined when it can. */
+/**
+ * Why it cannot be planned, as a key of the words; undefined when it can.
+ *
+ * @param unsure - how many versions stand nowhere and nobody says to know;
+ *   undefined while it is looked up
+ */
 export function whyNot(
   tenants: readonly Tenant[],
   draft: UpgradeDraft,
+  unsure: number | undefined,
 ):
   | 'upgradePlan.noService'
   | 'upgradePlan.nothing'
+  | 'upgradePlan.versionLooking'
+  | 'upgradePlan.versionUnsure'
   | 'upgradePlan.badSoak'
   | 'upgradePlan.noReason'
   | 'upgradePlan.startOver'
@@ -188,6 +183,8 @@ export function whyNot(
   if (!toUpgradeRequest(tenants, draft).waves.length) {
     return 'upgradePlan.nothing';
   }
+  if (unsure === undefined) return 'upgradePlan.versionLooking';
+  if (unsure) return 'upgradePlan.versionUnsure';
   const minutes = Number(draft.soakMinutes);
   if (!(minutes >= 0 && minutes <= MOST_MINUTES)) {
     return 'upgradePlan.badSoak';

@@ -59,6 +59,14 @@ export const useUpgradeStyles = makeStyles<Theme>(theme => {
       gap: 10,
       marginTop: 10,
     },
+    earlier: {
+      marginTop: 16,
+      '& > summary': {
+        cursor: 'pointer',
+        color: theme.palette.primary.main,
+        fontSize: 13,
+      },
+    },
     failure: { color: tones.critical.text, fontWeight: 600 },
   };
 });

@@ -4,8 +4,10 @@ import { useRouteRef } from '@backstage/frontend-plugin-api';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import {
   type FieldExtensionOptions,
+  type FormProps,
   type ReviewStepProps,
   scaffolderApiRef,
+  type TemplateParameterSchema,
   useTemplateSecrets,
 } from '@backstage/plugin-scaffolder-react';
 import {
@@ -20,6 +22,10 @@ import { useCallback, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { FieldMemory } from '../fields/kit/FieldMemory';
 import { Review } from '../review/Review';
+import { useWords } from '../translation';
+import { ErrorList } from './ErrorList';
+import { PageTitle, WizardPages } from './PageTitle';
+import { saidErrors } from './saidErrors';
 
 const useStyles = makeStyles<Theme>(theme => ({
   head: { margin: '0 0 16px' },
@@ -50,6 +56,8 @@ const useStyles = makeStyles<Theme>(theme => ({
       padding: '16px 20px 20px',
       [narrow]: { padding: '12px 14px 16px' },
     },
+    // Titles of groups below the title of their page.
+    '& .MuiTypography-h5': { fontSize: 15, fontWeight: 600 },
     '& > div:last-child:has(> [data-review])': {
       background: 'transparent',
       padding: 0,
@@ -80,6 +88,30 @@ function useCreate(templateRef: string) {
   );
 }
 
+/** What the pages of the form look like and how they say what is wrong. */
+function useFormProps(): FormProps {
+  const t = useWords();
+  return useMemo(
+    () => ({
+      uiSchema: {
+        'ui:TitleFieldTemplate': PageTitle,
+        'ui:ErrorListTemplate': ErrorList,
+      } as FormProps['uiSchema'],
+      transformErrors: errors => saidErrors(errors, t),
+    }),
+    [t],
+  );
+}
+
+/** Forms drop the titles of their pages; as an option they stay. */
+function withTitles(manifest: TemplateParameterSchema) {
+  const steps = manifest.steps.map(step => ({
+    ...step,
+    schema: { ...step.schema, 'ui:title': step.title },
+  }));
+  return { ...manifest, steps };
+}
+
 /** The wizard of Backstage with another last step. */
 export function TemplateWizard(props: {
   templateRef: string;
@@ -89,6 +121,8 @@ export function TemplateWizard(props: {
   const classes = useStyles();
   const { manifest, loading, error } = useTemplateParameterSchema(templateRef);
   const shown = useFilteredSchemaProperties(manifest);
+  const titled = useMemo(() => shown && withTitles(shown), [shown]);
+  const formProps = useFormProps();
   const create = useCreate(templateRef);
   const [name, setName] = useState<string>();
   const createLabel = manifest?.presentation?.buttonLabels?.createButtonText;
@@ -103,23 +137,25 @@ export function TemplateWizard(props: {
   if (error) throw error;
   return (
     <Content>
-      {loading || !shown ? (
+      {loading || !titled ? (
         <Progress />
       ) : (
         <>
           <header className={classes.head}>
             <h1 className={classes.title}>
-              {name ? `${shown.title}: ${name}` : shown.title}
+              {name ? `${titled.title}: ${name}` : titled.title}
             </h1>
-            <p className={classes.about}>{shown.description}</p>
+            <p className={classes.about}>{titled.description}</p>
           </header>
           <div className={classes.wizard}>
             <FieldMemory>
-              <Stepper
-                manifest={shown}
-                {...{ extensions, components }}
-                onCreate={create}
-              />
+              <WizardPages>
+                <Stepper
+                  manifest={titled}
+                  {...{ extensions, components, formProps }}
+                  onCreate={create}
+                />
+              </WizardPages>
             </FieldMemory>
           </div>
         </>

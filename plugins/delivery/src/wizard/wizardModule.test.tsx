@@ -100,7 +100,9 @@ describe('the wizard', () => {
       screen.getByRole('heading', { level: 1, name: 'Tenant: initech' }),
     ).toBeInTheDocument();
     expect(await violations()).toEqual([]);
-    await userEvent.click(screen.getByRole('button', { name: 'Make it' }));
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Make it initech' }),
+    );
 
     expect(scaffold).toHaveBeenCalledWith({
       templateRef: 'template:default/tenant',

@@ -21,6 +21,9 @@ export const environmentWords = {
     folders: 'What stands there',
     component: 'Component',
     version: 'Version',
+    state: 'State',
+    runs: 'runs {{version}}',
+    statesFailed: 'How these are could not be read: {{cause}}',
     folder: 'Folder',
     refused: 'Folders that are no environment',
     problems: 'To mend',
@@ -48,6 +51,7 @@ export const environmentWords = {
     until: 'It then ends at {{time}}, in {{age}}.',
     confirm: 'Prolong',
     sending: 'It is being written',
+    done: 'It is written: {{name}} lives until {{time}}, for {{age}}.',
   },
   end: {
     act: 'End now…',
@@ -58,6 +62,7 @@ export const environmentWords = {
     type: 'Type {{name}} to confirm',
     confirm: 'End it',
     sending: 'It is being removed',
+    done: 'It is written: {{name}} goes now, with all that stands there.',
   },
   plan: {
     title: 'What the commit changes',

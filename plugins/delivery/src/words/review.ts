@@ -1,6 +1,7 @@
 /** Words of the last step of the wizard. */
 export const reviewWords = {
   review: {
+    title: 'Review',
     answers: 'Your answers',
     page: 'Page {{n}}',
     edit: 'Edit',
@@ -60,6 +61,9 @@ export const reviewWords = {
     accept: 'I go on although this could not be tried',
     back: 'Back',
     create: 'Create',
+    createNamed: '{{act}} {{name}}',
+    free: 'free',
+    insteadOf: 'instead of {{host}}',
     creating: 'It is being started.',
     trying:
       'Trying it out as you, without writing anything. With many files that takes some seconds.',

@@ -17,6 +17,9 @@ export const upgradeWords = {
     changePlan: 'Change plan',
     notChangeable:
       'The form of this page cannot show this plan: it has no tenant, or several versions of one service. Abandon it and plan anew.',
+    putAway: 'Put away',
+    putAwayWhat: 'Put away {{what}}',
+    earlier: 'Earlier upgrades ({{n}})',
     sending: 'It is being sent.',
     asked: 'Planned {{time}}',
     startsAt: 'begins by itself {{time}}',
@@ -30,6 +33,7 @@ export const upgradeWords = {
   upgradeState: {
     planned: 'Planned, not started',
     running: 'Running',
+    held: 'Waits: see what is blocked',
     stopped: 'Stopped',
     completed: 'Completed',
     abandoned: 'Abandoned',
@@ -45,6 +49,25 @@ export const upgradeWords = {
     done: 'Live and healthy',
     failed: 'Failed',
   },
+  upgradeRisk: {
+    calm: 'healthy',
+    unsure: 'not known to be healthy',
+    budget: 'spends its error budget',
+    trouble: 'in trouble now',
+  },
+  upgradeStart: {
+    title: 'Start wave {{n}}?',
+    goOnTitle: 'Go on with wave {{n}}?',
+    now: 'Wave {{n}}, which begins now',
+    blocked:
+      'What is blocked waits until it no longer is. What could not be told waits too, unless its checks were let pass before.',
+    later:
+      'These follow by themselves, each after the wave before was live and healthy for {{soak}}:',
+    hidden_one: '{{count}} more that you may not see changes as well.',
+    hidden_other: '{{count}} more that you may not see change as well.',
+    footer:
+      'Each change is a commit in Git. Stop lets nothing more begin; what was brought stays.',
+  },
   upgradePlan: {
     title: 'Upgrade in waves',
     services: 'Services',
@@ -58,8 +81,20 @@ export const upgradeWords = {
     waveOf: 'Wave of {{tenant}}',
     now: 'now {{versions}}',
     elsewhere: '{{version}} in {{places}}',
-    notThere: 'does not run what is chosen',
+    hasItAlready: 'Nothing changes here: it has the chosen version already.',
+    hasNone: 'Nothing changes here: it has none of the chosen services.',
+    wavesOrder:
+      'Proposed so that the least is risked first: who is healthy comes before who is not, and a small quota before a large one. Change it as you like.',
+    versionNowhere:
+      'No deployment that you may see wants or runs {{component}} {{version}}: it may not exist, or never have been tried.',
+    versionUntold:
+      'Whether {{component}} {{version}} stands anywhere could not be looked up: {{cause}}',
+    versionKnown: 'I know that {{component}} {{version}} exists, and want it',
+    versionUnsure: 'Say of each version that stands nowhere that you know it.',
+    versionLooking: 'Looks where the chosen versions stand.',
     soak: 'Soak time in minutes',
+    soakHelp:
+      'So long each wave must stay live and healthy before the next begins. Empty means as the portal is configured: 30 minutes, where nobody set another time.',
     reason: 'Reason',
     reasonHint: 'It stands in each commit.',
     plan: 'Plan it',

@@ -3,17 +3,16 @@ import {
   type CustomFieldValidator,
   makeFieldSchema,
 } from '@backstage/plugin-scaffolder-react';
-import type { HostAnswer } from '@slipway/backstage-plugin-delivery-common';
 import { deliveryFormsApiRef } from '../../api/FormsApi';
-import { failureMessage } from '../../api/errors';
-import { type DeliveryWords, useWords } from '../../translation';
+import { useWords } from '../../translation';
 import { answerOf, bareName } from '../kit/answers';
 import { ChoiceField } from '../kit/ChoiceField';
-import type { FieldNote } from '../kit/FieldFrame';
-import { type Asked, useAsked } from '../kit/useAsked';
+import { useAsked } from '../kit/useAsked';
 import { useFormsSettings } from '../kit/useForms';
+import { hostNote } from './hostNote';
 
-const PAUSE_MS = 300;
+/** So long nothing is typed before it is asked. */
+export const PAUSE_MS = 300;
 
 /** Schema of `DeliveryHostName`. */
 export const hostSchema = makeFieldSchema({
@@ -30,23 +29,6 @@ export const hostSchema = makeFieldSchema({
         .describe('Field that names a tenant, which is offered in between'),
     }),
 });
-
-function noteOf(
-  { value, error, loading }: Asked<HostAnswer>,
-  t: DeliveryWords,
-): FieldNote | undefined {
-  if (loading) {
-    return { tone: 'idle', icon: 'running', words: t('fields.hostLooking') };
-  }
-  if (error) {
-    const words = t('fields.notChecked', { cause: failureMessage(error) });
-    return { tone: 'warning', icon: 'help', words };
-  }
-  if (!value) return undefined;
-  return value.status === 'free'
-    ? { tone: 'ok', icon: 'checkOutline', words: value.message }
-    : { tone: 'critical', icon: 'block', words: value.message };
-}
 
 /** A host name that no other folder uses; those below known domains are offered. */
 export function HostNameField(props: typeof hostSchema.TProps) {
@@ -75,7 +57,7 @@ export function HostNameField(props: typeof hostSchema.TProps) {
         loading: false,
         value: offered.map(value => ({ value, label: value })),
       }}
-      note={noteOf(asked, t)}
+      note={hostNote(asked, t)}
       nothing={t('fields.hostFree')}
     />
   );

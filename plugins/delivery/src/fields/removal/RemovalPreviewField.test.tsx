@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import * as story from '../../__fixtures__/story';
+import { failure } from '../../__testUtils__/fakeApi';
 import {
   create,
   goOn,
@@ -98,13 +99,18 @@ describe('DeliveryRemovalPreview', () => {
       jest.restoreAllMocks();
       const none = story.tenant({ backup: undefined });
       await says(
-        { tenants: async () => ({ items: [none], hidden: 0 }) },
+        { tenant: async () => none },
+        ...([{}, /Newest backupIt is not known here\./] as const),
+      );
+      const missing = await failure(404, 'There is no tenant', 'NotFoundError');
+      await says(
+        { tenant: () => Promise.reject(missing) },
         ...([{}, /Newest backupIt is not known here\./] as const),
       );
       const away = async () => {
         throw new Error('It is away');
       };
-      await says({ tenants: away }, {}, /It could not be told: It is away\./);
+      await says({ tenant: away }, {}, /It could not be told: It is away\./);
     });
 
     it('lists the files of its own, even where nothing of it is deployed', async () => {

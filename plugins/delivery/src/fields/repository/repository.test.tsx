@@ -58,7 +58,7 @@ describe('DeliveryRepository', () => {
     await userEvent.type(await name(), 'b');
 
     expect(
-      await screen.findByText(/has no credentials for this address/),
+      await screen.findByText(/has no account for this address/),
     ).toBeInTheDocument();
     expect(await create(created)).toMatchObject({
       ...{ name: 'ab', repoUrl: 'https://else.example.org/mine.git' },
@@ -100,7 +100,7 @@ describe('DeliveryRepository', () => {
 
     expect(await box()).toHaveValue('https://git.example.org/retail/mine.git');
     expect(
-      await screen.findByText(/is not called by parcels/),
+      await screen.findByText(/is not parcels: is it/),
     ).toBeInTheDocument();
     expect(await create(created)).toMatchObject({
       ...{ repoUrl: 'https://git.example.org/retail/mine.git' },

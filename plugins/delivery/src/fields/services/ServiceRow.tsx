@@ -10,7 +10,9 @@ import {
 import { useEffect, useRef } from 'react';
 import { asSentence } from '../../history/verdict';
 import { useWords } from '../../translation';
+import type { Asked } from '../kit/useAsked';
 import { failureMessage } from '../../api/errors';
+import type { BurningOf } from '../version/offeredVersions';
 import { useVersionsOf } from '../version/useVersions';
 import { versionOption } from '../version/VersionField';
 
@@ -43,9 +45,10 @@ function useOffers(
   deployment: Deployment,
   service: Service | undefined,
   change: (component: string, service: Service) => void,
+  burning: Asked<BurningOf>,
 ) {
   const { component, desired } = deployment;
-  const asked = useVersionsOf(service && deployment);
+  const asked = useVersionsOf(service && deployment, burning);
   const taken = service?.version ?? desired.version;
   const refused =
     asked.value?.find(each => each.refused && each.version === taken) ??
@@ -107,13 +110,15 @@ export function ServiceRow(props: {
   deployment: Deployment;
   service?: Service;
   disabled: boolean;
+  /** What is known of all services of the page. */
+  burning: Asked<BurningOf>;
   change(component: string, service: Service | undefined): void;
 }) {
-  const { id, deployment, service, disabled, change } = props;
+  const { id, deployment, service, disabled, change, burning } = props;
   const { component, desired } = deployment;
   const classes = useStyles();
   const t = useWords();
-  const offers = useOffers(deployment, service, change);
+  const offers = useOffers(deployment, service, change, burning);
   const { asked } = offers;
   const { version } = desired;
   return (

@@ -49,10 +49,10 @@ describe('DeliveryServices', () => {
     const { created } = await renderForm([{ properties }], {
       ...{ answers, delivery: { deployments } },
     });
-    expect(await screen.findByRole('checkbox', { name: 'cart' })).toBeChecked();
     expect(
       await screen.findByText('2 of 2 services are chosen'),
     ).toBeInTheDocument();
+    expect(screen.getByRole('checkbox', { name: 'cart' })).toBeChecked();
 
     expect(await create(created)).toMatchObject({
       services: [
@@ -169,6 +169,19 @@ describe('DeliveryServices', () => {
     expect(
       await screen.findAllByText(/away\. Try again, or choose another version/),
     ).not.toHaveLength(0);
+  });
+
+  it('asks once whether any of them burns, however many there are', async () => {
+    const { delivery } = await renderForm([{ properties }], {
+      answers,
+      delivery: { deployments },
+    });
+    await screen.findByText('2 of 2 services are chosen');
+    await waitFor(() => expect(delivery.versions).toHaveBeenCalledTimes(2));
+
+    expect(delivery.health.mock.calls.map(([filter]) => filter)).toEqual([
+      { ids: ['prod-acme-payments', 'prod-acme-cart'] },
+    ]);
   });
 
   it('asks for the very deployment, whatever the namespace of its component', async () => {

@@ -12,7 +12,12 @@ import { useWords } from '../../translation';
 import { answerOf } from '../kit/answers';
 import { describedBy, FieldFrame, type FieldNote } from '../kit/FieldFrame';
 import { useRemembered } from '../kit/FieldMemory';
-import { whyNotVersion, withStop } from '../version/offeredVersions';
+import {
+  askBurning,
+  whyNotVersion,
+  withStop,
+} from '../version/offeredVersions';
+import { useBurning } from '../version/useVersions';
 import { ServiceRow } from './ServiceRow';
 import { readServices, useServices } from './useServices';
 
@@ -117,6 +122,7 @@ export function ServicesField(props: ServicesProps) {
   const isReady = environment && (tenant || !isAsked(props, options?.tenant));
   const asked = useServices(isReady ? environment : undefined, tenant);
   const { value: there, error } = asked;
+  const burning = useBurning(there);
   const place = isReady ? `${environment} ${tenant}` : undefined;
   const change = useWithin(props, place, there);
   const note: FieldNote | undefined = error
@@ -150,7 +156,7 @@ export function ServicesField(props: ServicesProps) {
             <ServiceRow
               key={deployment.component}
               id={`${props.idSchema.$id}-${deployment.component}`}
-              {...{ deployment, change }}
+              {...{ deployment, change, burning }}
               disabled={props.disabled || props.readonly}
               service={formData.find(
                 ({ component }) => component === deployment.component,
@@ -171,12 +177,18 @@ async function problemsOf(
   services: readonly Service[],
   there: readonly Deployment[],
 ): Promise<string[]> {
+  const chosen = services.flatMap(
+    ({ component }) => there.find(each => each.component === component) ?? [],
+  );
+  const burning = await askBurning(delivery, chosen, {});
   const problems: string[] = [];
   for (let from = 0; from < services.length; from += AT_ONCE) {
     const some = await Promise.all(
       services.slice(from, from + AT_ONCE).map(({ component, version }) => {
         const deployment = there.find(each => each.component === component);
-        return deployment && whyNotVersion(delivery, deployment, version);
+        return (
+          deployment && whyNotVersion(delivery, deployment, version, burning)
+        );
       }),
     );
     problems.push(...some.flatMap(problem => problem ?? []));

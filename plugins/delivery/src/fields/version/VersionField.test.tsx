@@ -120,6 +120,22 @@ describe('DeliveryVersion', () => {
     );
   });
 
+  it('says it when what measures what runs there does not answer', async () => {
+    const silent = {
+      ...{ ...story.burning(), deploymentId: 'prod-acme' },
+      status: 'silent' as const,
+      message: 'Prometheus eu-1 does not answer.',
+    };
+    await renderForm([{ properties }], {
+      answers,
+      delivery: { deployments, health: async () => ({ items: [silent] }) },
+    });
+    const [current] = await open();
+    expect(current).toHaveTextContent(
+      'Could not tell whether 2.4.0 burns (prod · acme): Prometheus eu-1 does not answer',
+    );
+  });
+
   it('takes a version that is not known here', async () => {
     const { created } = await renderForm([{ properties }], {
       ...{ answers, delivery: { deployments } },

@@ -36,39 +36,68 @@ function placeOf({
   return [environment, tenant].filter(Boolean).join(' · ');
 }
 
-async function burningOf(
+/** Says of a deployment whether what runs there burns. */
+export type BurningOf = (deployment: Pick<Deployment, 'id'>) => Burning;
+
+/** An address has room for so many. */
+const IDS_AT_ONCE = 50;
+
+/** Which of some deployments burn, by one question for all that an address has room for. */
+export async function askBurning(
   delivery: DeliveryApi,
-  { id }: Deployment,
+  deployments: readonly Pick<Deployment, 'id'>[],
   options: Options,
-): Promise<Burning> {
-  try {
-    const { items } = await delivery.health({ ids: [id] }, options);
-    const measured = items.find(item => item.deploymentId === id);
-    return measured?.status === 'burning' ? { refused: measured.message } : {};
-  } catch (error) {
-    if (options.signal?.aborted) throw error;
-    return { untold: failureMessage(error as Error) };
+): Promise<BurningOf> {
+  const known = new Map<string, Burning>();
+  for (let from = 0; from < deployments.length; from += IDS_AT_ONCE) {
+    const ids = deployments.slice(from, from + IDS_AT_ONCE).map(({ id }) => id);
+    try {
+      const { items } = await delivery.health({ ids }, options);
+      for (const { deploymentId, status, message } of items) {
+        if (status === 'burning') known.set(deploymentId, { refused: message });
+        if (status === 'silent') known.set(deploymentId, { untold: message });
+      }
+    } catch (error) {
+      if (options.signal?.aborted) throw error;
+      const untold = failureMessage(error as Error);
+      for (const id of ids) known.set(id, { untold });
+    }
   }
+  return ({ id }) => known.get(id) ?? {};
 }
 
-/** Versions of a deployment, newest first, with what speaks against each. */
+/** Versions with what speaks against each. */
+export function judgedVersions(
+  versions: readonly DeployedVersion[],
+  deployment: Deployment,
+  burningOf: BurningOf,
+): OfferedVersion[] {
+  const place = placeOf(deployment);
+  return versions.map(version => {
+    const against =
+      version.verdict === 'current'
+        ? burningOf(deployment)
+        : version.unusable && { refused: version.unusable };
+    return { ...version, place, ...against };
+  });
+}
+
+/**
+ * Versions of a deployment, newest first, with what speaks against each.
+ *
+ * @param burning - where it is known already; it is asked for otherwise
+ */
 export async function offeredVersions(
   delivery: DeliveryApi,
   deployment: Deployment,
   options: Options,
+  burning?: BurningOf,
 ): Promise<OfferedVersion[]> {
-  const [{ items }, burning] = await Promise.all([
+  const [{ items }, burningOf] = await Promise.all([
     delivery.versions(deployment.id, options),
-    burningOf(delivery, deployment, options),
+    burning ?? askBurning(delivery, [deployment], options),
   ]);
-  const place = placeOf(deployment);
-  return items.map(version => {
-    const against =
-      version.verdict === 'current'
-        ? burning
-        : version.unusable && { refused: version.unusable };
-    return { ...version, place, ...against };
-  });
+  return judgedVersions(items, deployment, burningOf);
 }
 
 /**
@@ -79,13 +108,14 @@ export async function whyNotVersion(
   delivery: DeliveryApi,
   deployment: Deployment,
   version: string | undefined,
+  burning?: BurningOf,
 ): Promise<string | undefined> {
   const { component, desired } = deployment;
   const wanted = version ?? desired.version;
   const what = `${component} ${wanted ?? ''}`.trim();
   let all: OfferedVersion[];
   try {
-    all = await offeredVersions(delivery, deployment, {});
+    all = await offeredVersions(delivery, deployment, {}, burning);
   } catch (error) {
     const cause = failureMessage(error as Error);
     return `Could not tell whether ${what} is good: ${withStop(cause)} Try again, or leave it out.`;

@@ -1,13 +1,11 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import * as story from '../__fixtures__/story';
 import { failure, fakeApi } from '../__testUtils__/fakeApi';
 import { renderDelivery } from '../__testUtils__/render';
 import type { DeliveryApi } from '../api/DeliveryApi';
 import { DeliveryFrame } from '../kit/DeliveryFrame';
-import { ChangePlanDialog } from './ChangePlanDialog';
 import { SwitchDialog } from './SwitchDialog';
-import { UpgradeDialog } from './UpgradeDialog';
 
 const onClose = jest.fn();
 const onDone = jest.fn();
@@ -25,18 +23,6 @@ async function openSwitch(
         ask={{ tenant: story.tenant(), kind }}
         {...{ onClose, onDone }}
       />
-    </DeliveryFrame>,
-    { api },
-  );
-  return { api, user: userEvent.setup() };
-}
-
-async function openUpgrade(change: Partial<DeliveryApi> = {}) {
-  const api = fakeApi(change);
-  const tenants = [story.tenant({ name: 'acme' }), story.tenant()];
-  await renderDelivery(
-    <DeliveryFrame>
-      <UpgradeDialog {...{ tenants, onClose }} onPlanned={onDone} />
     </DeliveryFrame>,
     { api },
   );
@@ -167,110 +153,5 @@ describe('the dialog that suspends a tenant', () => {
       screen.getByRole('dialog', { name: 'Resume globex?' }),
     ).toBeVisible();
     expect(screen.queryByLabelText('Data is kept until')).toBeNull();
-  });
-});
-
-describe('the dialog that plans an upgrade', () => {
-  it('says what is missing, and plans what was on the screen', async () => {
-    const { user, api } = await openUpgrade();
-    const button = screen.getByRole('button', { name: 'Plan it' });
-    expect(button).toHaveAccessibleDescription(/^Choose at least one service/);
-
-    await user.type(screen.getByLabelText('Version of cart'), '2.9.1');
-    expect(button).toHaveAccessibleDescription('Say why.');
-    await user.type(screen.getByLabelText('Reason'), 'CVE');
-    await user.selectOptions(screen.getByLabelText('Wave of acme'), 'Wave 2');
-    await user.selectOptions(screen.getByLabelText('Wave of globex'), 'Wave 1');
-    await user.click(button);
-
-    await waitFor(() => expect(onDone).toHaveBeenCalledTimes(1));
-    const [request] = api.planUpgrade.mock.calls[0];
-    expect(
-      request.waves.map(({ targets }) =>
-        targets.map(({ deploymentId }) => deploymentId),
-      ),
-    ).toEqual([['prod-globex-cart'], ['prod-acme-cart']]);
-  });
-
-  it('takes the place of the plan that is changed, which is abandoned', async () => {
-    const api = fakeApi();
-    await renderDelivery(
-      <DeliveryFrame>
-        <ChangePlanDialog
-          upgrade={story.upgrade()}
-          {...{ onClose }}
-          onPlanned={onDone}
-        />
-      </DeliveryFrame>,
-      { api },
-    );
-    const user = userEvent.setup();
-    const version = await screen.findByLabelText('Version of cart');
-    expect(version).toHaveValue('2.9.1');
-    expect(screen.getByLabelText('Wave of acme')).toHaveValue('2');
-    expect(screen.getByLabelText('Reason')).toHaveValue('CVE-2026-1');
-    await user.clear(version);
-    await user.type(version, '2.9.2');
-    fireEvent.change(screen.getByLabelText('Begins at'), {
-      target: { value: '2999-01-01T10:00' },
-    });
-    await user.click(screen.getByRole('button', { name: 'Plan it' }));
-
-    await waitFor(() => expect(onDone).toHaveBeenCalledTimes(1));
-    const [[request]] = api.planUpgrade.mock.calls;
-    expect(request.waves[0].targets[0].version).toBe('2.9.2');
-    expect(Date.parse(request.startsAt!)).toBe(Date.parse('2999-01-01T10:00'));
-    expect(api.actOnUpgrade).toHaveBeenCalledWith('u-1', 'abandon');
-    expect(api.planUpgrade.mock.invocationCallOrder[0]).toBeLessThan(
-      api.actOnUpgrade.mock.invocationCallOrder[0],
-    );
-  });
-
-  it('says that the plan before stays when only the new one could be made', async () => {
-    const api = fakeApi({
-      actOnUpgrade: async () => {
-        throw new Error('It runs already');
-      },
-    });
-    await renderDelivery(
-      <DeliveryFrame>
-        <ChangePlanDialog
-          upgrade={story.upgrade()}
-          {...{ onClose }}
-          onPlanned={onDone}
-        />
-      </DeliveryFrame>,
-      { api },
-    );
-    await screen.findByLabelText('Version of cart');
-    await userEvent.click(screen.getByRole('button', { name: 'Plan it' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent(
-      'The new plan is made, and the one before could not be abandoned: It runs already. Abandon it yourself.',
-    );
-  });
-
-  it('closes by Escape and changes nothing', async () => {
-    const { user, api } = await openUpgrade();
-    await user.keyboard('{Escape}');
-    expect(onClose).toHaveBeenCalled();
-    expect(api.planUpgrade).not.toHaveBeenCalled();
-  });
-
-  it('says why it was not planned', async () => {
-    const error = await failure(
-      403,
-      'You may not change cart.',
-      'NotAllowedError',
-    );
-    const { user } = await openUpgrade({
-      planUpgrade: () => Promise.reject(error),
-    });
-    await user.type(screen.getByLabelText('Version of cart'), '2.9.1');
-    await user.type(screen.getByLabelText('Reason'), 'CVE');
-    await user.click(screen.getByRole('button', { name: 'Plan it' }));
-
-    expect(await screen.findByRole('alert')).toHaveTextContent(
-      'It was not planned: You may not change cart',
-    );
   });
 });

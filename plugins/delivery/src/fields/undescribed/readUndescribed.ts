@@ -1,0 +1,60 @@
+import type { Entity } from '@backstage/catalog-model';
+import type { CatalogApi } from '@backstage/plugin-catalog-react';
+import type { DeliveryApi } from '../../api/DeliveryApi';
+import { readDeployments } from '../../deployments/readDeployments';
+
+/** So many entities are asked for at once. */
+const AT_ONCE = 100;
+const MOST_PAGES = 25;
+
+/** On entities that the GitOps repository says, by its folders or its files. */
+const FOLDER_ANNOTATION = 'slipway.dev/gitops-folder';
+
+/** Whether it stands in the catalog only because its folder is there. */
+export function isDerived({ metadata }: Entity): boolean {
+  const isOfFolder = Boolean(metadata.annotations?.[FOLDER_ANNOTATION]);
+  return isOfFolder && !metadata.description;
+}
+
+/** A component that is deployed and that nothing describes for the catalog. */
+export interface Undescribed {
+  component: string;
+  /** Where it stands, for example `prod · acme`. */
+  places: string[];
+}
+
+/** Those of some references that something describes. */
+export async function knownOf(catalog: CatalogApi, refs: string[]) {
+  const known = new Set<string>();
+  for (let from = 0; from < refs.length; from += AT_ONCE) {
+    const entityRefs = refs.slice(from, from + AT_ONCE);
+    const { items } = await catalog.getEntitiesByRefs({
+      ...{ entityRefs, fields: ['kind', 'metadata'] },
+    });
+    for (const [index, item] of items.entries()) {
+      if (item && !isDerived(item)) known.add(entityRefs[index]);
+    }
+  }
+  return known;
+}
+
+/** All of them that the person may see, by name. */
+export async function readUndescribed(
+  delivery: DeliveryApi,
+  catalog: CatalogApi,
+  signal?: AbortSignal,
+): Promise<Undescribed[]> {
+  const { items } = await readDeployments(delivery, {}, signal, MOST_PAGES);
+  const refs = [...new Set(items.map(({ entityRef }) => entityRef))];
+  const known = await knownOf(catalog, refs);
+  const places = new Map<string, Set<string>>();
+  for (const { entityRef, component, environment, tenant } of items) {
+    if (known.has(entityRef)) continue;
+    const place = [environment, tenant].filter(Boolean).join(' · ');
+    const own = places.get(component) ?? new Set();
+    places.set(component, own.add(place));
+  }
+  return [...places].sort().map(([component, own]) => ({
+    ...{ component, places: [...own].sort() },
+  }));
+}
