@@ -93,6 +93,7 @@ describe('the template of environments', () => {
       which: ['all', 'chosen'],
       versions: ['wanted', 'live'],
       replicas: [undefined, 1, 50],
+      acceptOverQuota: [undefined, false, true],
       leaveOut: [undefined, ['seed.sql', 'job.yaml']],
       hosts: [undefined, [{ from: 'shop.example.org', to: 'x.example.org' }]],
     }),

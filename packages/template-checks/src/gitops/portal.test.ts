@@ -75,7 +75,9 @@ describe('a portal with the configuration of the repository', () => {
       ],
     );
     await until('the repository is read', async () => {
-      const { totalItems } = await portal.get('/api/delivery/v1/deployments');
+      const { totalItems } = await portal.get<{ totalItems: number }>(
+        '/api/delivery/v1/deployments',
+      );
       return totalItems ? true : undefined;
     });
   });

@@ -1,12 +1,10 @@
-import {
-  type TemplateAction,
-  createTemplateAction,
-} from '@backstage/plugin-scaffolder-node';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { JsonObject } from '@backstage/types';
+import type { ScaffolderAction } from './startScaffolder';
 
 /** An action that does nothing but keep what it was asked for. */
 export interface FakeAction {
-  action: TemplateAction<any, any, any>;
+  action: ScaffolderAction;
   /** Inputs of all calls, in order. */
   calls: JsonObject[];
 }

@@ -7,12 +7,17 @@ import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import {
-  type TemplateAction,
+  type ScaffolderActionsExtensionPoint,
   scaffolderActionsExtensionPoint,
 } from '@backstage/plugin-scaffolder-node';
 import request from 'supertest';
 import { RenderedRepository } from './RenderedRepository';
 import { readTemplate, type TemplateSource } from './readTemplate';
+
+/** An action of whatever input, as the scaffolder takes it. */
+export type ScaffolderAction = Parameters<
+  ScaffolderActionsExtensionPoint['addActions']
+>[number];
 
 /** What a template made of some answers. */
 export interface Rendering {
@@ -30,7 +35,7 @@ export class TemplateRefusal extends Error {
 /** The real scaffolder, which renders templates without doing anything else. */
 export interface StartedScaffolder {
   /** What the backend answers at a path. */
-  get(path: string): Promise<any>;
+  get<T>(path: string): Promise<T>;
   /**
    * Renders a template.
    *
@@ -51,7 +56,7 @@ interface DryRunBody {
   error?: { message: string };
 }
 
-function moduleOf(actions: readonly TemplateAction<any, any, any>[]) {
+function moduleOf(actions: readonly ScaffolderAction[]) {
   return createBackendModule({
     pluginId: 'scaffolder',
     moduleId: 'template-checks',
@@ -91,7 +96,7 @@ function refusalOf(body: DryRunBody, status: number): string {
  * @param entities - what the catalog knows
  */
 export async function startScaffolder(
-  actions: readonly TemplateAction<any, any, any>[] = [],
+  actions: readonly ScaffolderAction[] = [],
   features: BackendFeature[] = [],
   entities: Entity[] = [],
 ): Promise<StartedScaffolder> {

@@ -37,6 +37,7 @@ const STRICT: [string, (text: string) => object][] = [
   ['host name', text => ({ hosts: [{ from: 'a.b', to: `${text} ` }] })],
   ['plan', text => ({ plan: text })],
   ['residency', text => ({ residency: text })],
+  ['backup', text => ({ backupEvery: text, backupKeptDays: 1 })],
   ['environment', text => ({ environment: text })],
   ['tenant to copy', text => ({ like: text })],
   ['component', text => ({ services: [{ component: text }] })],
@@ -86,12 +87,22 @@ describe('the templates of tenants', () => {
           ...{ plan: 'small', contacts: ['it@initech.example.org'] },
           ...{ dataResidency: 'eu', retentionDays: 30, like: 'acme' },
           ...{ metricsRetentionDays: 365, owner: ANSWERS.owner },
+          backup: {},
         },
       },
     ]);
     expect(wait.calls).toMatchObject([
       { environment: 'prod', tenant: 'initech', component: 'payments' },
       { environment: 'prod', tenant: 'initech', component: 'cart' },
+    ]);
+  });
+
+  it('leads at the end to what runs of the first service', async () => {
+    const { output } = await scaffolder.render(TENANT, ANSWERS);
+
+    expect(output.links).toMatchObject([
+      { url: '/delivery/tenants' },
+      { url: '/catalog/default/component/payments/deployments' },
     ]);
   });
 
@@ -102,6 +113,7 @@ describe('the templates of tenants', () => {
       retentionDays: [1, 30, 730],
       metricsRetentionDays: [1, 3650],
       replicas: [undefined, 1, 50],
+      acceptOverQuota: [undefined, false, true],
       region: [undefined, 'eu-1'],
       like: [undefined, 'acme'],
       hosts: [undefined, [{ from: 'a.acme.example', to: 'b.example.org' }]],
@@ -122,6 +134,28 @@ describe('the templates of tenants', () => {
       ...said({ plan, dataResidency: residency, quota }),
       ...{ retentionDays, metricsRetentionDays },
     });
+  });
+
+  it.each([
+    [
+      { backupEvery: 'PT1H', backupKeptDays: 30 },
+      { every: 'PT1H', keptDays: 30 },
+    ],
+    // What was typed before somebody wanted none does not count.
+    [
+      { backupEvery: 'none', backupKeptDays: 30 },
+      { every: '', keptDays: '' },
+    ],
+  ])('writes down the backups of %j', async (answers, backup) => {
+    await scaffolder.render(TENANT, { ...ANSWERS, ...answers });
+
+    expect(copy.calls).toMatchObject([{ details: { backup } }]);
+  });
+
+  it('asks how long backups are kept wherever there shall be some', async () => {
+    await expect(
+      scaffolder.render(TENANT, { ...ANSWERS, backupEvery: 'P1D' }),
+    ).rejects.toThrow(TemplateRefusal);
   });
 
   describe.each(STRICT)('%s', (_field, put) => {
