@@ -122,6 +122,7 @@ describe('environments that people make', () => {
     await picture(page, 'environment-prolong');
     await dialog.getByRole('button', { name: 'Prolong' }).click();
     await dialog.waitFor({ state: 'hidden' });
+    await page.getByText(`It is written: ${NAME} lives until`).waitFor();
 
     const [commit, ...others] = commitsSince(portal.repository, first);
     assert.deepEqual(others, []);

@@ -32,7 +32,7 @@ async function fillIn(page, portal) {
   await page.getByLabel(/^Owner/).fill('team-shop');
   await page.getByRole('option', { name: 'team-shop' }).click();
   // The address of the sandbox's forge nobody can guess; it is offered.
-  const address = page.getByLabel(/^Address of the empty Git repository/);
+  const address = page.getByLabel(/^Address of the new Git repository/);
   await until(
     async () =>
       assert.equal(

@@ -78,6 +78,10 @@ describe('the page of tenants', () => {
         .check();
       assert.equal(headOf(portal.repository), head);
       await upgrade.getByRole('button', { name: 'Start wave 1' }).click();
+      const start = page.getByRole('dialog', { name: 'Start wave 1?' });
+      await start.getByText('web-shop 7.4.2 → 7.4.3').waitFor();
+      assert.equal(headOf(portal.repository), head);
+      await start.getByRole('button', { name: 'Start wave 1' }).click();
 
       await until(
         async () => {

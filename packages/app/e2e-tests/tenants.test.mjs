@@ -34,16 +34,37 @@ async function fillIn(page) {
       .inputValue(),
     '2.3.1',
   );
-  // What each page asks first: titles of pages that come stand there already.
-  for (const first of ['Host names', /^Where data may be/, /^Owner/]) {
-    await page.getByRole('button', { name: 'Next' }).click();
-    await page.getByText(first).first().waitFor();
-  }
+  await goOn(page, 'Network');
+  await page.getByText('shop.acme.example').waitFor();
+  assert.equal(
+    await page.getByLabel('Here, instead of shop.acme.example').inputValue(),
+    'shop.initech.example',
+  );
+  await goOn(page, 'Data and logs');
+  const kept = page.getByLabel(/^Days that backups are kept/);
+  await kept.fill('14');
+  await page.getByText('acme: 30').waitFor();
+  // In the evening the system asks for other colours.
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.locator('body[data-theme-mode=dark]').waitFor();
+  assert.equal(await kept.inputValue(), '14');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await goOn(page, 'People');
   await page.getByLabel(/^Owner/).fill('team-shop');
   await page.getByRole('option', { name: 'team-shop' }).click();
   await page.getByLabel(/^Mail address/).fill('it@initech.example.org');
   await page.getByLabel(/^Reason/).fill('Contract 4711');
   await page.getByRole('button', { name: 'Review' }).click();
+}
+
+/** Opens the next page, whose heading takes the keyboard. */
+async function goOn(page, title) {
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('heading', { level: 2, name: title }).waitFor();
+  assert.equal(
+    await page.evaluate(() => document.activeElement.textContent),
+    title,
+  );
 }
 
 /** The ticks of all services that can be taken. */
@@ -86,11 +107,15 @@ describe('tenants', () => {
       .getByText('requests.cpu: "4"', { exact: false })
       .waitFor();
     await page.getByRole('heading', { name: 'Tenant: initech' }).waitFor();
+    await page
+      .getByRole('region', { name: 'Data and logs' })
+      .getByText('acme: 30')
+      .waitFor();
     await page.getByText(/^Fits in cluster eu-/).waitFor();
     await page.getByText(/^\d+ → \d+ of 96\svCPU reserved$/).waitFor();
     assert.equal(headOf(portal.repository), first);
     await picture(page, 'tenant-review', { fullPage: true });
-    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByRole('button', { name: 'Create tenant initech' }).click();
     await page.waitForURL(/\/create\/tasks\//);
     await page
       .getByText(/checkout of initech in prod: .* is live and healthy/)
@@ -134,7 +159,7 @@ describe('tenants', () => {
     await page
       .getByRole('button', { name: /^tenants\/initech.yaml/ })
       .waitFor();
-    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByRole('button', { name: 'Remove initech' }).click();
     await page.waitForURL(/\/create\/tasks\//);
     await page
       .getByText(/changed in gitops-retail by/)

@@ -17,6 +17,19 @@ const useStyles = makeStyles({
     // Tabs that find no room on a phone are moved into sight by the finger.
     '.bui-HeaderNavList': { overflowX: 'auto', scrollbarWidth: 'none' },
     '.bui-HeaderNavList > li': { flex: 'none' },
+    // The tabs of a plugin have no list of their own that scrolls.
+    '.bui-PluginHeaderTabsWrapper': {
+      overflowX: 'auto',
+      overflowY: 'hidden',
+      scrollbarWidth: 'none',
+    },
+    // With their margins six of them are wider than a phone, and the outer
+    // ones cannot be reached.
+    '.MuiBottomNavigation-root > .MuiBottomNavigationAction-root': {
+      flex: '1 1 0',
+      margin: 0,
+      minWidth: 0,
+    },
     // A sixth of a laptop's page, less the sidebar, cuts the words of the
     // catalog's filters.
     '@media (min-width: 1280px) and (max-width: 1700px)': {

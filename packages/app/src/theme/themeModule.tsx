@@ -1,10 +1,8 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { ThemeBlueprint } from '@backstage/plugin-app-react';
-import { UnifiedThemeProvider } from '@backstage/theme';
 import DarkIcon from '@material-ui/icons/Brightness2';
 import LightIcon from '@material-ui/icons/WbSunny';
-import { PageGround } from './PageGround';
-import { DARK, LIGHT, slipwayDark, slipwayLight } from './themes';
+import { SchemeProvider } from './SchemeProvider';
 
 const light = ThemeBlueprint.make({
   name: 'light',
@@ -14,12 +12,7 @@ const light = ThemeBlueprint.make({
       title: 'Slipway light',
       variant: 'light',
       icon: <LightIcon />,
-      Provider: ({ children }) => (
-        <UnifiedThemeProvider theme={slipwayLight}>
-          <PageGround tokens={LIGHT} />
-          {children}
-        </UnifiedThemeProvider>
-      ),
+      Provider: SchemeProvider,
     },
   },
 });
@@ -32,12 +25,7 @@ const dark = ThemeBlueprint.make({
       title: 'Slipway dark',
       variant: 'dark',
       icon: <DarkIcon />,
-      Provider: ({ children }) => (
-        <UnifiedThemeProvider theme={slipwayDark}>
-          <PageGround tokens={DARK} />
-          {children}
-        </UnifiedThemeProvider>
-      ),
+      Provider: SchemeProvider,
     },
   },
 });
