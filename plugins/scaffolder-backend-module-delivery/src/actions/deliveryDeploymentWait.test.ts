@@ -105,11 +105,14 @@ describe('delivery:deployment:wait', () => {
     await says(id, 'no runtime has said anything');
     await started.api.post(`/api/scaffolder/v2/tasks/${id}/cancel`).expect(200);
 
-    const { status, log } = await started.end(id);
+    // The task counts as cancelled before the step that is broken off has ended.
+    await says(
+      id,
+      'payments in dev is not waited for any longer: the task was cancelled',
+    );
+    const { status } = await started.end(id);
     // Backstage itself calls a step that was broken off a failed one.
     expect(status).not.toBe('completed');
-    // Node words it in two ways, by what was broken off.
-    expect(log).toMatch(/operation was aborted/);
   });
 
   it('does not wait in a dry run', async () => {

@@ -84,6 +84,15 @@ async function waitFor(
   }
 }
 
+/** In the log of the task an abort of Node's own would say nothing. */
+function asCancelled(ctx: StepContext, input: Waiting, error: unknown) {
+  return ctx.signal?.aborted
+    ? new ConflictError(
+        `${describePlace(input)} is not waited for any longer: the task was cancelled. What was committed stays.`,
+      )
+    : error;
+}
+
 /** Waits until what Git wants is live and healthy. */
 export function createDeliveryDeploymentWaitAction({
   delivery,
@@ -127,7 +136,9 @@ export function createDeliveryDeploymentWaitAction({
         );
         return;
       }
-      const { id, live } = await waitFor(ctx, delivery, ctx.input);
+      const { id, live } = await waitFor(ctx, delivery, ctx.input).catch(
+        error => Promise.reject(asCancelled(ctx, ctx.input, error)),
+      );
       ctx.output('deployment', id);
       if (live.version) ctx.output('version', live.version);
       if (live.url) ctx.output('url', live.url);
