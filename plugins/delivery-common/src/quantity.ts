@@ -6,7 +6,7 @@ const SUFFIXES: Readonly<Record<string, number>> = {
 };
 
 const QUANTITY =
-  /^(\d{1,18}(?:\.\d{1,9})?)(?:[eE](\d{1,2})|([numkMGTPE]|[KMGTPE]i)?)$/;
+  /^(\d{1,18}(?:\.\d{0,9})?|\.\d{1,9})(?:[eE](\d{1,2})|([numkMGTPE]|[KMGTPE]i)?)$/;
 
 /**
  * Reads an amount as Kubernetes writes it, for example `500m`, `8Gi` or `4`.

@@ -104,6 +104,13 @@ export class DefaultChangesService {
       ...{ mirror, entries: plan.entries, matcher, plans },
       visible: folders =>
         this.#visibleFolders(repository, folders, caller.credentials),
+      repositoriesOf: async (tenant, environment) => {
+        const all = await this.#options.deployments.repositoriesOf(
+          tenant,
+          environment,
+        );
+        return all.filter(each => each !== repository).length;
+      },
     });
     return {
       ...{ repository, head, files: plan.files },

@@ -85,6 +85,15 @@ export class DeploymentStore {
       .whereNull('removed_at');
   }
 
+  /** Ids of the repositories in which a tenant has something in an environment. */
+  async repositoriesOf(tenant: string, environment: string): Promise<string[]> {
+    const rows = await this.#knex<DeploymentRow>('deployments')
+      .distinct('repository')
+      .where({ tenant, environment })
+      .whereNull('removed_at');
+    return rows.map(({ repository }) => repository);
+  }
+
   #matching(filter: DeploymentFilter): Knex.QueryBuilder<DeploymentRow> {
     return this.#knex<DeploymentRow>('deployments')
       .whereNull('removed_at')

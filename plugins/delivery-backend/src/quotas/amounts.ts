@@ -3,7 +3,8 @@ import {
   type TenantAmounts,
   TENANT_AMOUNTS,
 } from '@slipway/backstage-plugin-delivery-common';
-import { type YamlText, isMap } from '../formats';
+import { at, listOf } from '../belongings/yamlValues';
+import { type YamlText, isMap, textAt } from '../formats';
 
 /** What manifests ask for. */
 export interface Ask {
@@ -40,11 +41,54 @@ export function quantityOf(value: YamlText | undefined): number | undefined {
   return typeof value === 'string' ? parseQuantity(value) : undefined;
 }
 
-/** A number of replicas that stands in a manifest. */
-export function countOf(value: YamlText | undefined): number | undefined {
+/** What stands there as a person would read it aloud. */
+function quote(value: YamlText): string {
+  return typeof value === 'string' ? `"${value.slice(0, 40)}"` : 'a block';
+}
+
+/** An amount that a manifest may name; one that cannot be read is told of. */
+export interface Named {
+  amount?: number;
+  untold: string[];
+}
+
+/**
+ * Reads an amount, three-valued: not there, a number, or something that is none.
+ *
+ * @param of - what it would be, for a sentence: "cpu of shop"
+ */
+export function amountIn(
+  value: YamlText | undefined,
+  of: string,
+  read: (value: YamlText) => number | undefined = quantityOf,
+): Named {
+  // `cpu:` with nothing behind it is as good as no line.
+  if (value === undefined || value === null) return { untold: [] };
+  const amount = read(value);
+  return amount === undefined
+    ? { untold: [`${of} is ${quote(value)}, which is no amount`] }
+    : { amount, untold: [] };
+}
+
+function countOf(value: YamlText): number | undefined {
   return typeof value === 'string' && /^\d{1,6}$/.test(value)
     ? Number(value)
     : undefined;
+}
+
+/** A number of replicas; where it cannot be read, it is told of and counts once. */
+export function timesIn(value: YamlText | undefined, of: string): Named {
+  const { amount, untold } = amountIn(value, `replicas of ${of}`, countOf);
+  return { amount: amount ?? (untold.length ? 1 : undefined), untold };
+}
+
+/** The items of lists in the place of the lists. */
+export function withoutLists(objects: readonly YamlText[]): YamlText[] {
+  return objects.flatMap(each =>
+    /List$/.test(textAt(each, 'kind') ?? '') && Array.isArray(at(each, 'items'))
+      ? withoutLists(listOf(at(each, 'items')))
+      : [each],
+  );
 }
 
 const HARD: Record<keyof TenantAmounts, readonly string[]> = {

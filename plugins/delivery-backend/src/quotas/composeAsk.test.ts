@@ -15,6 +15,19 @@ describe('what a stack of Swarm reserves', () => {
     ).toEqual({ asked: { cpu: 2, memory: 2 * 2 ** 30 }, untold: [] });
   });
 
+  it('says what it cannot read, and takes it for nothing else', () => {
+    const stack = `services:
+  shop: { deploy: { replicas: '\${N}', resources: { reservations: { cpus: .5, memory: much } } } }
+`;
+    expect(ask(stack)).toEqual({
+      asked: { cpu: 0.5 },
+      untold: [
+        'replicas of shop is "${N}", which is no amount',
+        'memory of shop is "much", which is no amount',
+      ],
+    });
+  });
+
   it('says what reserves nothing, and what runs everywhere', () => {
     const stack = `services:
   shop: {}
@@ -39,6 +52,7 @@ describe('bytes as Docker writes them', () => {
     ['64MiB', 64 * 2 ** 20],
     ['100b', 100],
     ['100', 100],
+    ['.5g', 2 ** 29],
     ['much', undefined],
     [undefined, undefined],
   ])('%s', (text, bytes) => {

@@ -1,6 +1,6 @@
 import { at } from '../belongings/yamlValues';
 import { type YamlText, isMap, textAt } from '../formats';
-import { addAmounts, type Ask, countOf, emptyAsk } from './amounts';
+import { addAmounts, amountIn, type Ask, emptyAsk, timesIn } from './amounts';
 
 const UNITS: Record<string, number> = {
   '': 1,
@@ -15,12 +15,12 @@ const UNITS: Record<string, number> = {
 export function bytesOf(value: YamlText | undefined): number | undefined {
   const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
   const [, number, unit] =
-    /^(\d{1,15}(?:\.\d+)?)([bkmgt]?)(?:i?b)?$/.exec(text) ?? [];
+    /^(\d{1,15}(?:\.\d*)?|\.\d+)([bkmgt]?)(?:i?b)?$/.exec(text) ?? [];
   return number === undefined ? undefined : Number(number) * UNITS[unit];
 }
 
 function coresOf(value: YamlText | undefined): number | undefined {
-  return typeof value === 'string' && /^\d{1,6}(\.\d+)?$/.test(value)
+  return typeof value === 'string' && /^(\d{1,6}(\.\d*)?|\.\d+)$/.test(value)
     ? Number(value)
     : undefined;
 }
@@ -37,17 +37,23 @@ export function composeAsk(stack: YamlText): Ask {
       ask.untold.push(`${name} runs once on each node`);
       continue;
     }
-    const times = countOf(at(deploy, 'replicas')) ?? 1;
-    const reserved = at(deploy, 'resources', 'reservations');
-    const cpu = coresOf(at(reserved, 'cpus'));
-    const memory = bytesOf(at(reserved, 'memory'));
-    addAmounts(ask.asked, { cpu, memory }, times);
-    const missing = { cpu, memory };
-    for (const amount of ['cpu', 'memory'] as const) {
-      if (times && missing[amount] === undefined) {
-        ask.untold.push(`${name} reserves no ${amount}`);
-      }
-    }
+    addService(name, deploy, ask);
   }
   return ask;
+}
+
+function addService(name: string, deploy: YamlText | undefined, ask: Ask) {
+  const { amount: times = 1, untold } = timesIn(at(deploy, 'replicas'), name);
+  ask.untold.push(...untold);
+  const reserved = at(deploy, 'resources', 'reservations');
+  const named = {
+    cpu: amountIn(at(reserved, 'cpus'), `cpus of ${name}`, coresOf),
+    memory: amountIn(at(reserved, 'memory'), `memory of ${name}`, bytesOf),
+  };
+  for (const key of ['cpu', 'memory'] as const) {
+    const { amount, untold: unread } = named[key];
+    if (amount !== undefined) addAmounts(ask.asked, { [key]: amount }, times);
+    else if (unread.length) ask.untold.push(...unread);
+    else if (times) ask.untold.push(`${name} reserves no ${key}`);
+  }
 }

@@ -22,12 +22,15 @@ function isStack(object: YamlText): boolean {
 
 /** What only a program could tell of a folder's files. */
 function untoldOf(
-  { opaque, remoteCharts }: FolderDocuments,
+  { opaque, remoteCharts, charts }: FolderDocuments,
   names: readonly string[],
 ): string[] {
   return [
     ...remoteCharts.map(
       name => `the chart ${name} is not in the repository and may ask for more`,
+    ),
+    ...charts.flatMap(({ key, uses }) =>
+      uses.map(name => `the chart ${name}, which ${key} uses, is not read`),
     ),
     // Templates that only call a chart from elsewhere are told of by its name.
     ...(remoteCharts.length ? [] : opaque).map(
@@ -49,7 +52,8 @@ function restOf({ values, charts }: FolderDocuments): YamlText | undefined {
   if (!values) return undefined;
   const keys = new Set(charts.map(({ key }) => key));
   const rest = Object.entries(values).filter(([key]) => !keys.has(key));
-  return rest.length || !charts.length ? Object.fromEntries(rest) : undefined;
+  const isAlone = charts.every(({ isLibrary }) => isLibrary);
+  return rest.length || isAlone ? Object.fromEntries(rest) : undefined;
 }
 
 function chartAsks(
@@ -58,18 +62,24 @@ function chartAsks(
 ): FolderAsk[] {
   const { values, charts } = documents;
   const defaults = defaultsOf(objects);
+  const rest = restOf(documents);
   const asks = charts.map((chart): FolderAsk => {
+    // What a library makes is made with the values of who uses it.
+    if (chart.isLibrary) {
+      return { ...emptyAsk(), quota: quotaOfChart(chart, rest) };
+    }
     const laid = layOver(chart.values, at(values, chart.key));
     return {
       ...valuesAsk(laid, { name: chart.key, defaults }),
       quota: quotaOfChart(chart, laid),
     };
   });
-  const rest = restOf(documents);
   if (rest === undefined) return asks;
   const own = valuesAsk(rest, { defaults });
   // Beside a chart that says it, other values need not.
-  const isSaid = !charts.length || Object.keys(own.asked).length > 0;
+  const isSaid =
+    charts.every(({ isLibrary }) => isLibrary) ||
+    Object.keys(own.asked).length > 0;
   return isSaid ? [...asks, { ...own, quota: {} }] : asks;
 }
 

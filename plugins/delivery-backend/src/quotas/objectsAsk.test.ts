@@ -51,6 +51,27 @@ spec: { minReplicas: 3, scaleTargetRef: { kind: Deployment, name: shop } }
     expect(ask(text).asked).toEqual({ cpu: 2, memory: 2 * 2 ** 30 });
   });
 
+  it.each([
+    ['replicas: many,', 'replicas of Deployment shop is "many"'],
+    ['replicas: { a: 1 },', 'replicas of Deployment shop is a block'],
+  ])('never takes %s silently for one', (replicas, words) => {
+    const text = deployment(`containers: [${container('app')}]`, replicas);
+    expect(ask(text)).toMatchObject({
+      asked: { cpu: 0.25 },
+      untold: [`${words}, which is no amount`],
+    });
+  });
+
+  it('does not take a limit in the place of a request that it cannot read', () => {
+    const text = deployment(
+      'containers: [{ name: app, resources: { requests: { cpu: lots }, limits: { cpu: 1, memory: 1Gi } } }]',
+    );
+    expect(ask(text)).toEqual({
+      asked: { memory: 2 * 2 ** 30 },
+      untold: ['cpu of app of Deployment shop is "lots", which is no amount'],
+    });
+  });
+
   it('takes what the namespace gives to who asks for nothing', () => {
     const limits =
       'kind: LimitRange\nspec: { limits: [{ type: Container, defaultRequest: { cpu: 100m }, default: { cpu: 1, memory: 64Mi } }] }';
@@ -79,6 +100,27 @@ spec: { minReplicas: 3, scaleTargetRef: { kind: Deployment, name: shop } }
       `containers: [${container('app')}], initContainers: [${init}]`,
     );
     expect(ask(text).asked.cpu).toBe(cpu);
+  });
+
+  it('says of init containers, too, that nothing is known', () => {
+    const text = deployment(
+      `containers: [${container('app')}], initContainers: [{ name: first }]`,
+    );
+    expect(ask(text).untold).toEqual([
+      'first of Deployment shop says no cpu',
+      'first of Deployment shop says no memory',
+    ]);
+  });
+
+  it('says of a volume of what size it cannot tell', () => {
+    const text =
+      'kind: PersistentVolumeClaim\nmetadata: { name: data }\nspec: { resources: { requests: { storage: big } } }';
+    expect(ask(text)).toEqual({
+      asked: {},
+      untold: [
+        'storage of PersistentVolumeClaim data is "big", which is no amount',
+      ],
+    });
   });
 
   it('counts what volumes hold, of each replica its own', () => {
@@ -113,7 +155,13 @@ spec: { resources: { requests: { storage: 5Gi } } }
 
   it('looks into lists', () => {
     const item = `{ kind: Pod, metadata: { name: a }, spec: { containers: [${container('app')}] } }`;
-    expect(ask(`kind: List\nitems: [${item}]`).asked.cpu).toBe(0.25);
+    const list = `kind: List\nitems: [${item}]`;
+    expect(ask(list).asked.cpu).toBe(0.25);
+    expect(ask(`kind: PodList\nitems: [${item}]`).asked.cpu).toBe(0.25);
+    // What only sounds like one is an object of its own.
+    expect(ask('kind: AllowList\nmetadata: { name: a }').untold).toEqual([
+      'AllowList a is of a kind that may make pods of its own',
+    ]);
   });
 
   it('says of a kind that it does not know that it may make pods', () => {
@@ -141,8 +189,9 @@ it('the tightest of several quotas holds', () => {
   const quotas = `kind: ResourceQuota
 spec: { hard: { requests.cpu: '4', memory: 8Gi, limits.memory: 1Gi, pods: '3' } }
 ---
-kind: ResourceQuota
-spec: { hard: { cpu: '2', requests.storage: 10Gi } }
+kind: List
+items:
+  - { kind: ResourceQuota, spec: { hard: { cpu: '2', requests.storage: 10Gi } } }
 `;
   expect(quotaOf(read(quotas))).toEqual({
     ...{ cpu: 2, memory: 8 * 2 ** 30, storage: 10 * 2 ** 30 },

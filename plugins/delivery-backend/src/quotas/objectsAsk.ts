@@ -3,12 +3,15 @@ import { at, listOf, textOf } from '../belongings/yamlValues';
 import { type YamlText, textAt } from '../formats';
 import {
   addAmounts,
+  amountIn,
   type Ask,
-  countOf,
   emptyAsk,
   hardOf,
+  type Named,
   quantityOf,
   tightest,
+  timesIn,
+  withoutLists,
 } from './amounts';
 import { type DefaultRequests, podAsk } from './podAsk';
 
@@ -43,7 +46,7 @@ function isKind(kind: string) {
 
 /** What a LimitRange gives to containers that ask for nothing. */
 export function defaultsOf(objects: Objects): DefaultRequests {
-  const all = objects
+  const all = withoutLists(objects)
     .filter(isKind('LimitRange'))
     .flatMap(each => listOf(at(each, 'spec', 'limits')))
     .filter(each => textAt(each, 'type') === 'Container');
@@ -61,14 +64,15 @@ export function defaultsOf(objects: Objects): DefaultRequests {
 /** What the ResourceQuotas among some objects allow. */
 export function quotaOf(objects: Objects): TenantAmounts {
   return tightest(
-    objects
+    withoutLists(objects)
       .filter(isKind('ResourceQuota'))
       .map(each => hardOf(at(each, 'spec', 'hard'))),
   );
 }
 
 /** How often it runs. Of what scales by itself the least counts, which it always has. */
-function timesOf(object: YamlText, kind: string, objects: Objects): number {
+function timesOf(object: YamlText, kind: string, objects: Objects): Named {
+  const of = `${kind} ${nameOf(object)}`;
   const scaler = objects
     .filter(isKind('HorizontalPodAutoscaler'))
     .map(each => at(each, 'spec'))
@@ -77,15 +81,20 @@ function timesOf(object: YamlText, kind: string, objects: Objects): number {
         textOf(at(spec, 'scaleTargetRef', 'kind')) === kind &&
         textOf(at(spec, 'scaleTargetRef', 'name')) === nameOf(object),
     );
-  if (scaler) return countOf(at(scaler, 'minReplicas')) ?? 1;
-  return countOf(at(object, ...KINDS[kind].times)) ?? 1;
+  if (scaler) return timesIn(at(scaler, 'minReplicas'), of);
+  const { times } = KINDS[kind];
+  return times.length ? timesIn(at(object, ...times), of) : { untold: [] };
 }
 
-function claimed(claim: YamlText): TenantAmounts {
-  const storage = quantityOf(
+function addClaim(claim: YamlText, of: string, times: number, ask: Ask) {
+  const { amount, untold } = amountIn(
     at(claim, 'spec', 'resources', 'requests', 'storage'),
+    `storage of ${of}`,
   );
-  return storage === undefined ? {} : { storage };
+  if (amount !== undefined) {
+    addAmounts(ask.asked, { storage: amount }, times);
+  }
+  ask.untold.push(...untold);
 }
 
 function addObject(
@@ -96,7 +105,7 @@ function addObject(
 ) {
   const kind = textAt(object, 'kind') ?? '';
   const of = `${kind} ${nameOf(object)}`;
-  if (kind === 'PersistentVolumeClaim') addAmounts(ask.asked, claimed(object));
+  if (kind === 'PersistentVolumeClaim') addClaim(object, of, 1, ask);
   if (kind === 'DaemonSet') {
     ask.untold.push(`${of} runs once on each node`);
   }
@@ -106,12 +115,13 @@ function addObject(
     }
     return;
   }
-  const times = timesOf(object, kind, objects);
+  const { amount: times = 1, untold } = timesOf(object, kind, objects);
+  ask.untold.push(...untold);
   const pod = podAsk(at(object, ...KINDS[kind].pod), defaults, of);
   addAmounts(ask.asked, pod.asked, times);
   if (times) ask.untold.push(...pod.untold);
   for (const claim of listOf(at(object, 'spec', 'volumeClaimTemplates'))) {
-    addAmounts(ask.asked, claimed(claim), times);
+    addClaim(claim, of, times, ask);
   }
 }
 
@@ -123,9 +133,7 @@ function addObject(
  */
 export function objectsAsk(objects: Objects, shared: Objects): Ask {
   const ask = emptyAsk();
-  const all = objects.flatMap(each =>
-    textAt(each, 'kind') === 'List' ? listOf(at(each, 'items')) : [each],
-  );
+  const all = withoutLists(objects);
   const defaults = defaultsOf([...all, ...shared]);
   for (const object of all) addObject(object, all, defaults, ask);
   return ask;

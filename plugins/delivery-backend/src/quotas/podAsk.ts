@@ -1,7 +1,7 @@
 import { type TenantAmounts } from '@slipway/backstage-plugin-delivery-common';
 import { at, listOf, textOf } from '../belongings/yamlValues';
 import { type YamlText, textAt } from '../formats';
-import { addAmounts, type Ask, emptyAsk, quantityOf } from './amounts';
+import { addAmounts, type Ask, amountIn, emptyAsk } from './amounts';
 
 /** Amounts that containers without their own get, by a LimitRange. */
 export type DefaultRequests = Pick<TenantAmounts, 'cpu' | 'memory'>;
@@ -21,11 +21,13 @@ export function requestsOf(
 ): Ask {
   const ask = emptyAsk();
   for (const name of NAMES) {
-    const amount =
-      quantityOf(at(resources, 'requests', name)) ??
-      quantityOf(at(resources, 'limits', name)) ??
-      defaults[name];
-    if (amount === undefined) ask.untold.push(`${of} says no ${name}`);
+    const [own, limit] = ['requests', 'limits'].map(block =>
+      amountIn(at(resources, block, name), `${name} of ${of}`),
+    );
+    const unread = own.untold.length || own.amount !== undefined ? own : limit;
+    const amount = unread.amount ?? defaults[name];
+    if (unread.untold.length) ask.untold.push(...unread.untold);
+    else if (amount === undefined) ask.untold.push(`${of} says no ${name}`);
     else ask.asked[name] = amount;
   }
   return ask;
@@ -68,6 +70,7 @@ export function podAsk(
   const beside = sumOf(init.filter(stays), defaults, of).asked;
   for (const container of init.filter(each => !stays(each))) {
     const own = sumOf([container], defaults, of);
+    untold.push(...own.untold);
     for (const name of NAMES) {
       const most = (own.asked[name] ?? 0) + (beside[name] ?? 0);
       if (most > (asked[name] ?? 0)) asked[name] = most;

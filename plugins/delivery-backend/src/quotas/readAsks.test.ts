@@ -22,6 +22,7 @@ spec: { hard: { requests.cpu: '${cpu}' } }
 `;
 
 const CHART = 'apiVersion: v2\nname: shop\nversion: 1.0.0\n';
+const LIBRARY = `${CHART}type: library\ndependencies: [{ name: cache, version: 1.0.0, repository: 'file://../cache' }]\n`;
 const USES = `${CHART}dependencies: [{ name: service, version: 1.0.0, repository: 'file://../../charts/service' }]\n`;
 
 describe('what a change asks for', () => {
@@ -30,6 +31,9 @@ describe('what a change asks for', () => {
     'prod/acme/ledger/values.yaml': values(1),
     'tenants/acme.yaml': 'name: acme\nplan: small\n',
     'dev/payments/values.yaml': values(2),
+    'charts/library/Chart.yaml': LIBRARY,
+    'charts/library/values.yaml': values(9),
+    'charts/library/templates/_quota.tpl': 'kind: ResourceQuota\n',
     'charts/service/Chart.yaml': CHART,
     'charts/service/values.yaml': `${values(2)}quota: { enabled: true, hard: { requests.cpu: '4' } }\n`,
     'charts/service/templates/quota.yaml':
@@ -137,6 +141,17 @@ describe('what a change asks for', () => {
     ]);
     const [more] = (await plan(folder(5)))!;
     expect(more.over).toEqual(['cpu']);
+  });
+
+  it('reads a library with the values of who uses it, and names charts within charts', async () => {
+    const [ask] = (await plan({
+      'dev/shop/Chart.yaml': USES.replaceAll('service', 'library'),
+      'dev/shop/values.yaml': `${values(3)}quota: { enabled: true, hard: { requests.cpu: '2' } }\n`,
+    }))!;
+    expect(ask).toMatchObject({
+      ...{ asked: { cpu: 3 }, allowed: { cpu: 2 }, over: ['cpu'] },
+      untold: ['the chart cache, which library uses, is not read'],
+    });
   });
 
   it('names what could not be told, by its folder', async () => {

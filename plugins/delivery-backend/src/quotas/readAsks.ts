@@ -24,6 +24,8 @@ export interface ReadAsksOptions {
   plans: ReadonlyMap<string, TenantAmounts>;
   /** Which of some folders the person may see; of the others only sums are told. */
   visible(folders: readonly string[]): Promise<ReadonlySet<string>>;
+  /** How many other repositories a tenant has something in, in an environment. */
+  repositoriesOf(tenant: string, environment: string): Promise<number>;
 }
 
 /** Rounding of fractions of cores is no excess. */
@@ -135,6 +137,19 @@ function sumOf(
   return { asked, untold };
 }
 
+/** Amounts of other clusters and teams, which share the plan and not the place. */
+function uncounted(tenant: string, roots: number, repositories: number) {
+  const words = (count: number, one: string, many: string) =>
+    count === 1 ? `1 other ${one}` : `${count} other ${many}`;
+  const where = [
+    ...(roots ? [words(roots, 'folder', 'folders')] : []),
+    ...(repositories
+      ? [words(repositories, 'repository', 'repositories')]
+      : []),
+  ].join(' and ');
+  return where ? [`what ${tenant} has in ${where} is not counted`] : [];
+}
+
 interface Raw extends Omit<QuotaAsk, 'over'> {
   key: string;
   /** Whether something is said of what it may use. */
@@ -143,8 +158,8 @@ interface Raw extends Omit<QuotaAsk, 'over'> {
 
 /** The tenant as a whole, and each folder that is added to. */
 function asksOfScope(
-  { place, touched, ...scope }: Scope,
-  reading: Reading & { visible: ReadonlySet<string> },
+  { place, touched, elsewhere, ...scope }: Scope,
+  reading: Reading & { visible: ReadonlySet<string>; repositories: number },
   options: ReadAsksOptions,
 ): Raw[] {
   const { environment, tenant, tenantRoot } = place;
@@ -162,7 +177,12 @@ function asksOfScope(
   const allowed = tightest([said.allowed, shared]);
   const all = {
     ...{ key: `${tenant} ${environment} ${tenantRoot}`, ...where, asked },
-    ...{ untold: [...said.untold, ...untold], allowed },
+    allowed,
+    untold: [
+      ...said.untold,
+      ...untold,
+      ...uncounted(tenant, elsewhere.size, reading.repositories),
+    ],
     // A file that cannot be read allows nobody knows what.
     isHeld: said.untold.length > 0 || Object.keys(allowed).length > 0,
   };
@@ -181,9 +201,17 @@ async function readAt(
     // What comes with the change is the person's own.
     ...folders.filter(folder => !options.there.has(folder)),
   ]);
-  return scopes.flatMap(scope =>
-    asksOfScope(scope, { files, visible, ...read }, options),
-  );
+  const raw: Raw[] = [];
+  for (const scope of scopes) {
+    const { tenant, environment } = scope.place;
+    const repositories = tenant
+      ? await options.repositoriesOf(tenant, environment)
+      : 0;
+    raw.push(
+      ...asksOfScope(scope, { files, visible, repositories, ...read }, options),
+    );
+  }
+  return raw;
 }
 
 function exceeds(ask: Pick<Raw, 'asked' | 'allowed'>): boolean {

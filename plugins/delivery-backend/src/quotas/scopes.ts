@@ -13,6 +13,8 @@ export interface Scope {
   folders: string[];
   /** Files beside them that are the tenant's. */
   beside: string[];
+  /** Where else in the repository the tenant has folders in this environment. */
+  elsewhere: Set<string>;
 }
 
 function scopeKey({ environment, tenant, tenantRoot, path }: FolderPlace) {
@@ -49,6 +51,7 @@ export function scopesOf(
     if (!place || isRoot(place, roots)) continue;
     const scope: Scope = scopes.get(scopeKey(place)) ?? {
       ...{ place, touched: new Set(), folders: [], beside: [] },
+      elsewhere: new Set(),
     };
     scope.touched.add(place.path);
     scopes.set(scopeKey(place), scope);
@@ -63,7 +66,17 @@ export function scopesOf(
     } else if (!seen.has(place.path)) {
       seen.add(place.path);
       scopes.get(scopeKey(place))?.folders.push(place.path);
+      noteElsewhere(place, scopes.values());
     }
   }
   return scopes;
+}
+
+function noteElsewhere(place: FolderPlace, scopes: Iterable<Scope>) {
+  const { tenant, environment, tenantRoot } = place;
+  if (!tenant || !tenantRoot) return;
+  for (const { place: own, elsewhere } of scopes) {
+    const isSame = own.tenant === tenant && own.environment === environment;
+    if (isSame && own.tenantRoot !== tenantRoot) elsewhere.add(tenantRoot);
+  }
 }

@@ -19,6 +19,15 @@ describe('what values of Helm ask for', () => {
     });
   });
 
+  it('says of a count that is no number, and takes it for one at least', () => {
+    expect(ask(`replicas: few\n${RESOURCES}`, 'shop')).toEqual({
+      asked: { cpu: 0.5, memory: GIB },
+      untold: ['replicas of shop is "few", which is no amount'],
+    });
+    // A block of that name is something else.
+    expect(ask(`instances: { a: {} }\n${RESOURCES}`).untold).toEqual([]);
+  });
+
   it('counts a block within once, unless it says more itself', () => {
     const text = `replicas: 3\n${RESOURCES}\ncache: { ${RESOURCES} }\nredis: { replicas: 2, ${RESOURCES} }`;
     expect(ask(text).asked.cpu).toBe(1.5 + 0.5 + 1);

@@ -5,10 +5,11 @@ import type { LocalChart } from '../tenants/folderDocuments';
 import {
   addAmounts,
   type Ask,
-  countOf,
   emptyAsk,
   hardOf,
+  type Named,
   quantityOf,
+  timesIn,
 } from './amounts';
 import { type DefaultRequests, requestsOf } from './podAsk';
 
@@ -34,13 +35,16 @@ export function layOver(
   return result;
 }
 
-function timesOf(block: YamlText): number | undefined {
+function timesOf(block: YamlText, of: string): Named {
   if (textAt(at(block, 'autoscaling'), 'enabled') === 'true') {
-    return countOf(at(block, 'autoscaling', 'minReplicas')) ?? 1;
+    const scaled = timesIn(at(block, 'autoscaling', 'minReplicas'), of);
+    return { ...scaled, amount: scaled.amount ?? 1 };
   }
-  return ['replicas', 'replicaCount', 'instances']
-    .map(key => countOf(at(block, key)))
-    .find(count => count !== undefined);
+  const named = ['replicas', 'replicaCount', 'instances']
+    .map(key => at(block, key))
+    // A block of that name counts nothing.
+    .filter(value => typeof value === 'string' && value !== '');
+  return timesIn(named[0], of);
 }
 
 function storageOf(block: Record<string, YamlText>): TenantAmounts {
@@ -75,13 +79,15 @@ function walk(
     return;
   }
   if (!isMap(value) || textAt(value, 'enabled') === 'false') return;
-  const own = timesOf(value) ?? times;
+  const of = path.length ? path.join('.') : 'values.yaml';
+  const said = timesOf(value, of);
+  const own = said.amount ?? times;
   const claimed = quantityOf(at(value.resources, 'requests', 'storage'));
+  if (isMap(value.resources)) result.ask.untold.push(...said.untold);
   if (claimed !== undefined) {
     // Of a volume, which has no cores.
     addAmounts(result.ask.asked, { storage: claimed }, own);
   } else if (isMap(value.resources)) {
-    const of = path.length ? path.join('.') : 'values.yaml';
     const { asked, untold } = requestsOf(value.resources, result.defaults, of);
     addAmounts(result.ask.asked, asked, own);
     if (own) result.ask.untold.push(...untold);

@@ -14,6 +14,10 @@ export interface LocalChart {
   values: YamlText | undefined;
   /** Texts of its templates. */
   templates: string[];
+  /** Whether it makes nothing itself, and the templates of who uses it do, with their own values. */
+  isLibrary: boolean;
+  /** Names of charts that it depends on itself, which are not read. */
+  uses: string[];
 }
 
 /** What the files of a folder are, as far as they can be read. */
@@ -114,21 +118,31 @@ export function readDocuments(
   }
   for (const dependency of dependenciesOf(yaml, folder, files)) {
     const own = dependency.folder ? chartFiles(dependency.folder) : [];
-    if (own.length) result.charts.push(readChart(yaml, dependency.key, own));
+    if (own.length) result.charts.push(readChart(yaml, dependency, own));
     else result.remoteCharts.push(dependency.name);
   }
   return result;
 }
 
+function firstOf(
+  yaml: YamlReader,
+  files: readonly FolderFile[],
+  wanted: RegExp,
+): YamlText | undefined {
+  const file = files.find(({ name }) => wanted.test(name));
+  return file && documentsOf(yaml, file)?.[0];
+}
+
 function readChart(
   yaml: YamlReader,
-  key: string,
+  { key, folder = '' }: ChartDependency,
   files: readonly FolderFile[],
 ): LocalChart {
-  const file = files.find(({ name }) => /^values\.ya?ml$/.test(name));
-  const [values] = (file && documentsOf(yaml, file)) ?? [];
+  const chart = firstOf(yaml, files, /^Chart\.ya?ml$/);
   return {
-    ...{ key, values },
+    ...{ key, values: firstOf(yaml, files, /^values\.ya?ml$/) },
+    isLibrary: textAt(chart, 'type') === 'library',
+    uses: dependenciesOf(yaml, folder, files).map(({ name }) => name),
     templates: files
       .filter(({ name }) => name.startsWith('templates/'))
       .map(({ text }) => text ?? ''),

@@ -55,6 +55,19 @@ describe('what manifests tell of isolation', () => {
     expect(rules.network.by).toContain('networkPolicy.enabled: false');
   });
 
+  it('is not known of a library, which makes nothing itself', () => {
+    const library = {
+      'charts/service': {
+        ...CHART['charts/service'],
+        'Chart.yaml': 'name: service\ntype: library\n',
+      },
+    };
+    const values = { 'values.yaml': 'service: {}' };
+    expect(answers(facts({ ...LOCAL, ...values }, library))).toEqual(
+      Array(4).fill('unknown'),
+    );
+  });
+
   it('is not known of a chart that is elsewhere, whatever its values ask for', () => {
     const files = {
       ...dependsOn('oci://registry.example.org/charts'),

@@ -210,6 +210,8 @@ function ruleFact(
   shared: FolderDocuments['objects'],
 ): RuleFact {
   const facts = own.charts
+    // A library makes nothing itself.
+    .filter(({ isLibrary }) => !isLibrary)
     .map(chart => byChart(rule, chart, own.values))
     .filter(fact => fact !== undefined);
   return (
