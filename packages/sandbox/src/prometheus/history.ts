@@ -26,7 +26,13 @@ export interface Density {
 function serviceOf(served: ServedVersion, from: Date): RunningService {
   const { cluster, folder, component, image } = served;
   const application = newApplication(cluster, folder, from);
-  const workload = { component, image, replicas: 1, hash: 'past' };
+  const workload = {
+    component,
+    image,
+    replicas: 1,
+    hash: 'past',
+    requests: {},
+  };
   markReady(addPod(application, workload, from));
   return new RunningService(application, cluster, from);
 }

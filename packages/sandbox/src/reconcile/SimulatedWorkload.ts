@@ -1,10 +1,11 @@
-import type { Workload } from './readWorkload';
+import type { Requests, Workload } from './readWorkload';
 
 /** One pod, as far as the simulation thinks of it. */
 export interface SimulatedPod {
   name: string;
   image: string;
   hash: string;
+  requests: Requests;
   startedAt: Date;
   ready: boolean;
   /** Why its container does not run, as Kubernetes calls it. */
@@ -64,6 +65,7 @@ export function addPod(
     name: `${workload.component}-${workload.hash}-${suffix.slice(-5).padStart(5, 'x')}`,
     image: workload.image,
     hash: workload.hash,
+    requests: workload.requests,
     startedAt: now,
     ready: false,
     waiting: 'ContainerCreating',

@@ -39,6 +39,7 @@ async function live(tags: string[], minutes = tags.map((_, n) => 60 * n + 60)) {
     image: `${PAYMENTS}:${tags[0]}`,
     replicas: 3,
     hash: 'newest',
+    requests: {},
   };
   await liveThrough({
     ...{ reader, application, workload, commits },

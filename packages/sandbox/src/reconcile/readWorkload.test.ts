@@ -31,6 +31,7 @@ describe('readWorkload', () => {
         image: 'registry.example.org/retail/payments:2.3.1',
         replicas: 3,
         memory: '512Mi',
+        requests: { cpu: 0.1, memory: 256 * 2 ** 20 },
         hash: expect.stringMatching(/^[0-9a-f]{10}$/),
       });
     },

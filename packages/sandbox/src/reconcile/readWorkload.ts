@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
+import { parseQuantity } from '@slipway/backstage-plugin-delivery-common';
 import { load } from 'js-yaml';
+
+/** What a container asks for, in cores and bytes, as far as it says so. */
+export interface Requests {
+  cpu?: number;
+  memory?: number;
+}
 
 /** What a folder asks a cluster to run. */
 export interface Workload {
@@ -8,6 +15,7 @@ export interface Workload {
   image: string;
   replicas: number;
   memory?: string;
+  requests: Requests;
   /** Name of the ReplicaSet's template, as Kubernetes would hash it. */
   hash: string;
 }
@@ -51,6 +59,14 @@ function overridden(image: string, overrides: readonly Tree[]): string {
   return newTag === undefined ? newName : `${newName}:${newTag}`;
 }
 
+function readRequests(requests: Tree | undefined): Requests {
+  const amount = (name: keyof Requests) => {
+    const value = requests?.[name];
+    return value === undefined ? undefined : parseQuantity(String(value));
+  };
+  return { cpu: amount('cpu'), memory: amount('memory') };
+}
+
 function fromHelm(
   files: Map<string, string>,
 ): Omit<Workload, 'component' | 'hash'> {
@@ -65,6 +81,7 @@ function fromHelm(
     image: `${repository}:${tag}`,
     replicas: readReplicas(own.replicas),
     memory: own.resources?.limits?.memory,
+    requests: readRequests(own.resources?.requests),
   };
 }
 
@@ -83,6 +100,7 @@ function fromManifests(
     ),
     replicas: readReplicas(deployment?.spec?.replicas),
     memory: container.resources?.limits?.memory,
+    requests: readRequests(container.resources?.requests),
   };
 }
 

@@ -1,17 +1,24 @@
 import { SANDBOX_CLUSTERS } from '../reconcile/places';
 import { newApplication } from '../reconcile/beginning';
+import type { Requests } from '../reconcile/readWorkload';
 import { addPod } from '../reconcile/SimulatedWorkload';
 import { tenantMetrics } from './tenantMetrics';
 
 const NOW = new Date('2026-11-19T14:07:00Z');
 const [EU_1] = SANDBOX_CLUSTERS;
 
-function metrics(folders: string[], pods: number, now = NOW) {
+function metrics(
+  folders: string[],
+  pods: number,
+  now = NOW,
+  requests: Requests = { cpu: 0.35, memory: 2 ** 30 },
+) {
   const applications = folders.map(folder => {
     const application = newApplication(EU_1, folder, now);
     for (let n = 0; n < pods; n++) {
       const workload = {
         ...{ component: 'cart', image: 'cart:1', replicas: 1, hash: 'h' },
+        requests,
       };
       addPod(application, workload, now);
     }
@@ -76,6 +83,15 @@ describe('what a cluster says of tenants', () => {
     expect(valueOf(lines, 'kube_persistentvolumeclaim', 'retail-acme')).toBe(
       310 * 2 ** 30,
     );
+  });
+
+  it('says nothing of what a container does not ask for', () => {
+    const lines = metrics(['prod/acme/cart'], 2, NOW, { cpu: 0.35 }).filter(
+      line => line.startsWith('kube_pod_container_resource_requests{'),
+    );
+
+    expect(lines).toHaveLength(2);
+    expect(lines.join()).not.toContain('memory');
   });
 
   it('is a certificate that is renewed a month before it ends', () => {

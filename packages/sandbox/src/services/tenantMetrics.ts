@@ -1,10 +1,10 @@
 import type { ClusterReconciler } from '../reconcile/ClusterReconciler';
+import type { Requests } from '../reconcile/readWorkload';
+import type { SimulatedPod } from '../reconcile/SimulatedWorkload';
 import { STORY_TENANTS, type StoryTenant } from '../story/tenants';
 
 const GIB = 2 ** 30;
 const HOUR = 3600;
-/** What a pod asks for, in cores and bytes. */
-const OF_POD = { cpu: 0.35, memory: 0.9 * GIB };
 /** Nodes of a simulated cluster, and what each can give. */
 const NODES = 4;
 const OF_NODE = { cpu: 24, memory: 96 * GIB };
@@ -15,16 +15,20 @@ const DAY = 24 * HOUR;
 /** A backup is through so many seconds after the full hour. */
 const BACKUP_TAKES = 780;
 
+function sumOf(pods: readonly SimulatedPod[], name: keyof Requests): number {
+  return pods.reduce((sum, { requests }) => sum + (requests[name] ?? 0), 0);
+}
+
 function quotaLines(
   tenant: StoryTenant,
   namespace: string,
   cluster: string,
-  pods: number,
+  pods: readonly SimulatedPod[],
 ): string[] {
   const { quota, stored } = tenant;
   const amounts: [resource: string, used: number, hard: number][] = [
-    ['requests.cpu', pods * OF_POD.cpu, quota.cpu],
-    ['requests.memory', pods * OF_POD.memory, quota.memory * GIB],
+    ['requests.cpu', sumOf(pods, 'cpu'), quota.cpu],
+    ['requests.memory', sumOf(pods, 'memory'), quota.memory * GIB],
     ['requests.storage', stored * GIB, quota.storage * GIB],
   ];
   return amounts.flatMap(([resource, used, hard]) => {
@@ -53,9 +57,11 @@ function requestLines(
   return applications.flatMap(({ namespace, pods }) =>
     pods.flatMap(pod => {
       const labels = `cluster="${cluster}",namespace="${namespace}",pod="${pod.name}",container="main"`;
-      return Object.entries(OF_POD).map(
-        ([resource, amount]) =>
-          `kube_pod_container_resource_requests{${labels},resource="${resource}"} ${amount}`,
+      // Of what a container does not ask for there is no line.
+      return Object.entries(pod.requests).flatMap(([resource, amount]) =>
+        amount === undefined
+          ? []
+          : `kube_pod_container_resource_requests{${labels},resource="${resource}"} ${amount}`,
       );
     }),
   );
@@ -104,7 +110,7 @@ export function tenantMetrics(
     ...here.flatMap(({ tenant, namespace }) => {
       const pods = applications
         .filter(each => each.namespace === namespace)
-        .reduce((sum, each) => sum + each.pods.length, 0);
+        .flatMap(each => each.pods);
       return quotaLines(tenant, namespace, cluster.name, pods);
     }),
     '# HELP kube_node_status_allocatable What a node can give.',

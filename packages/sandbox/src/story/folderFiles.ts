@@ -96,6 +96,9 @@ function deployment(state: FolderState, image: string): string {
     `        - name: ${component}`,
     `          image: ${image}`,
     '          resources:',
+    '            requests:',
+    '              cpu: 100m',
+    '              memory: 256Mi',
     '            limits:',
     `              memory: ${state.memoryMi}Mi`,
   );
