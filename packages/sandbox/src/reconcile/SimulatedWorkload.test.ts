@@ -14,6 +14,7 @@ const workload = (tag: string) => ({
   image: `r/shop:${tag}`,
   replicas: 3,
   hash: tag.padStart(10, '0'),
+  requests: {},
 });
 const made = () => newApplication(SANDBOX_CLUSTERS[0], 'prod/acme/shop', NOW);
 

@@ -19,6 +19,7 @@ function application(component: string, tag = '1') {
     image: `r/${component}:${tag}`,
     replicas: 2,
     hash: tag.padStart(10, '0'),
+    requests: {},
   };
   for (let n = 0; n < 2; n++) {
     markReady(addPod(made, made.workload, NOW));
