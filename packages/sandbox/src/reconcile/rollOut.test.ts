@@ -14,7 +14,13 @@ const GOOD: Behaviour = {
 };
 
 function workload(tag: string, replicas = 3): Workload {
-  return { component: 'a', image: `a:${tag}`, replicas, hash: `hash-${tag}` };
+  return {
+    component: 'a',
+    image: `a:${tag}`,
+    replicas,
+    hash: `hash-${tag}`,
+    requests: {},
+  };
 }
 
 /** What was shown, step by step, while one version replaced another. */

@@ -14,7 +14,13 @@ function application(tags: string[], cluster: SandboxCluster = EU_1) {
   const made = newApplication(cluster, `${cluster.prefix}shop`, START);
   for (const tag of tags) {
     const image = `registry.example.org/retail/shop:${tag}`;
-    const workload = { component: 'shop', image, replicas: 1, hash: tag };
+    const workload = {
+      component: 'shop',
+      image,
+      replicas: 1,
+      hash: tag,
+      requests: {},
+    };
     markReady(addPod(made, workload, START));
   }
   return made;

@@ -18,6 +18,7 @@ function serviceRunning(...tags: string[]) {
       image: `registry.example.org/retail/payments:${tag}`,
       replicas: 1,
       hash: tag,
+      requests: {},
     };
     markReady(addPod(application, workload, START));
   }
