@@ -12,6 +12,8 @@ export interface Config {
       title?: string;
       /** Whether earlier versions may come back; `allow` by default. */
       rollback?: 'allow' | 'roll-forward-only';
+      /** Group, or entity reference, of who answers for it; the catalog shows it where `catalog.providers.gitops` is set. */
+      owner?: string;
       /** Of a kind: a regular expression that names match as a whole. They are DNS labels of at most 40 characters in any case, and none looks like a configured environment. */
       names?: string;
       /** Of a kind: names that nobody may take. */

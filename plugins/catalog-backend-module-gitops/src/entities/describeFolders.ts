@@ -189,7 +189,7 @@ function addEnvironment(
     : `The stage ${stage?.title ?? place.environment}`;
   return collection.resource(
     ...([`environment-${place.environment}`, 'environment'] as const),
-    ...([words, place.path] as const),
+    ...([words, place.path, (kind ?? stage)?.owner] as const),
   );
 }
 

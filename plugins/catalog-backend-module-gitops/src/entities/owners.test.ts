@@ -1,4 +1,9 @@
-import { described, folder } from '../__testUtils__/folders';
+import {
+  described,
+  describedBy,
+  folder,
+  OPTIONS,
+} from '../__testUtils__/folders';
 
 describe('the owner', () => {
   it.each([
@@ -15,6 +20,38 @@ describe('the owner', () => {
       folder('prod/acme/orders', undefined, { tenantFile }),
     );
     expect(get('resource:default/tenant-acme').spec?.owner).toBe(owner);
+  });
+
+  it('of an environment is that of its configuration', async () => {
+    const [dev, ...others] = OPTIONS.environments;
+    const { get } = await describedBy(
+      {
+        ...OPTIONS,
+        environments: [{ ...dev, owner: 'team-platform' }, ...others],
+        environmentKinds: [
+          {
+            ...{ kind: 'preview', title: '{name}', order: 3, reserved: [] },
+            ...{ rollback: 'allow', timeToLive: { required: true } },
+            owner: 'team-b',
+          },
+        ],
+      },
+      [
+        folder('dev/orders'),
+        folder('qa/orders'),
+        folder('preview/qa-2/orders', undefined, {
+          place: {
+            ...{ path: 'preview/qa-2/orders', component: 'orders' },
+            ...{ environment: 'qa-2', environmentKind: 'preview' },
+          },
+        }),
+      ],
+    );
+    const ownerOf = (name: string) =>
+      get(`resource:default/environment-${name}`).spec?.owner;
+    expect(['dev', 'qa', 'qa-2'].map(ownerOf)).toEqual([
+      ...['team-platform', 'unknown', 'team-b'],
+    ]);
   });
 
   it('of a database is that of the component that has it', async () => {

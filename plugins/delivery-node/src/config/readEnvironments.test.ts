@@ -8,21 +8,23 @@ const config = (environments: object[], more: object = {}) =>
 const PREVIEW = {
   ...{ kind: 'preview', title: 'Preview {name}', names: '[a-z].*' },
   ...{ reserved: ['team'], rollback: 'roll-forward-only' },
+  owner: 'team-a',
   timeToLive: { required: false, usual: 'P3D', longest: { days: 14 } },
 };
 
 describe('the environments of a configuration', () => {
   it('keep their place in the list, with kinds between them', () => {
-    const root = config([{ name: 'dev' }, PREVIEW, { name: 'prod' }]);
+    const prod = { name: 'prod', owner: 'group:default/ops' };
+    const root = config([{ name: 'dev' }, PREVIEW, prod]);
     expect(readEnvironments(root)).toEqual([
       { name: 'dev', title: 'dev', order: 0, rollback: 'allow' },
-      { name: 'prod', title: 'prod', order: 2, rollback: 'allow' },
+      { ...prod, title: 'prod', order: 2, rollback: 'allow' },
     ]);
     expect(readEnvironmentKinds(root)).toEqual([
       {
         ...{ kind: 'preview', title: 'Preview {name}', order: 1 },
         ...{ names: '[a-z].*', reserved: ['team'] },
-        rollback: 'roll-forward-only',
+        ...{ rollback: 'roll-forward-only', owner: 'team-a' },
         timeToLive: {
           ...{ required: false, usualMs: 259_200_000 },
           longestMs: 1_209_600_000,
@@ -46,6 +48,8 @@ describe('the environments of a configuration', () => {
     [[{ kind: 'A' }], "'A' is no valid kind"],
     [[{ kind: 'a', names: '(' }], "names of 'a' is no regular expression"],
     [[{ kind: 'a', rollback: 'x' }], "rollback of 'a' must be"],
+    [[{ kind: 'a', owner: 'a b' }], "owner of 'a' is 'a b', and must be a"],
+    [[{ name: 'a', owner: 'system:a' }], "owner of 'a' is 'system:a'"],
     [
       [{ kind: 'a', timeToLive: { usual: 'P3D', longest: 'P1D' } }],
       "the usual timeToLive of 'a' is longer than the longest",

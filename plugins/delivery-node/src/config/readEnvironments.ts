@@ -8,6 +8,8 @@ export interface EnvironmentConfig {
   title: string;
   order: number;
   rollback: 'allow' | 'roll-forward-only';
+  /** Who answers for it in the catalog: a group, or a full entity reference. */
+  owner?: string;
 }
 
 /** Environments that exist only in Git: what is true of all of a kind. @public */
@@ -18,6 +20,8 @@ export interface EnvironmentKindConfig {
   /** Position among the configured ones. */
   order: number;
   rollback: 'allow' | 'roll-forward-only';
+  /** Who answers for them in the catalog. */
+  owner?: string;
   /** Regular expression that names match as a whole. */
   names?: string;
   reserved: string[];
@@ -25,6 +29,8 @@ export interface EnvironmentKindConfig {
 }
 
 const KEY = 'delivery.environments';
+const OWNER =
+  /^(?:(?:group|user):)?(?:[a-z0-9-]+\/)?[a-z0-9][a-z0-9._-]{0,62}$/i;
 const TITLE_NAME = '{name}';
 
 function readRollback(config: Config, name: string) {
@@ -37,12 +43,23 @@ function readRollback(config: Config, name: string) {
   return rollback;
 }
 
+function readOwner(config: Config, name: string): { owner?: string } {
+  const owner = config.getOptionalString('owner');
+  if (owner !== undefined && !OWNER.test(owner)) {
+    throw new InputError(
+      `${KEY}: owner of '${name}' is '${owner}', and must be a group or an entity reference such as group:default/team-a`,
+    );
+  }
+  return owner === undefined ? {} : { owner };
+}
+
 function readEnvironment(config: Config, order: number): EnvironmentConfig {
   const name = readId(config, 'name');
   return {
     ...{ name, order },
     title: config.getOptionalString('title') ?? name,
     rollback: readRollback(config, name),
+    ...readOwner(config, name),
   };
 }
 
@@ -89,6 +106,7 @@ function readKind(config: Config, order: number): EnvironmentKindConfig {
     ...{ kind, order, names },
     title: config.getOptionalString('title') ?? TITLE_NAME,
     rollback: readRollback(config, kind),
+    ...readOwner(config, kind),
     reserved: config.getOptionalStringArray('reserved') ?? [],
     timeToLive: readTimeToLive(config.getOptionalConfig('timeToLive'), kind),
   };
