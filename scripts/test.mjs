@@ -125,17 +125,25 @@ function engineEnv() {
   return { ...outsideEnv(), ...(ci && { SLIPWAY_REQUIRE_ENGINES: '1' }) };
 }
 
-async function checks(tools) {
+async function lookChecks(tools) {
   await check('Formatting', () => tools.bin('prettier', ['--check', '.']));
   await check('Lint', () =>
     tools.bin('backstage-cli', ['repo', 'lint', '--max-warnings=0']),
   );
+}
+
+async function typeChecks(tools) {
   // The declarations that the reports are made from. They are made anew: what
   // an incremental run writes depends, in its order, on the run before.
   rmSync(join(ROOT, 'dist-types'), { recursive: true, force: true });
   await check('Types', () => tools.bin('tsc', []));
   const reports = ['api-reports', '--ci', ...API_REPORT_ARGS];
   await check('API reports', () => tools.bin('backstage-repo-tools', reports));
+}
+
+/** Side by side: the compiler takes one core and no more. */
+async function checks(tools) {
+  await Promise.all([lookChecks(tools), typeChecks(tools)]);
 }
 
 /** Runs tests beside a PostgreSQL of their own, where there is one. */

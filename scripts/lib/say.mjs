@@ -15,28 +15,45 @@ export function say(text) {
   process.stdout.write(`${text}\n`);
 }
 
+/** Steps at work, in the order in which they began. */
+const working = new Set();
+let ticking;
+
+function tick() {
+  const words = [...working].map(
+    ({ title, from }) => `${title}, ${elapsed(from)}`,
+  );
+  process.stdout.write(`\r  … ${words.join(' · ')}   `);
+}
+
+function begin(title) {
+  const one = { title, from: Date.now() };
+  working.add(one);
+  if (process.stdout.isTTY) ticking ??= setInterval(tick, 500);
+  else say(`  … ${title}`);
+  return one;
+}
+
+function finish(one, mark) {
+  working.delete(one);
+  if (!working.size) {
+    clearInterval(ticking);
+    ticking = undefined;
+  }
+  const line = `  ${mark} ${one.title}, ${elapsed(one.from)}`;
+  // Over the line of several steps, which may be longer.
+  say(process.stdout.isTTY ? `\r${line.padEnd(78)}` : line);
+}
+
 /** Shows a step while it works: ticking on a terminal, plain lines elsewhere. */
 export async function step(title, work) {
-  const from = Date.now();
-  const live = process.stdout.isTTY;
-  const tick =
-    live &&
-    setInterval(() => {
-      process.stdout.write(`\r  … ${title}, ${elapsed(from)}   `);
-    }, 500);
-  if (!live) {
-    say(`  … ${title}`);
-  }
-  const end = mark => {
-    clearInterval(tick);
-    say(`${live ? '\r' : ''}  ${mark} ${title}, ${elapsed(from)}          `);
-  };
+  const one = begin(title);
   try {
     const result = await work();
-    end('✓');
+    finish(one, '✓');
     return result;
   } catch (error) {
-    end('✗');
+    finish(one, '✗');
     throw error;
   }
 }

@@ -53,7 +53,7 @@ test('says a line', async () => {
 test('says that a step begins and ends, and gives what it made', async () => {
   const result = await listen(() => step('Building', async () => 42));
   assert.equal(result, 42);
-  assert.match(said, /^ {2}… Building\n {2}✓ Building, 0\.\d s +\n$/);
+  assert.match(said, /^ {2}… Building\n {2}✓ Building, 0\.\d s\n$/);
 });
 
 test('says that a step failed, and lets the error through', async () => {
@@ -80,6 +80,22 @@ test('overwrites its own line on a terminal, and stops ticking with the step', a
   assert.equal(said.match(/\r {2}… Building/g).length, 2);
   await listen(() => mock.timers.tick(5_000));
   assert.equal(said.match(/…/g).length, 2);
+  mock.timers.reset();
+});
+
+test('shows steps that work side by side on one line', async () => {
+  process.stdout.isTTY = true;
+  mock.timers.enable({ apis: ['setInterval'] });
+  await listen(async () => {
+    let endFirst;
+    const first = step('Lint', () => new Promise(done => (endFirst = done)));
+    await step('Types', async () => mock.timers.tick(500));
+    mock.timers.tick(500);
+    endFirst();
+    await first;
+  });
+  assert.match(said, /… Lint, 0\.0 s · Types, 0\.0 s/);
+  assert.match(said, /✓ Types.*\n\r {2}… Lint, 0\.0 s {3}\r {2}✓ Lint/);
   mock.timers.reset();
 });
 
