@@ -55,8 +55,25 @@ function describeExcused(
   ].join(' ');
 }
 
-/** Those who fit need no line each; who only may by an exception is a warning. */
-export function fitting(findings: readonly CanIFinding[]): PreflightAnswer[] {
+/** Beside a line that blocks or could not tell, those who fit are only the others. */
+function describeAll(count: number, isAll: boolean): string {
+  if (isAll) {
+    return `All that it needs is offered, and ${describeFit(count)}.`;
+  }
+  return count === 1
+    ? 'The 1 other counterpart that was judged fits.'
+    : `The ${count} other counterparts that were judged fit.`;
+}
+
+/**
+ * Those who fit need no line each; who only may by an exception is a warning.
+ *
+ * @param isAll - whether nothing else was found than what fits; so by default
+ */
+export function fitting(
+  findings: readonly CanIFinding[],
+  isAll = true,
+): PreflightAnswer[] {
   const allowed = findings.filter(({ answer }) => answer === 'allowed');
   if (!allowed.length) return [];
   const excused = allowed.filter(isExcused);
@@ -67,7 +84,7 @@ export function fitting(findings: readonly CanIFinding[]): PreflightAnswer[] {
       ...{ id: 'fit', status: excused.length ? 'warn' : 'ok' },
       message: excused.length
         ? describeExcused(excused, fit)
-        : `All that it needs is offered, and ${describeFit(count)}.`,
+        : describeAll(count, isAll),
       evidence: names,
       about: aboutOf(allowed),
     },

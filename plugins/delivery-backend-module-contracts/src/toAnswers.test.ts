@@ -114,8 +114,24 @@ describe('toAnswers', () => {
     expect(result([], silent)).toMatchObject([unknown]);
     expect(result([finding({ answer: 'allowed' })], silent)).toMatchObject([
       unknown,
-      { status: 'ok' },
+      {
+        status: 'ok',
+        message: 'The 1 other counterpart that was judged fits.',
+      },
     ]);
+  });
+
+  it('does not say beside who blocks that all is offered', () => {
+    const fits = finding({ answer: 'allowed' });
+    const other = finding({
+      answer: 'allowed',
+      consumer: { entityRef: 'component:default/checkout', version: '5.1.3' },
+    });
+
+    expect(result([finding({}), fits, other])?.at(-1)).toMatchObject({
+      status: 'ok',
+      message: 'The 2 other counterparts that were judged fit.',
+    });
   });
 
   it('says nothing where nothing is known to meet it', () => {

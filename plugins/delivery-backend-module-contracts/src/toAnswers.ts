@@ -105,6 +105,6 @@ export function toAnswers(
   return [
     ...open.map((each, index) => toAnswer(each, ids[index], environment)),
     ...whole,
-    ...fitting(result.findings),
+    ...fitting(result.findings, !open.length && !whole.length),
   ];
 }
