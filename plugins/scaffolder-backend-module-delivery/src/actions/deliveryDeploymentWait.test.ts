@@ -54,11 +54,18 @@ describe('delivery:deployment:wait', () => {
 
   it('says what it waits for as that changes, and ends when it is live and healthy', async () => {
     const id = await started.begin([wait()]);
+    await says(id, 'payments in dev is waited for, at most 600 s');
     await says(id, 'no runtime has said anything of it yet');
     await live('2.3.0');
     await says(id, '2.4.0 is to go live; 2.3.0 runs');
     await live('2.4.0', 'progressing');
     await says(id, '2.4.0 is live and progressing');
+    await live('2.4.0', 'degraded', 'Back-off');
+    // While there is still time to mend it.
+    await says(
+      id,
+      '2.4.0 is live and degraded. The runtime said last: Back-off',
+    );
     await live('2.4.0');
     const { status, output } = await started.end(id);
 

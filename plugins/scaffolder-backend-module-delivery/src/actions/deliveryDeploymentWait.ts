@@ -53,6 +53,12 @@ async function look(
   }
 }
 
+/** Why it is in trouble, told while there is still time to mend it. */
+function causeOf(deployment: Deployment | undefined): string {
+  const isBad = deployment?.health.status === 'degraded';
+  return isBad ? ` ${lastWords(deployment)}` : '';
+}
+
 async function waitFor(
   ctx: StepContext,
   delivery: Pick<DeliveryClient, 'deployments'>,
@@ -61,6 +67,9 @@ async function waitFor(
   const { timeoutSeconds = DEFAULT_SECONDS } = input;
   const started = Date.now();
   let said: string | undefined;
+  ctx.logger.info(
+    `${describePlace(input)} is waited for, at most ${timeoutSeconds} s.`,
+  );
   for (;;) {
     const { deployment, missing } = await look(ctx, delivery, input);
     const seconds = Math.round((Date.now() - started) / 1000);
@@ -70,9 +79,10 @@ async function waitFor(
       );
       return deployment;
     }
-    if (missing !== said) {
-      ctx.logger.info(`${describePlace(input)}, ${seconds} s: ${missing}.`);
-      said = missing;
+    const state = `${missing}.${causeOf(deployment)}`;
+    if (state !== said) {
+      ctx.logger.info(`${describePlace(input)}, ${seconds} s: ${state}`);
+      said = state;
     }
     if (Date.now() - started >= timeoutSeconds * 1000) {
       const words = deployment ? ` ${lastWords(deployment)}` : '';
