@@ -57,6 +57,33 @@ describe('ClusterReconciler', () => {
   });
   afterEach(() => made.reconciler.stop());
 
+  it('knows the quotas of its own tenants, as Git has them now', async () => {
+    const { reconciler } = made;
+    const quota = (cpu: number) =>
+      new Map([
+        [
+          'isolation.yaml',
+          `kind: ResourceQuota\nspec: { hard: { requests.cpu: '${cpu}' } }\n`,
+        ],
+      ]);
+    const state = gitWith({ [SHOP]: manifest('1') });
+    await reconciler.begin(
+      {
+        ...state,
+        beside: new Map([
+          ['prod/acme', quota(4)],
+          ['prod/globex', quota(8)],
+          ['prod/initech', new Map([['isolation.yaml', '']])],
+        ]),
+      },
+      new Map(),
+    );
+    expect([...reconciler.quotas()]).toEqual([['retail-acme', { cpu: 4 }]]);
+
+    await reconciler.compare({ ...state, beside: new Map() });
+    expect(reconciler.quotas().size).toBe(0);
+  });
+
   it('takes care of the folders of its cluster only', async () => {
     const { reconciler } = made;
     await reconciler.begin(

@@ -5,6 +5,7 @@ import { liveThrough, newApplication } from './beginning';
 import type { FolderBlobs, FolderCommit, GitReader } from './GitReader';
 import { placeIn, type SandboxCluster } from './places';
 import { publish, withdraw } from './publish';
+import { type Quota, readQuota } from './readQuota';
 import { readWorkload, type Workload } from './readWorkload';
 import { rollOut, type Pace } from './rollOut';
 import type { SimulatedApplication } from './SimulatedWorkload';
@@ -24,6 +25,8 @@ interface Managed {
 export interface GitState {
   head: string;
   folders: ReadonlyMap<string, FolderBlobs>;
+  /** Files beside the folders of tenants, by the root of each tenant. */
+  beside?: ReadonlyMap<string, FolderBlobs>;
 }
 
 /** Plays Argo CD in one cluster: makes it run what Git says. */
@@ -35,6 +38,7 @@ export class ClusterReconciler {
   readonly #pace: Pace;
   readonly #now: () => Date;
   readonly #managed = new Map<string, Managed>();
+  #quotas: ReadonlyMap<string, Quota> = new Map();
 
   constructor(options: {
     cluster: SandboxCluster;
@@ -57,11 +61,17 @@ export class ClusterReconciler {
     return [...this.#managed.values()].map(({ application }) => application);
   }
 
+  /** What each namespace may ask for, where a quota says so. */
+  quotas(): ReadonlyMap<string, Quota> {
+    return this.#quotas;
+  }
+
   /** Begins with the state that the history in Git has led to. */
   async begin(
     state: GitState,
     commits: ReadonlyMap<string, FolderCommit[]>,
   ): Promise<void> {
+    await this.#readQuotas(state);
     for (const [folder, blobs] of this.#own(state)) {
       const managed = this.#manage(folder, blobs);
       const { application } = managed;
@@ -84,6 +94,7 @@ export class ClusterReconciler {
   /** Compares with a new state of Git; what differs is synced in the background. */
   async compare(state: GitState): Promise<void> {
     const own = this.#own(state);
+    await this.#readQuotas(state);
     for (const [folder, managed] of this.#managed) {
       if (!own.has(folder)) {
         managed.controller.abort();
@@ -211,6 +222,22 @@ export class ClusterReconciler {
     };
     this.#managed.set(folder, managed);
     return managed;
+  }
+
+  async #readQuotas({ beside = new Map() }: GitState) {
+    const quotas = new Map<string, Quota>();
+    for (const [root, blobs] of beside) {
+      // A quota holds for the namespace that folders of the tenant go to.
+      if (!placeIn(this.cluster, `${root}/any`)) continue;
+      const quota = readQuota((await this.#reader.read(blobs)).values());
+      if (quota) {
+        const { namespace } = newApplication(
+          ...([this.cluster, `${root}/any`, this.#now()] as const),
+        );
+        quotas.set(namespace, quota);
+      }
+    }
+    this.#quotas = quotas;
   }
 
   #own({ folders }: GitState): Map<string, FolderBlobs> {

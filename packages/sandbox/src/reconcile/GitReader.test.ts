@@ -37,6 +37,14 @@ describe('GitReader', () => {
     expect(folders.get('acc/payments')?.has('delivery.yaml')).toBe(false);
   });
 
+  it('finds what stands beside the folders of tenants', async () => {
+    const beside = await reader.beside(await reader.head());
+
+    expect([...beside.keys()].sort()).toEqual(['prod/acme', 'prod/globex']);
+    const files = await reader.read(beside.get('prod/acme')!);
+    expect(files.get('isolation.yaml')).toContain('kind: ResourceQuota');
+  });
+
   it('reads each file byte by byte as git has it', async () => {
     const folders = await reader.folders(await reader.head());
     await reader.warm(folders.values());

@@ -3,6 +3,7 @@ import { git, gitBytes } from '../story/git';
 /** Folders that a cluster deploys from. */
 const FOLDER =
   /^(?:(?:dev|dev-2|qa|acc)\/[^/]+|(?:prod|preview)\/[^/]+\/[^/]+)(?=\/)/;
+const TENANT_ROOT = /^prod\/[^/]+(?=\/[^/]+\.ya?ml$)/;
 /** What the portal keeps in a folder is no manifest. */
 const NO_MANIFEST = /\/delivery\.yaml$/;
 const KEPT_COMMITS = 10;
@@ -34,13 +35,25 @@ export class GitReader {
 
   /** Every folder that is deployed, at a commit. */
   async folders(commit: string): Promise<Map<string, FolderBlobs>> {
+    return this.#grouped(commit, FOLDER);
+  }
+
+  /** What stands beside the folders of each tenant, by the root of the tenant. */
+  async beside(commit: string): Promise<Map<string, FolderBlobs>> {
+    return this.#grouped(commit, TENANT_ROOT);
+  }
+
+  async #grouped(
+    commit: string,
+    pattern: RegExp,
+  ): Promise<Map<string, FolderBlobs>> {
     const tree = await git(['ls-tree', '-r', '-z', '--full-tree', commit], {
       cwd: this.#path,
     });
     const folders = new Map<string, FolderBlobs>();
     for (const line of tree.split('\0')) {
       const [, sha, path] = /^\d+ blob ([0-9a-f]+)\t(.+)$/.exec(line) ?? [];
-      const [folder] = (path && FOLDER.exec(path)) || [];
+      const [folder] = (path && pattern.exec(path)) || [];
       if (folder && !NO_MANIFEST.test(path)) {
         const blobs = folders.get(folder) ?? new Map<string, string>();
         folders.set(folder, blobs.set(path.slice(folder.length + 1), sha));

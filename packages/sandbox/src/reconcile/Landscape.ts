@@ -81,6 +81,7 @@ export class Landscape {
     const state = {
       head: this.#head,
       folders: await this.#reader.folders(this.#head),
+      beside: await this.#reader.beside(this.#head),
     };
     await this.#reader.warm(state.folders.values());
     const commits = await this.#reader.commits(this.#head);
@@ -118,7 +119,11 @@ export class Landscape {
     if (head === this.#head || this.#controller.signal.aborted) {
       return;
     }
-    const state = { head, folders: await this.#reader.folders(head) };
+    const state = {
+      head,
+      folders: await this.#reader.folders(head),
+      beside: await this.#reader.beside(head),
+    };
     for (const { reconciler } of this.#running) {
       await reconciler.compare(state);
     }

@@ -115,6 +115,7 @@ describe('ServiceServer', () => {
   const reconciler = {
     cluster: EU_1,
     applications: () => running,
+    quotas: () => new Map(),
   } as unknown as ClusterReconciler;
   let server: ServiceServer;
   let now = START;

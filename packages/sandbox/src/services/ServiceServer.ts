@@ -91,6 +91,7 @@ export class ServiceServer {
           {
             cluster: reconciler.cluster,
             applications: reconciler.applications(),
+            quotas: reconciler.quotas(),
           },
           this.#now(),
         )

@@ -24,7 +24,13 @@ function metrics(
     }
     return application;
   });
-  return tenantMetrics({ cluster: EU_1, applications }, now).split('\n');
+  const quotas = new Map([
+    ['retail-acme', { cpu: 24, memory: 64 * 2 ** 30, storage: 500 * 2 ** 30 }],
+    ['retail-initech', { cpu: 4 }],
+  ]);
+  return tenantMetrics({ cluster: EU_1, applications, quotas }, now).split(
+    '\n',
+  );
 }
 
 const valueOf = (lines: string[], ...parts: string[]) =>
@@ -34,6 +40,8 @@ const valueOf = (lines: string[], ...parts: string[]) =>
       ?.split(' ')
       .at(-1),
   );
+
+const nameOf = (line: string) => /type="(\w+)"/.exec(line)?.[1];
 
 describe('what a cluster says of tenants', () => {
   it('is what their pods ask for, of what their quota allows', () => {
@@ -107,11 +115,15 @@ describe('what a cluster says of tenants', () => {
     }
   });
 
-  it('is nothing of a tenant that somebody made here', () => {
+  it('is of a tenant that somebody made here what its quota limits, and no backup', () => {
+    const lines = metrics(['prod/initech/cart'], 2);
+    const own = lines.filter(line => line.includes('retail-initech'));
+
     expect(
-      metrics(['prod/initech/cart'], 2).filter(
-        line => !/^(#|kube_node_|kube_pod_container_)/.test(line),
-      ),
-    ).toEqual(['']);
+      own.filter(line => !/^kube_pod_container_/.test(line)).map(nameOf),
+    ).toEqual(['used', 'hard']);
+    expect(valueOf(own, '"requests.cpu"', 'type="used"')).toBeCloseTo(0.7);
+    expect(valueOf(own, '"requests.cpu"', 'type="hard"')).toBe(4);
+    expect(lines.join()).not.toContain('schedule=');
   });
 });

@@ -1,4 +1,5 @@
 import type { ClusterReconciler } from '../reconcile/ClusterReconciler';
+import type { Quota } from '../reconcile/readQuota';
 import type { Requests } from '../reconcile/readWorkload';
 import type { SimulatedPod } from '../reconcile/SimulatedWorkload';
 import { STORY_TENANTS, type StoryTenant } from '../story/tenants';
@@ -20,24 +21,35 @@ function sumOf(pods: readonly SimulatedPod[], name: keyof Requests): number {
 }
 
 function quotaLines(
-  tenant: StoryTenant,
+  quota: Quota,
   namespace: string,
   cluster: string,
   pods: readonly SimulatedPod[],
 ): string[] {
-  const { quota, stored } = tenant;
-  const amounts: [resource: string, used: number, hard: number][] = [
+  const stored = storedOf(namespace) * GIB;
+  const amounts: [resource: string, used: number, hard?: number][] = [
     ['requests.cpu', sumOf(pods, 'cpu'), quota.cpu],
-    ['requests.memory', sumOf(pods, 'memory'), quota.memory * GIB],
-    ['requests.storage', stored * GIB, quota.storage * GIB],
+    ['requests.memory', sumOf(pods, 'memory'), quota.memory],
+    ['requests.storage', stored, quota.storage],
   ];
   return amounts.flatMap(([resource, used, hard]) => {
+    if (hard === undefined) return [];
     const labels = `cluster="${cluster}",namespace="${namespace}",resourcequota="quota",resource="${resource}"`;
     return [
       `kube_resourcequota{${labels},type="used"} ${used}`,
       `kube_resourcequota{${labels},type="hard"} ${hard}`,
     ];
   });
+}
+
+/** GiB; what somebody made here has no data yet. */
+function storedOf(namespace: string): number {
+  const tenant = STORY_TENANTS.find(({ name }) => isOf(name, namespace));
+  return tenant?.stored ?? 0;
+}
+
+function isOf(tenant: string, namespace: string): boolean {
+  return namespace === `retail-${tenant}`;
 }
 
 function nodeLines(cluster: string): string[] {
@@ -85,33 +97,31 @@ function backupLine({ name }: StoryTenant, cluster: string, now: Date) {
   return `velero_backup_last_successful_timestamp{cluster="${cluster}",schedule="${name}"} ${at}`;
 }
 
+/** What a cluster is, runs and allows. */
+export interface MeasuredCluster extends Pick<ClusterReconciler, 'cluster'> {
+  applications: ReturnType<ClusterReconciler['applications']>;
+  quotas: ReturnType<ClusterReconciler['quotas']>;
+}
+
 /**
  * What kube-state-metrics and Velero of a cluster say of the tenants in it. A
- * tenant that somebody made here has neither a quota nor a schedule.
+ * tenant that somebody made here has no schedule of backups.
  */
 export function tenantMetrics(
-  {
-    cluster,
-    applications,
-  }: Pick<ClusterReconciler, 'cluster'> & {
-    applications: ReturnType<ClusterReconciler['applications']>;
-  },
+  { cluster, applications, quotas }: MeasuredCluster,
   now: Date,
 ): string {
-  const here = STORY_TENANTS.map(tenant => ({
-    tenant,
-    namespace: `retail-${tenant.name}`,
-  })).filter(({ namespace }) =>
-    applications.some(each => each.namespace === namespace),
-  );
+  const runs = (namespace: string) =>
+    applications.some(each => each.namespace === namespace);
+  const here = STORY_TENANTS.filter(({ name }) => runs(`retail-${name}`));
   return [
     '# HELP kube_resourcequota Used and hard amounts of a quota.',
     '# TYPE kube_resourcequota gauge',
-    ...here.flatMap(({ tenant, namespace }) => {
+    ...[...quotas].flatMap(([namespace, quota]) => {
       const pods = applications
         .filter(each => each.namespace === namespace)
         .flatMap(each => each.pods);
-      return quotaLines(tenant, namespace, cluster.name, pods);
+      return quotaLines(quota, namespace, cluster.name, pods);
     }),
     '# HELP kube_node_status_allocatable What a node can give.',
     '# TYPE kube_node_status_allocatable gauge',
@@ -121,13 +131,13 @@ export function tenantMetrics(
     ...requestLines(applications, cluster.name),
     '# HELP kube_persistentvolumeclaim_resource_requests_storage_bytes What a volume asks for.',
     '# TYPE kube_persistentvolumeclaim_resource_requests_storage_bytes gauge',
-    ...here.map(({ tenant }) => volumeLine(tenant, cluster.name)),
+    ...here.map(tenant => volumeLine(tenant, cluster.name)),
     '# HELP certmanager_certificate_expiration_timestamp_seconds When a certificate ends.',
     '# TYPE certmanager_certificate_expiration_timestamp_seconds gauge',
-    ...here.map(({ tenant }) => certificateLine(tenant, cluster.name, now)),
+    ...here.map(tenant => certificateLine(tenant, cluster.name, now)),
     '# HELP velero_backup_last_successful_timestamp When a backup last succeeded.',
     '# TYPE velero_backup_last_successful_timestamp gauge',
-    ...here.map(({ tenant }) => backupLine(tenant, cluster.name, now)),
+    ...here.map(tenant => backupLine(tenant, cluster.name, now)),
     '',
   ].join('\n');
 }
