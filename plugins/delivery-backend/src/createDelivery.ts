@@ -299,6 +299,7 @@ function createWriters(
   const { service: upgrades, worker: upgrader } = createUpgrades({
     ...{ ...deps, ...readers, preflight, starter, people, operations, changes },
     ...{ leases: stores.leases, deploymentStore: stores.deployments },
+    suspensions: stores.suspensions,
     isMeasured: deps.healthSources.length > 0,
     soakMs: config.tenants.soakMs,
   });

@@ -21,11 +21,19 @@ export type UpgradeState =
  * - `soaking`: live, and watched
  * - `done`: live and healthy for the soak time
  * - `failed`: did not start, or did not stay well
+ * - `set-aside`: its tenant is suspended, or its folder is gone; nothing waits
+ *   for it. It comes back when the tenant does before its wave is over.
  *
  * @public
  */
 export type UpgradeItemState =
-  'waiting' | 'blocked' | 'running' | 'soaking' | 'done' | 'failed';
+  | 'waiting'
+  | 'blocked'
+  | 'running'
+  | 'soaking'
+  | 'done'
+  | 'failed'
+  | 'set-aside';
 
 /** A deployment that is to get a version. @public */
 export interface UpgradeTarget {
@@ -40,6 +48,12 @@ export interface UpgradeWave {
   targets: UpgradeTarget[];
 }
 
+/** A version of a component. @public */
+export interface UpgradeVersion {
+  component: string;
+  version: string;
+}
+
 /** @public */
 export interface UpgradeRequest {
   /** In their order. */
@@ -50,6 +64,8 @@ export interface UpgradeRequest {
   soakSeconds?: number;
   /** Checks that could not tell and that the person accepts, by id. */
   accept?: string[];
+  /** Versions that nobody wants or runs anywhere yet, and that the person let pass all the same. */
+  versionsLetPass?: UpgradeVersion[];
   /** When it begins by itself, ISO 8601 with an offset; without it a person starts it. */
   startsAt?: string;
 }
@@ -95,6 +111,8 @@ export interface Upgrade {
   soakSeconds: number;
   /** Checks that are let pass although they could not tell, by id. */
   accepted: string[];
+  /** Versions that stood nowhere when it was planned, and that who planned it let pass. */
+  versionsLetPass?: UpgradeVersion[];
   /** One sentence. */
   message: string;
   /** 1 for the first; the one at work, or the next to begin. */

@@ -47,29 +47,33 @@ interface Things {
   checks: PreflightCheck[];
 }
 
-/** Three tenants with one service each, and as many replicas as a test starts. */
-export function useUpgrades(id: Id) {
-  const on = {} as Things;
+function openDatabase(id: Id, { root }: GitFixture, mortality?: Mortality) {
+  return id === 'SQLITE_3'
+    ? openFile(join(root, 'db.sqlite'), mortality)
+    : databases.init(id);
+}
+
+function createFolders(): GitFixture {
+  const git = GitFixture.create();
+  git.commit({
+    files: Object.fromEntries(
+      PATHS.map(path => [`${path}/values.yaml`, helmValues('2.4.0')]),
+    ),
+  });
+  return git;
+}
+
+/** Fills the things before each test, and starts replicas that end after it. */
+function useReplicas(id: Id, on: Things) {
   let opened: Knex[];
   let instances: Instance[];
-
-  const permissions = () =>
-    permissionsBut(({ permission }) => on.denied.has(permission.name));
 
   beforeEach(async () => {
     on.denied = new Set();
     on.checks = [];
-    on.git = GitFixture.create();
-    on.git.commit({
-      files: Object.fromEntries(
-        PATHS.map(path => [`${path}/values.yaml`, helmValues('2.4.0')]),
-      ),
-    });
+    on.git = createFolders();
     on.fleet = new FleetObserver(on.git, PATHS);
-    on.watcher =
-      id === 'SQLITE_3'
-        ? await openFile(join(on.git.root, 'db.sqlite'))
-        : await databases.init(id);
+    on.watcher = await openDatabase(id, on.git);
     await on.watcher.migrate.latest({ directory });
     opened = [on.watcher];
     instances = [];
@@ -81,97 +85,105 @@ export function useUpgrades(id: Id) {
     on.git.dispose();
   });
 
-  async function replica(mortality?: Mortality): Promise<Instance> {
+  return async (mortality?: Mortality): Promise<Instance> => {
     const knex =
       id === 'SQLITE_3'
-        ? await openFile(join(on.git.root, 'db.sqlite'), mortality)
+        ? await openDatabase(id, on.git, mortality)
         : connectAgain(on.watcher, mortality);
     opened.push(knex);
     const instance = await createInstance({
       ...{ git: on.git, knex, mortality, observers: [on.fleet] },
       repository: { tenantsFolder: 'tenants' },
-      ...{ permissions: permissions(), checks: on.checks },
+      permissions: permissionsBut(({ permission }) =>
+        on.denied.has(permission.name),
+      ),
+      checks: on.checks,
     });
     instances.push(instance);
     return instance;
-  }
+  };
+}
 
-  const deployments = ({ delivery, caller }: Instance) =>
-    eventually(async () => {
-      const { items } = await delivery.services.deployments.list(
-        { limit: 10 },
-        caller,
-      );
-      return items.length === 3 && items.every(item => item.live.version)
-        ? items
-        : undefined;
-    }, 'all deployments, live');
+function deployments({ delivery, caller }: Instance): Promise<Deployment[]> {
+  const { services } = delivery;
+  return eventually(async () => {
+    const { items } = await services.deployments.list({ limit: 10 }, caller);
+    return items.length === 3 && items.every(item => item.live.version)
+      ? items
+      : undefined;
+  }, 'all deployments, live');
+}
 
-  /** Each of the waves names tenants. */
-  async function requestFor(
-    instance: Instance,
-    waves: string[][],
-    change: Partial<UpgradeRequest> = {},
-  ): Promise<UpgradeRequest> {
-    const all = await deployments(instance);
-    const targetOf = (tenant: string) => {
-      const found = all.find(item => item.tenant === tenant) as Deployment;
-      const { version = '', commit } = found.desired;
-      return {
-        ...{ deploymentId: found.id, version: '2.5.0' },
-        expected: { version, commit },
-      };
-    };
+/** Each of the waves names tenants. */
+async function requestFor(
+  instance: Instance,
+  waves: string[][],
+  change: Partial<UpgradeRequest> = {},
+): Promise<UpgradeRequest> {
+  const all = await deployments(instance);
+  const targetOf = (tenant: string) => {
+    const found = all.find(item => item.tenant === tenant) as Deployment;
+    const { version = '', commit } = found.desired;
     return {
-      waves: waves.map(wave => ({ targets: wave.map(targetOf) })),
-      ...{ reason: 'CVE-2026-1', soakSeconds: 0 },
-      ...change,
+      ...{ deploymentId: found.id, version: '2.5.0' },
+      expected: { version, commit },
     };
-  }
+  };
+  return {
+    waves: waves.map(wave => ({ targets: wave.map(targetOf) })),
+    ...{ reason: 'CVE-2026-1', soakSeconds: 0 },
+    ...change,
+  };
+}
 
-  const upgradesOf = ({ delivery }: Instance) => delivery.services.upgrades;
-  const until = (
-    instance: Instance,
-    upgradeId: string,
-    wished: (upgrade: Upgrade) => boolean,
-    what: string,
-  ) =>
-    eventually(
-      async () => {
-        const found = await upgradesOf(instance).get(
-          upgradeId,
-          instance.caller,
-        );
-        return wished(found) ? found : undefined;
-      },
-      what,
-      60_000,
-    );
-  async function started(instance: Instance, request: UpgradeRequest) {
-    const service = upgradesOf(instance);
-    const planned = await service.plan(
-      request,
-      'the-long-key',
-      instance.caller,
-    );
-    return service.act('start', planned.id, instance.caller);
-  }
-  const states = (upgrade: Upgrade) =>
-    upgrade.waves.map(({ items }) => items.map(({ state }) => state).join());
-  const versions = () =>
-    PATHS.map(
-      path =>
-        /tag: "([^"]+)"/.exec(
-          on.git.run(['show', `main:${path}/values.yaml`], on.git.bare),
-        )?.[1],
-    );
-  const subjects = () =>
-    on.git
-      .run(['log', '--reverse', '--format=%s', 'main'], on.git.bare)
-      .split('\n');
+const upgradesOf = ({ delivery }: Instance) => delivery.services.upgrades;
 
+/** Waits until an upgrade is as wished. */
+function until(
+  instance: Instance,
+  upgradeId: string,
+  wished: (upgrade: Upgrade) => boolean,
+  what: string,
+): Promise<Upgrade> {
+  const service = upgradesOf(instance);
+  const look = async () => {
+    const found = await service.get(upgradeId, instance.caller);
+    return wished(found) ? found : undefined;
+  };
+  return eventually(look, what, 60_000);
+}
+
+async function started(instance: Instance, request: UpgradeRequest) {
+  const { caller } = instance;
+  const service = upgradesOf(instance);
+  const planned = await service.plan(request, 'the-long-key', caller);
+  return service.act('start', planned.id, caller);
+}
+
+const states = (upgrade: Upgrade) =>
+  upgrade.waves.map(({ items }) => items.map(({ state }) => state).join());
+
+/** What stands in Git. */
+function readersOf(on: Things) {
+  const versionIn = (path: string) =>
+    /tag: "([^"]+)"/.exec(
+      on.git.run(['show', `main:${path}/values.yaml`], on.git.bare),
+    )?.[1];
+  return {
+    versions: () => PATHS.map(versionIn),
+    subjects: () =>
+      on.git
+        .run(['log', '--reverse', '--format=%s', 'main'], on.git.bare)
+        .split('\n'),
+  };
+}
+
+/** Three tenants with one service each, and as many replicas as a test starts. */
+export function useUpgrades(id: Id) {
+  const on = {} as Things;
+  const replica = useReplicas(id, on);
   return Object.assign(on, {
     ...{ replica, deployments, requestFor, upgradesOf, until, started },
-    ...{ states, versions, subjects },
+    ...{ states, ...readersOf(on) },
   });
 }

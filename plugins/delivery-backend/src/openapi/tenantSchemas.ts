@@ -124,6 +124,7 @@ const upgrades = {
     {},
     strict,
   ),
+  UpgradeVersion: object({ component: string, version }, {}, strict),
   UpgradeRequest: object(
     {
       waves: {
@@ -146,6 +147,7 @@ const upgrades = {
     {
       soakSeconds: { type: 'integer', minimum: 0, maximum: 604_800 },
       accept: list(string),
+      versionsLetPass: { ...list(ref('UpgradeVersion')), maxItems: 100 },
       startsAt: time,
     },
     strict,
@@ -157,6 +159,7 @@ const upgrades = {
       ...{ environment: string, fromVersion: string, toVersion: string },
       state: oneOf(
         ...['waiting', 'blocked', 'running', 'soaking', 'done', 'failed'],
+        'set-aside',
       ),
       ...{ message: string, checks: list(ref('CheckResult')) },
     },
@@ -174,7 +177,10 @@ const upgrades = {
       waves: list(object({ items: list(ref('UpgradeItem')) })),
       can: object({ start: boolean, stop: boolean, abandon: boolean }),
     },
-    { endedAt: time, startsAt: time },
+    {
+      ...{ endedAt: time, startsAt: time },
+      versionsLetPass: list(ref('UpgradeVersion')),
+    },
   ),
 };
 

@@ -55,12 +55,13 @@ const ACTS: Record<
   },
   stop: {
     ...{ from: ['running'], to: 'stopped' },
-    message: 'Stopped by a person; what was at work is worked to its end.',
+    message:
+      'Stopped by a person: nothing more begins. A change that was at work is finished first.',
     refused: 'It cannot be stopped',
   },
   abandon: {
     ...{ from: ['planned', 'stopped'], to: 'abandoned' },
-    message: 'Abandoned by a person; what it brought stays.',
+    message: 'Abandoned by a person. The versions that it brought stay.',
     refused: 'It cannot be abandoned',
   },
 };
@@ -118,6 +119,11 @@ function normalise(asked: UpgradeRequest): UpgradeRequest {
     reason,
     soakSeconds: asked.soakSeconds,
     accept: asked.accept?.length ? [...asked.accept].sort() : undefined,
+    ...(asked.versionsLetPass?.length && {
+      versionsLetPass: asked.versionsLetPass.map(({ component, version }) => ({
+        ...{ component, version },
+      })),
+    }),
     startsAt: readStart(asked.startsAt),
   };
 }

@@ -4,6 +4,8 @@ import type { DefaultDeploymentsService } from '../deployments/DefaultDeployment
 import type { DefaultHealthService } from '../health/DefaultHealthService';
 import type { OperationStarter } from '../operations/OperationStarter';
 import type { OperationStore } from '../operations/OperationStore';
+import { type AbsentTenants, GONE } from './AbsentTenants';
+import { currentWave } from './currentWave';
 import type { ItemChecks } from './ItemChecks';
 import { describeSoak, judgeSoak, trouble } from './judgeSoak';
 import type { UpgradeItemRow } from './rows';
@@ -12,6 +14,7 @@ import type { UpgradeRun } from './UpgradeRun';
 /** What the steps work with. */
 export interface UpgradeStepsOptions {
   checks: ItemChecks;
+  absent: AbsentTenants;
   starter: OperationStarter;
   operations: OperationStore;
   deployments: DefaultDeploymentsService;
@@ -25,13 +28,8 @@ export interface UpgradeStepsOptions {
 const ASK_AGAIN_MS = 10_000;
 const REFUSED = /^(Input|Conflict|NotFound|NotAllowed)Error$/;
 
-/** An answer that says that nothing could be asked. */
-const GONE = JSON.stringify([
-  {
-    ...{ id: 'folder', title: 'The folder', status: 'block', tookMs: 0 },
-    message: 'Its folder is not in Git any more.',
-  },
-]);
+/** States in which nothing is at work that must first come to its end. */
+const CAN_WAIT = new Set(['waiting', 'blocked', 'soaking', 'set-aside']);
 
 /** Who answers for what is begun now. */
 function starterOf({ row }: UpgradeRun): string {
@@ -59,8 +57,8 @@ export class UpgradeSteps {
   /** Shows before the start what the checks say. */
   async inspect(run: UpgradeRun, item: UpgradeItemRow): Promise<void> {
     const answer = await this.#ask(run, item);
-    if ('gone' in answer) {
-      await run.setItem(item, { message: answer.gone, checks: GONE });
+    if (!answer) {
+      await run.setItem(item, { state: 'set-aside', message: GONE });
       return;
     }
     await run.setItem(item, {
@@ -93,8 +91,8 @@ export class UpgradeSteps {
 
   async #mayBegin(run: UpgradeRun, item: UpgradeItemRow): Promise<boolean> {
     const answer = await this.#ask(run, item);
-    if ('gone' in answer) {
-      await run.setItem(item, { state: 'failed', message: answer.gone });
+    if (!answer) {
+      await run.setItem(item, { state: 'set-aside', message: GONE });
       return false;
     }
     if (answer.wanted) {
@@ -115,6 +113,7 @@ export class UpgradeSteps {
     return true;
   }
 
+  /** What the checks say; undefined when its folder is gone. */
   async #ask(run: UpgradeRun, item: UpgradeItemRow) {
     const credentials = await this.#options.credentials();
     try {
@@ -124,7 +123,7 @@ export class UpgradeSteps {
       return { ...checked, wanted: row.version === item.to_version };
     } catch (error) {
       if ((error as Error).name !== 'NotFoundError') throw error;
-      return { gone: (error as Error).message };
+      return undefined;
     }
   }
 
@@ -165,16 +164,47 @@ export class UpgradeSteps {
       await run.setItem(item, { message });
       return;
     }
-    const isGood = state === 'completed' || state === 'recovered';
+    if (state === 'completed' || state === 'recovered') {
+      await run.setItem(item, {
+        ...{ state: 'soaking', soaking_since: null },
+        message: `${item.to_version} is committed; watched for ${describeSoak(run.row.soak_seconds)}.`,
+      });
+      return;
+    }
+    // Where nothing runs on purpose, nothing could become healthy.
+    const absent = await this.#options.absent.of([item]);
+    const why = absent.get(item.deployment_id);
     await run.setItem(
       item,
-      isGood
-        ? {
-            ...{ state: 'soaking', soaking_since: null },
-            message: `${item.to_version} is committed; watched for ${describeSoak(run.row.soak_seconds)}.`,
-          }
+      why
+        ? { state: 'set-aside', message: why }
         : { state: 'failed', message },
     );
+  }
+
+  /**
+   * Sets aside whom nothing can be brought to any more, so that nobody waits
+   * for them, and takes back who is there again before the wave is over.
+   */
+  async setAside(run: UpgradeRun): Promise<void> {
+    const items = run.items.filter(({ state }) => CAN_WAIT.has(state));
+    const absent = await this.#options.absent.of(items);
+    const [first] = currentWave(run.items);
+    const isToCome = ({ wave }: UpgradeItemRow) =>
+      run.row.state === 'planned' || (first && wave >= first.wave);
+    for (const item of items) {
+      const message = absent.get(item.deployment_id);
+      const isAside = item.state === 'set-aside';
+      if (message) {
+        const change = { state: 'set-aside', message, soaking_since: null };
+        await run.setItem(item, change);
+      } else if (isAside && isToCome(item)) {
+        const back = 'It is back; is being checked.';
+        await run.setItem(item, {
+          ...{ state: 'waiting', checks: '[]', message: back },
+        });
+      }
+    }
   }
 
   /** The process that was to begin it died, or somebody stopped it first. */
@@ -193,6 +223,7 @@ export class UpgradeSteps {
     if (Date.now() - (this.#askedAt.get(key) ?? 0) < ASK_AGAIN_MS) return;
     this.#askedAt.set(key, Date.now());
     const seen = await this.#see(item);
+    if (seen?.deployment.suspended) return;
     const bad = seen && trouble({ version: item.to_version, ...seen });
     if (bad) await run.setItem(item, { state: 'failed', message: bad });
   }
@@ -215,8 +246,7 @@ export class UpgradeSteps {
   async watch(run: UpgradeRun, item: UpgradeItemRow): Promise<void> {
     const seen = await this.#see(item);
     if (!seen) {
-      const message = 'Its folder was removed from Git.';
-      await run.setItem(item, { state: 'failed', message });
+      await run.setItem(item, { state: 'set-aside', message: GONE });
       return;
     }
     const verdict = judgeSoak({

@@ -4,6 +4,7 @@ import type { Lease, LeaseStore } from '../leases/LeaseStore';
 import { pause } from '../leases/runUnderLease';
 import { LeaseLostError } from '../operations/OperationRun';
 import type { ChangePublisher } from '../runtime/ChangePublisher';
+import { currentWave } from './currentWave';
 import type { UpgradeItemRow, UpgradeRow } from './rows';
 import { isDue } from './startOf';
 import { UpgradeRun } from './UpgradeRun';
@@ -28,15 +29,6 @@ const AT_ONCE = 4;
 
 function inState(items: readonly UpgradeItemRow[], ...states: string[]) {
   return items.filter(({ state }) => states.includes(state));
-}
-
-/** The items of the first wave that is not done. */
-export function currentWave(
-  items: readonly UpgradeItemRow[],
-): UpgradeItemRow[] {
-  const open = items.filter(({ state }) => state !== 'done');
-  const wave = Math.min(...open.map(item => item.wave));
-  return items.filter(item => item.wave === wave);
 }
 
 function nameOf({ place, to_version: version }: UpgradeItemRow): string {
@@ -113,8 +105,13 @@ export class UpgradeWorker {
     for (const item of inState(items, 'running')) {
       await steps.follow(run, item);
     }
+    if (row.state === 'planned' || row.state === 'running') {
+      await steps.setAside(run);
+    }
     if (row.state === 'planned') {
-      const unasked = items.filter(({ checks }) => checks === '[]');
+      const unasked = inState(items, 'waiting', 'blocked').filter(
+        ({ checks }) => checks === '[]',
+      );
       await inParts(unasked, item => steps.inspect(run, item));
       if (isDue(row, Date.now())) {
         await run.set({ state: 'running', message: 'Begins by its time.' });
@@ -153,13 +150,9 @@ export class UpgradeWorker {
   }
 
   async #complete(run: UpgradeRun): Promise<void> {
-    const count = run.items.length;
     await run.set({
       ...{ state: 'completed', ended_at: new Date().toISOString() },
-      message:
-        count === 1
-          ? 'It is live and healthy.'
-          : `All ${count} are live and healthy.`,
+      message: endWords(run.items),
     });
     await this.#tell(run.row, 'An upgrade in waves is done', 'normal');
   }
@@ -185,15 +178,33 @@ export class UpgradeWorker {
   }
 }
 
+function endWords(items: readonly UpgradeItemRow[]): string {
+  const count = items.length;
+  const aside = inState(items, 'set-aside');
+  if (!aside.length) {
+    return count === 1
+      ? 'It is live and healthy.'
+      : `All ${count} are live and healthy.`;
+  }
+  const names = aside.map(nameOf).join(', ');
+  const were = aside.length === 1 ? 'was' : 'were';
+  const done = count - aside.length;
+  return done
+    ? `${done} of ${count} ${done === 1 ? 'is' : 'are'} live and healthy. Set aside, and not upgraded, ${were} ${names}.`
+    : `Nothing was upgraded: set aside ${were} ${names}.`;
+}
+
 function waveWords(items: readonly UpgradeItemRow[]): string {
   const wave = currentWave(items);
   const all = Math.max(...items.map(item => item.wave)) + 1;
   const blocked = inState(wave, 'blocked');
   const done = inState(wave, 'done').length;
+  const count = inState(wave, 'set-aside').length;
+  const aside = count ? ` ${count} set aside.` : '';
   const waits = blocked.length
     ? ` ${nameOf(blocked[0])} waits: ${blocked[0].message}`
     : '';
-  return `Wave ${wave[0].wave + 1} of ${all}: ${done} of ${wave.length} live and healthy.${waits}`;
+  return `Wave ${wave[0].wave + 1} of ${all}: ${done} of ${wave.length} live and healthy.${aside}${waits}`;
 }
 
 async function inParts<T>(

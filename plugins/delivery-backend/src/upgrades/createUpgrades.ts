@@ -15,6 +15,8 @@ import type { PersonResolver } from '../operations/PersonResolver';
 import type { EntityAuthorizer } from '../permissions/EntityAuthorizer';
 import type { DefaultPreflightService } from '../preflight/DefaultPreflightService';
 import type { ChangePublisher } from '../runtime/ChangePublisher';
+import type { TenantSuspensions } from '../tenants/TenantSuspensions';
+import { AbsentTenants } from './AbsentTenants';
 import { DefaultUpgradesService } from './DefaultUpgradesService';
 import { ItemChecks } from './ItemChecks';
 import { UpgradeSteps } from './UpgradeSteps';
@@ -26,6 +28,7 @@ export interface UpgradesDependencies {
   knex: Knex;
   leases: LeaseStore;
   deploymentStore: DeploymentStore;
+  suspensions: TenantSuspensions;
   deployments: DefaultDeploymentsService;
   health: DefaultHealthService;
   isMeasured: boolean;
@@ -51,6 +54,10 @@ export function createUpgrades(deps: UpgradesDependencies) {
       ...{ preflight, health, deployments: deps.deploymentStore },
     }),
     ...{ deployments, health, isMeasured: deps.isMeasured },
+    absent: AbsentTenants.create({
+      deployments: deps.deploymentStore,
+      suspensions: deps.suspensions,
+    }),
     ...{ starter: deps.starter, operations: deps.operations },
     credentials: () => deps.auth.getOwnServiceCredentials(),
   });

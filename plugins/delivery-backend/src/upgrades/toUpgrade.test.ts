@@ -58,6 +58,31 @@ describe('an upgrade as it is shown', () => {
     expect(shown.can).toEqual({ start: false, stop: false, abandon: false });
   });
 
+  it('names versions that were let pass to those who may see their service', () => {
+    const versionsLetPass = [
+      { component: 'cart', version: '2' },
+      { component: 'shop', version: '2' },
+    ];
+    const request = JSON.stringify({ reason: 'Why', versionsLetPass });
+    const items = [item(0, 'cart'), item(1, 'shop')];
+    const viewer = { readable: new Set([shop]), updatable: new Set<string>() };
+    const seenBy = (who: typeof viewer) =>
+      toUpgrade({ ...row, request }, items, who).versionsLetPass;
+
+    expect(seenBy(all)).toEqual(versionsLetPass);
+    expect(seenBy(viewer)).toEqual([versionsLetPass[1]]);
+    expect(toUpgrade(row, items, all)).not.toHaveProperty('versionsLetPass');
+  });
+
+  it('goes on with the next wave when all of one are done or set aside', () => {
+    const items = [
+      item(0, 'cart', { state: 'set-aside' }),
+      item(1, 'shop', { state: 'set-aside' }),
+      item(2, 'cart'),
+    ];
+    expect(toUpgrade(row, items, all).wave).toBe(3);
+  });
+
   it('shows the worst check first, and as the reason of a block', () => {
     const checks = [
       { id: 'a', title: 'A', status: 'ok', message: 'Fine.', tookMs: 1 },

@@ -6,12 +6,13 @@ import {
   type UpgradeItemState,
   type UpgradeRequest,
   type UpgradeState,
+  type UpgradeVersion,
   isUpgradeEnded,
 } from '@slipway/backstage-plugin-delivery-common';
 import { visibleChecks } from '../operations/visibleChecks';
+import { currentWave } from './currentWave';
 import type { UpgradeItemRow, UpgradeRow } from './rows';
 import { startOf } from './startOf';
-import { currentWave } from './UpgradeWorker';
 
 /** Where an item's deployment is. */
 export interface ItemPlace {
@@ -34,9 +35,6 @@ export function placeOf(row: UpgradeItemRow): ItemPlace {
   return JSON.parse(row.place) as ItemPlace;
 }
 
-function reasonOf({ request }: UpgradeRow): string {
-  return (JSON.parse(request) as UpgradeRequest).reason;
-}
 
 /** The answers of the checks, worst first. */
 export function checksOf(row: UpgradeItemRow): CheckResult[] {
@@ -82,6 +80,7 @@ export function toUpgrade(
   { readable, updatable }: UpgradeViewer,
 ): Upgrade {
   const state = row.state as UpgradeState;
+  const { reason, versionsLetPass } = JSON.parse(row.request) as UpgradeRequest;
   const startsAt = startOf(row);
   const seen = items.filter(item => readable.has(item.entity_ref));
   const waves = [...new Set(items.map(({ wave }) => wave))].sort(
@@ -92,12 +91,15 @@ export function toUpgrade(
   const [current] = currentWave(items);
   const isHidden = seen.length < items.length;
   return {
-    ...{ id: row.id, state, reason: reasonOf(row) },
+    ...{ id: row.id, state, reason },
     ...{ requestedBy: row.requested_by, requestedAt: row.requested_at },
     ...(row.ended_at && { endedAt: row.ended_at }),
     ...(state === 'planned' && startsAt && { startsAt }),
     soakSeconds: row.soak_seconds,
     accepted: JSON.parse(row.accepted) as string[],
+    ...(versionsLetPass && {
+      versionsLetPass: ofSeen(versionsLetPass, seen),
+    }),
     message: isHidden ? hiddenMessage(state) : row.message,
     wave: current ? current.wave + 1 : waves.length,
     waves: waves.map(wave => ({
@@ -112,6 +114,15 @@ export function toUpgrade(
       abandon: isOpen && state !== 'running',
     },
   };
+}
+
+/** Of what the viewer may not see not even the name is told. */
+function ofSeen(
+  versions: readonly UpgradeVersion[],
+  seen: readonly UpgradeItemRow[],
+): UpgradeVersion[] {
+  const components = new Set(seen.map(item => placeOf(item).component));
+  return versions.filter(({ component }) => components.has(component));
 }
 
 /** The sentence of the whole may be about what the viewer may not see. */

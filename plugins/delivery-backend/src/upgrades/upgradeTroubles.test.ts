@@ -86,34 +86,6 @@ describe.each(upgradeDatabases)('trouble of upgrades on %p', id => {
     expect(versions()).toEqual(['2.4.1', '2.4.0', '2.4.0']);
   });
 
-  it('wait for a tenant that is suspended, and go on when it is back', async () => {
-    on.git.commit({
-      files: {
-        'tenants/acme.yaml': 'suspended: { by: lead, reason: unpaid }\n',
-      },
-    });
-    const one = await replica();
-    const request = await requestFor(one, [['acme']]);
-    const { id: upgradeId } = await started(one, request);
-    const blocked = await until(
-      one,
-      upgradeId,
-      ({ waves }) => waves[0].items[0].state === 'blocked',
-      'the block',
-    );
-    expect(blocked.waves[0].items[0].message).toBe(
-      'acme was suspended by lead: unpaid. Nothing of it runs until it is resumed.',
-    );
-
-    on.git.commit({ files: { 'tenants/acme.yaml': 'plan: small\n' } });
-    await until(
-      one,
-      upgradeId,
-      ({ state }) => state === 'completed',
-      'the end',
-    );
-  });
-
   it.each([
     ['while it runs', false],
     ['after a stop', true],

@@ -56,7 +56,11 @@ function subjectOf(kind: SwitchKind, name: string): string {
   return `${VERBS[kind]} tenant ${name}`;
 }
 
-function assertRequest({ reason, dataKeptUntil }: TenantSuspendRequest) {
+/** So long after it begins in UTC a day is over everywhere on earth. */
+const DAY_ENDS_MS = 36 * 3_600_000;
+
+function assertRequest({ request, since }: Pick<Asked, 'request' | 'since'>) {
+  const { reason, dataKeptUntil } = request;
   const clean = toOneLine(reason);
   if (!clean || clean.length > MAX_REASON) {
     throw new InputError(
@@ -65,8 +69,14 @@ function assertRequest({ reason, dataKeptUntil }: TenantSuspendRequest) {
         : 'Say why: the reason is empty.',
     );
   }
-  if (dataKeptUntil && Number.isNaN(Date.parse(dataKeptUntil))) {
-    throw new InputError(`${dataKeptUntil} is no day.`);
+  if (!dataKeptUntil) return;
+  const day = Date.parse(dataKeptUntil);
+  if (Number.isNaN(day)) throw new InputError(`${dataKeptUntil} is no day.`);
+  // Against the time it was asked first: sent again it is the same wish.
+  if (day + DAY_ENDS_MS <= Date.parse(since)) {
+    throw new InputError(
+      `Data cannot be kept until ${dataKeptUntil}: that day is over. Say a later one, or none.`,
+    );
   }
 }
 
@@ -133,7 +143,7 @@ export class DefaultTenantSwitch {
     caller: Caller,
   ): Promise<{ change: ChangeRequest; planned: PlannedSwitch }> {
     const { kind, name, request, since } = asked;
-    assertRequest(request);
+    assertRequest(asked);
     const { authorizer, people } = this.#options;
     const rows = await this.#rows(name);
     await authorizer.assertUpdatable(

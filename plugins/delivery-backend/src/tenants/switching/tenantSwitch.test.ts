@@ -15,6 +15,11 @@ jest.setTimeout(60_000);
 
 const API = '/api/delivery/v1/tenants';
 const FILE = '# ours\nplan: large\n';
+const DAY_MS = 86_400_000;
+/** The day so many days from now, in UTC. */
+const dayIn = (days: number) =>
+  new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
+const KEPT_UNTIL = dayIn(10);
 
 describe('switching a tenant', () => {
   let git: GitFixture;
@@ -26,7 +31,7 @@ describe('switching a tenant', () => {
   const text = (path: string) => git.run(['show', `main:${path}`], git.bare);
   const post = (path: string, body: object, key = 'the-long-key') =>
     started.api.post(`${API}/${path}`).set('Idempotency-Key', key).send(body);
-  const ask = { reason: 'contract ended', dataKeptUntil: '2026-12-02' };
+  const ask = { reason: 'contract ended', dataKeptUntil: KEPT_UNTIL };
   const commits = () =>
     Number(git.run(['rev-list', '--count', 'main'], git.bare));
   const untilState = (state: string) =>
@@ -88,7 +93,7 @@ describe('switching a tenant', () => {
     const { items } = await untilState('suspended');
     expect(items[0].suspended).toMatchObject({
       ...{ by: 'user:default/mock', reason: 'contract ended' },
-      dataKeptUntil: '2026-12-02',
+      dataKeptUntil: KEPT_UNTIL,
     });
 
     await post('acme/resume', { reason: 'paid' }, 'another-key').expect(201);
@@ -135,10 +140,20 @@ describe('switching a tenant', () => {
     expect(text('tenants/acme.yaml')).toBe(FILE.trim());
   });
 
-  it.each([
+  it('may keep data until the day that is still today somewhere', async () => {
+    const today = { ...ask, dataKeptUntil: dayIn(0) };
+    await post('acme/suspend/plan', today).expect(200);
+  });
+
+  it.each<[string, object, number, string]>([
     ['suspend', { reason: ' ' }, 400, 'Say why: the reason is empty.'],
     ['suspend', { reason: 'x'.repeat(301) }, 400, 'The reason is longer'],
     ['suspend', { reason: 'x', dataKeptUntil: '2026-99-99' }, 400, 'is no day'],
+    [
+      'suspend',
+      { reason: 'x', dataKeptUntil: dayIn(-3) },
+      ...([400, 'that day is over. Say a later one, or none.'] as const),
+    ],
     ['resume', { reason: 'x' }, 409, 'acme is not suspended.'],
   ])(
     'by %s with %j is refused in a sentence',
