@@ -111,7 +111,7 @@ describe('environments that people make', () => {
     const first = headOf(portal.repository);
     const { life } = await portal.get(`/api/delivery/v1/environments/${NAME}`);
     await page.goto(`${portal.url}/delivery/environments/${NAME}`);
-    await page.getByRole('button', { name: `Prolong ${NAME}…` }).click();
+    await page.getByRole('button', { name: `Prolong… ${NAME}` }).click();
     const dialog = page.getByRole('dialog', { name: `Prolong ${NAME}` });
     await dialog.getByRole('button', { name: 'an hour' }).click();
     await dialog.getByLabel(/^Reason/).fill('Still tested');
@@ -122,7 +122,7 @@ describe('environments that people make', () => {
     await picture(page, 'environment-prolong');
     await dialog.getByRole('button', { name: 'Prolong' }).click();
     await dialog.waitFor({ state: 'hidden' });
-    await page.getByText(`It is written: ${NAME} lives until`).waitFor();
+    await page.getByText(`Prolonged: ${NAME} now ends at`).waitFor();
 
     const [commit, ...others] = commitsSince(portal.repository, first);
     assert.deepEqual(others, []);

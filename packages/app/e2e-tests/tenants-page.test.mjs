@@ -112,6 +112,7 @@ describe('the page of tenants', () => {
       await dialog.getByText('payments in prod: 3 → 0').waitFor();
       await dialog.getByText('- replicas: 3').first().waitFor();
       await dialog.getByLabel('Reason').fill('contract ended');
+      await dialog.getByLabel('Type globex to confirm').fill('globex');
       await dialog.getByRole('button', { name: 'Suspend globex' }).click();
 
       const globex = rowOf(page, 'globex');

@@ -176,9 +176,7 @@ export class UpgradeSteps {
     const why = absent.get(item.deployment_id);
     await run.setItem(
       item,
-      why
-        ? { state: 'set-aside', message: why }
-        : { state: 'failed', message },
+      why ? { state: 'set-aside', message: why } : { state: 'failed', message },
     );
   }
 

@@ -35,7 +35,6 @@ export function placeOf(row: UpgradeItemRow): ItemPlace {
   return JSON.parse(row.place) as ItemPlace;
 }
 
-
 /** The answers of the checks, worst first. */
 export function checksOf(row: UpgradeItemRow): CheckResult[] {
   const checks = JSON.parse(row.checks) as CheckResult[];

@@ -45,7 +45,7 @@ function missingOf(
 export function EndDialog(props: {
   environment: EnvironmentDetails;
   onClose(): void;
-  onDone(): void;
+  onDone(change: Change): void;
 }) {
   const { environment, onClose, onDone } = props;
   const { name } = environment;
@@ -61,8 +61,8 @@ export function EndDialog(props: {
   const plan = usePlan(name, signal =>
     api.planEnd(name, { reason: t('end.confirm') }, { signal }),
   );
-  const { send, sending, failure } = useSending<Change>(() => {
-    onDone();
+  const { send, sending, failure } = useSending<Change>(made => {
+    onDone(made);
     onClose();
   }, plan.again);
   const confirm = () => {

@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react';
 import * as story from '../__fixtures__/story';
 import { fakeApi } from '../__testUtils__/fakeApi';
 import { renderDelivery } from '../__testUtils__/render';
-import { formatMoment } from '../time/format';
+import { formatZoned } from '../time/format';
 import { EndsChip } from './EndsChip';
 
 const END = story.iso(story.STORY_NOW + 3 * story.HOUR);
@@ -26,7 +26,7 @@ describe('EndsChip', () => {
   it('says first in how long, and the exact time beside it', async () => {
     const element = await chip(3 * HOUR);
     expect(element).toHaveTextContent(
-      `ends in 3 h · ${formatMoment(END, STORY_NOW)}`,
+      `ends in 3 h · ${formatZoned(END, STORY_NOW)}`,
     );
     expect(element.closest('time')).toHaveAttribute(
       'title',
@@ -35,7 +35,7 @@ describe('EndsChip', () => {
   });
 
   it.each([
-    [9 * DAY, /ends in 9\sd 0\sh · 28 Nov/],
+    [9 * DAY, /ends in 9\sdays · 28 Nov/],
     [3 * DAY - 4 * MINUTE, /ends in 2\sd 23\sh/],
     [12 * MINUTE, /ends in 12\smin/],
     [30_000, /ends in 30\ss/],

@@ -4,7 +4,7 @@ import {
   formatAge,
   formatDuration,
   formatExact,
-  formatMoment,
+  formatZoned,
 } from '../time/format';
 import { useWords } from '../translation';
 
@@ -38,7 +38,7 @@ export function EndsChip(props: {
         icon="schedule"
         tone={left < HOUR_MS ? 'warning' : 'plain'}
         label={
-          brief ? words : `${words} · ${formatMoment(expires, now)}${stays}`
+          brief ? words : `${words} · ${formatZoned(expires, now)}${stays}`
         }
       />
     </time>

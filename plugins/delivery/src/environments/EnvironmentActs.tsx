@@ -1,22 +1,44 @@
 import { makeStyles } from '@material-ui/core/styles';
-import type { EnvironmentDetails } from '@slipway/backstage-plugin-delivery-common';
+import type {
+  Change,
+  EnvironmentDetails,
+} from '@slipway/backstage-plugin-delivery-common';
 import { ActButton } from '@slipway/backstage-plugin-kit-react';
 import { useState } from 'react';
 import { useNow } from '../time/Clock';
-import { formatAge, formatMoment } from '../time/format';
-import { useWords } from '../translation';
+import { formatAge, formatZoned } from '../time/format';
+import { useWords, type DeliveryWords } from '../translation';
 import { EndDialog } from './EndDialog';
 import { ProlongDialog } from './ProlongDialog';
 
 const useStyles = makeStyles({ said: { maxWidth: 420 } });
 
+/** What was removed, and by which commit. */
+export interface EndedEnvironment {
+  name: string;
+  /** How many folders went with it. */
+  folders: number;
+  change: Change;
+}
+
+/** What a person who ended an environment is told. */
+export function endedWords(
+  { name, folders }: EndedEnvironment,
+  t: DeliveryWords,
+): string {
+  const what = t('environment.deployments', { count: folders });
+  return t('end.done', { name, what });
+}
+
 /** What can be done with an environment that exists only in Git. */
 export function EnvironmentActs(props: {
   environment: EnvironmentDetails;
   onDone(): void;
+  /** Told first: what shows the environment goes with it. */
+  onEnded?(ended: EndedEnvironment): void;
 }) {
-  const { environment, onDone } = props;
-  const { name, can, life } = environment;
+  const { environment, onDone, onEnded } = props;
+  const { name, can, life, folders } = environment;
   const classes = useStyles();
   const t = useWords();
   const now = useNow();
@@ -36,8 +58,13 @@ export function EnvironmentActs(props: {
   };
   const prolonged = (expires: string) => {
     const left = (Date.parse(expires) - now) / 1000;
-    const time = formatMoment(expires, now);
+    const time = formatZoned(expires, now);
     say(t('prolong.done', { name, time, age: formatAge(left, t) }));
+  };
+  const ended = (change: Change) => {
+    const end = { name, folders: folders.length, change };
+    onEnded?.(end);
+    say(endedWords(end, t));
   };
   return (
     <>
@@ -70,11 +97,7 @@ export function EnvironmentActs(props: {
         />
       ) : undefined}
       {open === 'end' ? (
-        <EndDialog
-          environment={environment}
-          onDone={() => say(t('end.done', { name }))}
-          onClose={close}
-        />
+        <EndDialog environment={environment} onDone={ended} onClose={close} />
       ) : undefined}
     </>
   );

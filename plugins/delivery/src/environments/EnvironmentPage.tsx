@@ -7,6 +7,7 @@ import type {
   EnvironmentLife,
 } from '@slipway/backstage-plugin-delivery-common';
 import { Card, Stack, TitledPage } from '@slipway/backstage-plugin-kit-react';
+import { useState } from 'react';
 import { useParams } from 'react-router-dom';
 import { failureKind } from '../api/errors';
 import { SandboxChip } from '../deployments/SourceChips';
@@ -16,11 +17,15 @@ import { Failure, Notice } from '../kit/Failure';
 import { RowPlaceholders } from '../kit/Placeholders';
 import { LiveLabel } from '../live/LiveLabel';
 import type { Resource } from '../live/useResource';
-import { environmentRouteRef } from '../routes';
+import { environmentRouteRef, environmentsRouteRef } from '../routes';
 import { Age, Moment } from '../time/Times';
 import { useWords, type DeliveryWords } from '../translation';
 import { EndsChip } from './EndsChip';
-import { EnvironmentActs } from './EnvironmentActs';
+import {
+  endedWords,
+  EnvironmentActs,
+  type EndedEnvironment,
+} from './EnvironmentActs';
 import { Folders } from './Folders';
 import { useEnvironment } from './useEnvironment';
 import { useStanding } from './useStanding';
@@ -80,19 +85,52 @@ function Problems(props: { problems: readonly string[] }) {
   ) : null;
 }
 
+/** Why there is none of this name: ended just now by who looks, or before. */
+function Gone(props: { ended?: EndedEnvironment }) {
+  const { ended } = props;
+  const link = useRouteRef(environmentsRouteRef);
+  const t = useWords();
+  const { commit, commitUrl, reason = '' } = ended?.change ?? {};
+  return (
+    <Notice
+      icon={ended ? 'checkCircle' : 'help'}
+      title={
+        ended ? t('end.gone', { name: ended.name }) : t('failure.notFoundTitle')
+      }
+      acts={<Link to={link()}>{t('environment.all')}</Link>}
+    >
+      <span role="status">
+        {ended ? endedWords(ended, t) : t('environment.notFound')}
+      </span>
+      {ended ? (
+        <>
+          {' '}
+          {t('end.reason', { reason })}
+          {commit ? (
+            <>
+              {' · '}
+              {t('end.commit')} <CommitLink commit={commit} url={commitUrl} />
+            </>
+          ) : undefined}
+        </>
+      ) : undefined}
+    </Notice>
+  );
+}
+
 /** While there is no environment to show: loading, none, or why not. */
-function Absent(props: { resource: Resource<EnvironmentDetails> }) {
+function Absent(props: {
+  resource: Resource<EnvironmentDetails>;
+  ended?: EndedEnvironment;
+}) {
+  const { ended } = props;
   const { error, refresh } = props.resource;
   const t = useWords();
   const isMissing = error && failureKind(error) === 'not-found';
   return (
     <TitledPage title={t('environment.title')}>
       <Card label={t('environment.title')}>
-        {isMissing ? (
-          <Notice icon="help" title={t('failure.notFoundTitle')}>
-            {t('environment.notFound')}
-          </Notice>
-        ) : undefined}
+        {isMissing ? <Gone ended={ended} /> : undefined}
         {error && !isMissing ? (
           <Failure error={error} onRetry={refresh} />
         ) : undefined}
@@ -110,10 +148,17 @@ export function EnvironmentPage() {
   const sources = useSources();
   const standing = useStanding(name, sources);
   const link = useRouteRef(environmentRouteRef);
+  const [ended, setEnded] = useState<EndedEnvironment>();
   const { value, error, refresh } = resource;
   const isGone = error && failureKind(error) === 'not-found';
   if (!value || isGone) {
-    return <Absent resource={resource} />;
+    // Kept until the page is left, or shows another one.
+    return (
+      <Absent
+        resource={resource}
+        ended={ended?.name === name ? ended : undefined}
+      />
+    );
   }
   const { life, title } = value;
   return (
@@ -136,7 +181,11 @@ export function EnvironmentPage() {
         acts={
           <>
             <LiveLabel of={resource} />
-            <EnvironmentActs environment={value} onDone={refresh} />
+            <EnvironmentActs
+              environment={value}
+              onDone={refresh}
+              onEnded={setEnded}
+            />
           </>
         }
         facts={life ? factsOf(life, t) : []}

@@ -1,3 +1,5 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type {
   EnvironmentDetails,
@@ -16,10 +18,15 @@ import type { SeenDeployment } from '../health/SeenDeployment';
 import type { SeenList } from '../health/useHealth';
 import type { Resource } from '../live/useResource';
 import { describeDeployment } from '../state/describe';
-import { hasVersionDrift } from '../state/judge';
+import { attentionRank, hasVersionDrift } from '../state/judge';
 import { useNow } from '../time/Clock';
 import { useWords } from '../translation';
+import { operationRouteRef } from '../routes';
 import { EndsChip } from './EndsChip';
+
+/** Places after all that a person has to look at. */
+const NOT_KNOWN = 10;
+const CALM = 11;
 
 /** Only what differs from the environment catches the eye. */
 function FolderEnd(props: { expires?: string; of?: string }) {
@@ -33,19 +40,52 @@ function FolderEnd(props: { expires?: string; of?: string }) {
   );
 }
 
-/** How it is, in a word; what was not heard of is not known. */
+/** What a person reads first: wrong comes before not known, which comes before fine. */
+function urgency(seen: SeenDeployment | undefined): number {
+  if (!seen) return NOT_KNOWN;
+  return (
+    attentionRank(seen) ?? (seen.health.status === 'unknown' ? NOT_KNOWN : CALM)
+  );
+}
+
+/** The operation at work on it, or the one that ended badly, for more about it. */
+function OperationOf(props: { seen: SeenDeployment; isEnded: boolean }) {
+  const { seen, isEnded } = props;
+  const link = useRouteRef(operationRouteRef);
+  const t = useWords();
+  const { operation, lastOperation } = seen;
+  const shown = operation ?? (isEnded ? lastOperation : undefined);
+  return shown ? (
+    <div>
+      <Link to={link({ id: shown.id })}>
+        {t(operation ? 'environment.operation' : 'environment.lastOperation')}
+      </Link>
+    </div>
+  ) : null;
+}
+
+/** How it is, in a word, and why where it is not fine; what was not heard of is not known. */
 function FolderState(props: { seen?: SeenDeployment }) {
   const { seen } = props;
+  const { second } = useTableStyles();
   const t = useWords();
   const now = useNow();
   if (!seen) {
     return <StateWord tone="idle" icon="help" label={t('state.unknown')} />;
   }
-  const [{ tone, icon, word, line }] = describeDeployment(seen, now, t);
+  const states = describeDeployment(seen, now, t);
+  const [{ tone, icon, word, line, kind }] = states;
   return (
-    <span title={line}>
-      <StateWord {...{ tone, icon }} label={word} />
-    </span>
+    <>
+      <span title={line}>
+        <StateWord {...{ tone, icon }} label={word} />
+      </span>
+      {kind === 'healthy' ? undefined : <div className={second}>{line}</div>}
+      <OperationOf
+        seen={seen}
+        isEnded={states.some(state => state.kind === 'ended')}
+      />
+    </>
   );
 }
 
@@ -87,7 +127,7 @@ function FolderRow(props: {
       <Cell look="end">
         <FolderVersion version={folder.version} seen={seen} />
       </Cell>
-      <Cell look="line" label={t('environment.state')}>
+      <Cell look="wide" label={t('environment.state')}>
         {isLooking ? undefined : <FolderState seen={seen} />}
       </Cell>
       <Cell look="wide" label={t('environment.folder')}>
@@ -110,6 +150,9 @@ export function Folders(props: {
   const t = useWords();
   const { value, error, loading } = standing;
   const byId = new Map(value?.items.map(item => [item.id, item]));
+  const rank = ({ deploymentId }: EnvironmentFolder) =>
+    urgency(byId.get(deploymentId));
+  const worstFirst = [...folders].sort((a, b) => rank(a) - rank(b));
   return (
     <Card title={t('environment.folders')} count={folders.length}>
       {error ? (
@@ -125,7 +168,7 @@ export function Folders(props: {
             t('environment.ends'),
           ]}
         >
-          {folders.map(folder => (
+          {worstFirst.map(folder => (
             <FolderRow
               key={folder.deploymentId}
               folder={folder}

@@ -10,7 +10,7 @@ import { deliveryApiRef } from '../api/DeliveryApi';
 import { useSending } from '../kit/useSending';
 import { oneLine } from '../rollback/reason';
 import { useNow } from '../time/Clock';
-import { formatAge, formatMoment } from '../time/format';
+import { formatAge, formatZoned } from '../time/format';
 import { useWords } from '../translation';
 import { ChangeDialog, TextField } from './ChangeDialog';
 import { usePlan } from './useEnvironmentChange';
@@ -95,7 +95,7 @@ export function ProlongDialog(props: {
       </div>
       <p>
         {t('prolong.until', {
-          ...{ time: formatMoment(expires, now), age: formatAge(left, t) },
+          ...{ time: formatZoned(expires, now), age: formatAge(left, t) },
         })}
       </p>
       <TextField

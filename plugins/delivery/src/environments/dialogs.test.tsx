@@ -6,7 +6,7 @@ import { failure, fakeApi } from '../__testUtils__/fakeApi';
 import { renderDelivery } from '../__testUtils__/render';
 import type { DeliveryApi } from '../api/DeliveryApi';
 import { DeliveryFrame } from '../kit/DeliveryFrame';
-import { formatMoment } from '../time/format';
+import { formatZoned } from '../time/format';
 import { EnvironmentActs } from './EnvironmentActs';
 
 jest.setTimeout(30_000);
@@ -53,7 +53,7 @@ afterEach(() => {
 });
 
 describe('Prolong…', () => {
-  const PROLONG = /^Prolong try-1/;
+  const PROLONG = /^Prolong… try-1/;
   const later = iso(Date.parse(OWN_END) + DAY);
   const confirm = () => screen.getByRole('button', { name: 'Prolong' });
   const reason = () => screen.getByLabelText('Reason, kept in the commit');
@@ -65,7 +65,7 @@ describe('Prolong…', () => {
     ).toBeInTheDocument();
     expect(within(dialog).getByText(`2 + expires: ${later}`)).toBeVisible();
     expect(dialog).toHaveTextContent(
-      `It then ends at ${formatMoment(later, STORY_NOW)}, in 27 h.`,
+      `It then ends at ${formatZoned(later, STORY_NOW)}, in 27 h.`,
     );
 
     await userEvent.type(reason(), 'Still tested');
@@ -86,14 +86,14 @@ describe('Prolong…', () => {
     await userEvent.type(reason(), 'Still tested');
     await userEvent.click(confirm());
 
-    const time = formatMoment(later, STORY_NOW);
-    const said = await screen.findByText(/^It is written/);
+    const time = formatZoned(later, STORY_NOW);
+    const said = await screen.findByText(/^Prolonged/);
     expect(said).toHaveTextContent(
-      `It is written: try-1 lives until ${time}, for 27 h.`,
+      `Prolonged: try-1 now ends at ${time}, in 27 h.`,
     );
     expect(said).toHaveAttribute('role', 'status');
     await userEvent.click(screen.getByRole('button', { name: PROLONG }));
-    expect(screen.queryByText(/^It is written/)).toBeNull();
+    expect(screen.queryByText(/^Prolonged/)).toBeNull();
   });
 
   it('counts from the end that it has, by as much as is chosen', async () => {
@@ -206,7 +206,7 @@ describe('Prolong…', () => {
 });
 
 describe('End now…', () => {
-  const END = /^End try-1/;
+  const END = /^End now… try-1/;
   const confirm = () => screen.getByRole('button', { name: 'End it' });
   const reason = () => screen.getByLabelText('Reason, kept in the commit');
   const name = () => screen.getByLabelText('Type try-1 to confirm');

@@ -11,7 +11,7 @@ import { fakeSignals, renderDelivery, template } from '../__testUtils__/render';
 import type { DeliveryApi } from '../api/DeliveryApi';
 import { Lane } from '../deployments/Lane';
 import { DeliveryPage } from '../operations/DeliveryPage';
-import { formatMoment } from '../time/format';
+import { formatMoment, formatZoned } from '../time/format';
 import { DeliveryFrame } from '../kit/DeliveryFrame';
 
 jest.setTimeout(30_000);
@@ -19,9 +19,7 @@ jest.setTimeout(30_000);
 // There is no layout in the tests' browser, so colours cannot be seen.
 const AXE = { rules: { 'color-contrast': { enabled: false } } };
 const { OWN_END, STORY_NOW, ownEnvironment } = story;
-const ENDS = new RegExp(
-  `^ends in 3\\sh · ${formatMoment(OWN_END, STORY_NOW)}$`,
-);
+const ENDS = new RegExp(`^ends in 3\\sh · ${formatZoned(OWN_END, STORY_NOW)}$`);
 
 function listed(change: object = {}): EnvironmentsResponse {
   const { folders: _, can: __, ...own } = ownEnvironment();
@@ -182,7 +180,7 @@ describe('the page of an environment', () => {
     expect(screen.getAllByText(ENDS)).toHaveLength(1);
     expect(page).toHaveTextContent('with the environment');
     expect(
-      screen.getByRole('button', { name: 'Prolong try-1…' }),
+      screen.getByRole('button', { name: 'Prolong… try-1' }),
     ).toBeInTheDocument();
   });
 
@@ -201,7 +199,7 @@ describe('the page of an environment', () => {
     });
     const rows = (await screen.findAllByRole('row')).slice(1);
     expect(rows[0]).toHaveTextContent('with the environment');
-    expect(rows[1]).toHaveTextContent(/ends in 9\sd 0\sh/);
+    expect(rows[1]).toHaveTextContent(/ends in 9\sdays/);
     expect(rows[2]).toHaveTextContent('never');
   });
 
@@ -238,6 +236,42 @@ describe('the page of an environment', () => {
           standing({ live: { ...live, version: '2.3.0' } }),
       });
       expect(await within(row).findByText('runs 2.3.0')).toBeInTheDocument();
+    });
+
+    it('says first what is wrong, why, and where somebody is at it', async () => {
+      const [fine, bad] = ['a', 'b'].map(id => ({
+        ...{ ...folder, deploymentId: id, component: id },
+      }));
+      const own = (id: string, change: object = {}) =>
+        story.deployment({ environment: 'try-1', ...change, id });
+      const health = { status: 'degraded', message: 'No such image.' };
+      const operation = story.operationSummary({ id: 'op-7' });
+      await open('/environments/try-1', {
+        sources: async () => ({ items: [] }),
+        environment: async () => ownEnvironment({ folders: [fine, bad] }),
+        deployments: async () => ({
+          items: [own('a'), own('b', { health, operation })],
+          totalItems: 2,
+        }),
+      });
+      await screen.findByText('Healthy');
+      const [first, second] = screen.getAllByRole('row').slice(1);
+      expect(first).toHaveTextContent(/^b/);
+      expect(
+        within(first).getByRole('link', {
+          name: 'See the operation at work on it',
+        }),
+      ).toHaveAttribute('href', '/delivery/operations/op-7');
+      expect(second).toHaveTextContent(/^a/);
+      expect(within(second).getAllByRole('link')).toHaveLength(1);
+    });
+
+    it('says the cause that its runtime gave', async () => {
+      const health = { status: 'degraded', message: 'No such image.' };
+      const row = await rowWith({
+        deployments: async () => standing({ health }),
+      });
+      expect(await within(row).findByText('No such image.')).toBeVisible();
     });
 
     it('is not known where nobody heard of it', async () => {
@@ -279,7 +313,7 @@ describe('the page of an environment', () => {
       }),
     });
     expect(await screen.findByText('Environment, configured')).toBeVisible();
-    expect(screen.queryByRole('button', { name: /^End/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /^End now…/ })).toBeNull();
   });
 
   it('says that it is gone once it ended, and no ghost is left', async () => {
@@ -291,11 +325,36 @@ describe('the page of an environment', () => {
     await signals.send({ type: 'deployments', topics: [story.TOPIC] });
 
     expect(
-      await screen.findByText(/gone with its last folder/),
+      await screen.findByText(/^No environment has this name now/),
     ).toBeInTheDocument();
     expect(
       screen.queryByRole('heading', { name: 'Preview try-1' }),
     ).not.toBeInTheDocument();
+  });
+
+  it('says that it was ended, by which commit and why, as long as the page is open', async () => {
+    const { api } = await open('/environments/try-1');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'End now… try-1' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    await within(dialog).findAllByRole('listitem');
+    await userEvent.type(screen.getByLabelText(/^Reason/), 'Done with it');
+    await userEvent.type(screen.getByLabelText(/^Type try-1/), 'try-1');
+    api.environment.mockRejectedValue(await failure(404, 'No environment'));
+    await userEvent.click(screen.getByRole('button', { name: 'End it' }));
+
+    expect(await screen.findByText('try-1 has ended')).toBeInTheDocument();
+    const page = screen.getByRole('main');
+    expect(within(page).getByRole('status')).toHaveTextContent(
+      'You ended try-1, with 1 deployment. It is gone from Git',
+    );
+    expect(page).toHaveTextContent(
+      `Reason: Tested · Commit: ${story.COMMITS.undo.slice(0, 7)}`,
+    );
+    expect(
+      within(page).getByRole('link', { name: 'All environments' }),
+    ).toHaveAttribute('href', '/delivery/environments');
   });
 
   it('has nothing that axe finds wrong', async () => {
@@ -339,7 +398,7 @@ describe('where environments are shown beside other things', () => {
     );
     expect(await screen.findByText(/^ends in 3\sh$/)).toBeInTheDocument();
     expect(
-      await screen.findByRole('button', { name: 'Prolong try-1…' }),
+      await screen.findByRole('button', { name: 'Prolong… try-1' }),
     ).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Preview try-1' })).toHaveAttribute(
       'href',

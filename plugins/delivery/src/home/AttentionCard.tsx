@@ -27,13 +27,12 @@ export type Whose = 'mine' | 'all';
 /** Worst first; what is only stale is told by its source, once. */
 export function needsAttention(
   deployments: readonly SeenDeployment[],
+  now: number,
 ): SeenDeployment[] {
+  const rank = (d: SeenDeployment) => attentionRank(d, now);
   return deployments
-    .filter(
-      d =>
-        attentionRank(d) !== undefined && (!d.live.stale || isMeasuredBad(d)),
-    )
-    .sort((a, b) => attentionRank(a)! - attentionRank(b)!);
+    .filter(d => rank(d) !== undefined && (!d.live.stale || isMeasuredBad(d)))
+    .sort((a, b) => rank(a)! - rank(b)!);
 }
 
 function Calm(props: { deployments: readonly SeenDeployment[] }) {
@@ -66,14 +65,15 @@ export function AttentionCard(props: {
   const { resource, mine, sources } = props;
   const classes = useHomeStyles();
   const t = useWords();
+  const now = useNow();
   const [asked, setWhose] = useState<Whose>();
   const [ask, setAsk] = useState<RollbackAsk>();
   const everything = resource.value?.items ?? [];
   const ofMine = everything.filter(d => mine.has(d.entityRef));
   // Who has nothing of their own to do sees what others may need help with.
-  const whose = asked ?? (needsAttention(ofMine).length ? 'mine' : 'all');
+  const whose = asked ?? (needsAttention(ofMine, now).length ? 'mine' : 'all');
   const items = whose === 'mine' ? ofMine : everything;
-  const wrong = needsAttention(items);
+  const wrong = needsAttention(items, now);
   const sparkTop = columnTop(wrong.filter(isMeasuredBad));
   const silent = sources.filter(source => source.status === 'silent');
   const { total = 0 } = resource.value ?? {};

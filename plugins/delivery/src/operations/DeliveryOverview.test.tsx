@@ -71,7 +71,7 @@ describe('DeliveryOverview', () => {
       await within(await card('Recent operations')).findAllByRole('row')
     )[1];
     expect(row).toHaveTextContent('oncall-1');
-    expect(row).toHaveTextContent(/1\sm\s42\ss/);
+    expect(row).toHaveTextContent(/1\smin\s42\ss/);
     expect(row).toHaveTextContent('Completed');
   });
 

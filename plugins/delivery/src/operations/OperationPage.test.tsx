@@ -106,14 +106,14 @@ describe('OperationPage', () => {
   });
 
   it.each([
-    ['recovered', /^Recovered in 1\sm 42\ss$/],
-    ['completed', /^Completed in 1\sm 42\ss$/],
-    ['not-recovered', /^Not recovered after 1\sm 42\ss$/],
-    ['stuck', /^Stuck at Syncing after 1\sm 42\ss$/],
-    ['refused', /^Refused after 1\sm 42\ss$/],
-    ['superseded', /^Superseded after 1\sm 42\ss$/],
-    ['failed', /^Failed after 1\sm 42\ss$/],
-    ['cancelled', /^Stopped after 1\sm 42\ss$/],
+    ['recovered', /^Recovered in 1\smin 42\ss$/],
+    ['completed', /^Completed in 1\smin 42\ss$/],
+    ['not-recovered', /^Not recovered after 1\smin 42\ss$/],
+    ['stuck', /^Stuck at Syncing after 1\smin 42\ss$/],
+    ['refused', /^Refused after 1\smin 42\ss$/],
+    ['superseded', /^Superseded after 1\smin 42\ss$/],
+    ['failed', /^Failed after 1\smin 42\ss$/],
+    ['cancelled', /^Stopped after 1\smin 42\ss$/],
   ] as const)('has words for the end %s', async (state, words) => {
     await openPage({
       state,

@@ -9,6 +9,7 @@ import {
   hasVersionDrift,
   isNotStarting,
   isPassedOver,
+  isRollingOut,
   pressingBans,
 } from './judge';
 import { shortName } from './place';
@@ -137,15 +138,26 @@ function healthStates(subject: Subject): DeploymentState[] {
 }
 
 function driftState({ deployment, now, t }: Subject): DeploymentState[] {
-  const { sync, desired, live } = deployment;
+  const { sync, desired, live, operation } = deployment;
   const version = hasVersionDrift(deployment);
-  if (live.stale || (!version && sync.status !== 'out-of-sync')) {
+  // While it is changed on purpose both differ, and that is said already.
+  if (operation || live.stale || (!version && sync.status !== 'out-of-sync')) {
     return [];
   }
+  const age = formatAge(secondsSince(desired.since, now), t);
   const ofVersion = t('say.driftVersion', {
     live: String(live.version),
     desired: String(desired.version),
   });
+  if (isRollingOut(deployment, now)) {
+    return [
+      {
+        ...{ kind: 'progressing', tone: 'accent', icon: 'running' },
+        word: t('state.rollingOut'),
+        line: t('say.driftFor', { age, cause: ofVersion }),
+      },
+    ];
+  }
   const cause = sync.message ?? (version ? ofVersion : t('say.driftOther'));
   return [
     {
@@ -153,12 +165,7 @@ function driftState({ deployment, now, t }: Subject): DeploymentState[] {
       tone: 'warning',
       icon: 'compare',
       word: t('state.drift'),
-      line: version
-        ? t('say.driftFor', {
-            age: formatAge(secondsSince(desired.since, now), t),
-            cause,
-          })
-        : cause,
+      line: version ? t('say.driftFor', { age, cause }) : cause,
     },
   ];
 }

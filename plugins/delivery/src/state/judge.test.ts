@@ -2,6 +2,7 @@ import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
 import * as story from '../__fixtures__/story';
 import {
   attentionRank,
+  isRollingOut,
   hasVersionDrift,
   isInTrouble,
   isNotStarting,
@@ -187,6 +188,40 @@ describe('isPassedOver', () => {
 
   it('is said of none where there was no operation', () => {
     expect(isPassedOver(make({}))).toBe(false);
+  });
+});
+
+describe('what is rolling out', () => {
+  const { MINUTE, STORY_NOW, iso } = story;
+  const of = (minutes: number, change: Partial<Deployment> = {}) => {
+    const base = story.deployment(change);
+    const since = iso(STORY_NOW - minutes * MINUTE);
+    const desired = { ...base.desired, version: '9.0.0', since };
+    return isRollingOut({ ...base, desired }, STORY_NOW);
+  };
+  const progressing = { health: { status: 'progressing' } } as const;
+
+  it('is another version that Git wants since moments', () => {
+    expect([of(0), of(4), of(5), of(60)]).toEqual([true, true, false, false]);
+  });
+
+  it('is for longer what its runtime is still bringing up', () => {
+    expect([of(14, progressing), of(15, progressing)]).toEqual([true, false]);
+  });
+
+  it('is nothing that its runtime cannot bring, says nothing of, or that a wrong clock dates', () => {
+    const sync = { status: 'out-of-sync', message: 'no such tag' } as const;
+    expect(of(1, { sync })).toBe(false);
+    expect(of(1, { live: { version: '1.0.0', stale: true } })).toBe(false);
+    expect(of(-10)).toBe(false);
+  });
+
+  it('needs nobody, once the time is known', () => {
+    const base = story.deployment();
+    const since = iso(STORY_NOW - MINUTE);
+    const desired = { ...base.desired, version: '9.0.0', since };
+    expect(attentionRank({ ...base, desired }, STORY_NOW)).toBeUndefined();
+    expect(attentionRank({ ...base, desired })).toBe(3);
   });
 });
 

@@ -27,6 +27,26 @@ export function hasVersionDrift(deployment: Deployment): boolean {
   );
 }
 
+const MINUTE_MS = 60_000;
+/** So long a runtime may take to hear of a change, and to begin with it. */
+const HEARS_MS = 5 * MINUTE_MS;
+/** So long it may be at it, as long as it says so. */
+const BRINGS_MS = 15 * MINUTE_MS;
+
+/**
+ * True when Git wants another version since moments, and the runtime is still
+ * bringing it. Nothing is wrong with that yet.
+ */
+export function isRollingOut(deployment: Deployment, now: number): boolean {
+  const { desired, live, health, sync } = deployment;
+  // What the runtime says of it is why it does not go on.
+  if (live.stale || sync.message || !hasVersionDrift(deployment)) return false;
+  const age = now - Date.parse(desired.since);
+  const most = health.status === 'progressing' ? BRINGS_MS : HEARS_MS;
+  // A time to come is a slip, or a clock that is wrong.
+  return age >= -MINUTE_MS && age < most;
+}
+
 /**
  * Degraded with nothing of the wanted version at work is another word than
  * degraded with something.
@@ -68,8 +88,15 @@ export function isPassedOver({ desired, lastOperation }: Deployment): boolean {
   );
 }
 
-/** Whether a person should look at it, and how urgently: lower is worse. */
-export function attentionRank(deployment: SeenDeployment): number | undefined {
+/**
+ * Whether a person should look at it, and how urgently: lower is worse.
+ *
+ * @param now - given, what is rolling out since moments needs nobody
+ */
+export function attentionRank(
+  deployment: SeenDeployment,
+  now?: number,
+): number | undefined {
   const last = deployment.lastOperation?.state;
   if (deployment.suspended) {
     // Nothing of it is meant to run.
@@ -88,7 +115,8 @@ export function attentionRank(deployment: SeenDeployment): number | undefined {
   if (deployment.live.stale) {
     return 4;
   }
-  if (deployment.operation) {
+  const isNew = now !== undefined && isRollingOut(deployment, now);
+  if (deployment.operation || isNew) {
     // It is being changed: on the way both differ, and somebody is at it.
     return undefined;
   }

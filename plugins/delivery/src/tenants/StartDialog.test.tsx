@@ -8,6 +8,7 @@ import type { DeliveryApi } from '../api/DeliveryApi';
 import { DeliveryFrame } from '../kit/DeliveryFrame';
 import { StartDialog } from './StartDialog';
 
+const ME = 'user:default/oncall-1';
 const onStarted = jest.fn();
 const onClose = jest.fn();
 
@@ -46,6 +47,48 @@ describe('the dialog that starts a wave', () => {
     expect(api.actOnUpgrade).not.toHaveBeenCalled();
   });
 
+  it.each([
+    ['user:default/dev-4', 'let pass by dev-4.'],
+    [ME, 'let pass by you.'],
+  ])(
+    'names versions that stood nowhere and were let pass by %s',
+    async (requestedBy, words) => {
+      const versionsLetPass = [{ component: 'cart', version: '2.9.1' }];
+      await open(story.upgrade({ requestedBy, versionsLetPass }));
+      const said = await screen.findAllByText(
+        `cart 2.9.1 stood nowhere: ${words}`,
+      );
+      expect(said).toHaveLength(2);
+    },
+  );
+
+  it('names checks that could not tell and are let pass, now and before', async () => {
+    const unknown = { status: 'unknown', message: 'Away.', tookMs: 1 } as const;
+    const checks = [
+      { ...unknown, id: 'contracts', title: 'Contracts' },
+      { ...unknown, id: 'health', title: 'Health' },
+    ];
+    const waves = [{ items: [story.upgradeItem({ checks })] }];
+    const { dialog } = await open(story.upgrade({ waves }));
+    expect(dialog).toHaveTextContent(
+      'Contracts could not tell: let pass by you.',
+    );
+    expect(dialog).not.toHaveTextContent('Health could not tell');
+  });
+
+  it('tells what was let pass before from what is let pass now', async () => {
+    const check = {
+      ...{ id: 'contracts', title: 'Contracts', status: 'unknown' as const },
+      ...{ message: 'Away.', tookMs: 1 },
+    };
+    const waves = [{ items: [story.upgradeItem({ checks: [check] })] }];
+    const accepted = ['contracts'];
+    const { dialog } = await open(story.upgrade({ waves, accepted }));
+    expect(dialog).toHaveTextContent(
+      'Contracts could not tell: let pass before.',
+    );
+  });
+
   it('starts with what a person accepted, once', async () => {
     const { api, user } = await open(story.upgrade());
     await user.dblClick(screen.getByRole('button', { name: 'Start wave 1' }));
@@ -77,12 +120,12 @@ describe('the dialog that starts a wave', () => {
   it('says that what is blocked is waited for, where something is', async () => {
     const { waves } = story.upgrade();
     const { dialog } = await open(story.upgrade({ waves: [waves[1]] }));
-    expect(dialog).toHaveTextContent('What is blocked waits until');
+    expect(dialog).toHaveTextContent('A service that is blocked');
   });
 
   it('says nothing of waiting where nothing of the wave is blocked', async () => {
     const { dialog } = await open(story.upgrade());
-    expect(dialog).not.toHaveTextContent('What is blocked waits until');
+    expect(dialog).not.toHaveTextContent('A service that is blocked');
   });
 
   it('changes nothing when it is closed', async () => {

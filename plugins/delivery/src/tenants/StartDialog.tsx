@@ -1,10 +1,11 @@
-import { useApi } from '@backstage/core-plugin-api';
+import { identityApiRef, useApi } from '@backstage/core-plugin-api';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type {
   Upgrade,
   UpgradeItem,
 } from '@slipway/backstage-plugin-delivery-common';
 import { StateWord, tonesOf } from '@slipway/backstage-plugin-kit-react';
+import useAsync from 'react-use/lib/useAsync';
 import { deliveryApiRef } from '../api/DeliveryApi';
 import { withStop } from '../fields/version/offeredVersions';
 import { useSending } from '../kit/useSending';
@@ -12,6 +13,7 @@ import { useDialogStyles } from '../rollback/dialogStyles';
 import { placeOf } from '../state/place';
 import { formatDuration } from '../time/format';
 import { useWords } from '../translation';
+import { letPassWords, type Passing } from './letPass';
 import { TenantDialog } from './TenantDialog';
 import { itemLook } from './upgradeLooks';
 
@@ -29,8 +31,13 @@ const useStyles = makeStyles<Theme>(theme => ({
 }));
 
 /** What is changed where, from which version to which, and how it stands. */
-function Changes(props: { items: readonly UpgradeItem[]; upgrade: Upgrade }) {
-  const { items, upgrade } = props;
+function Changes(props: {
+  items: readonly UpgradeItem[];
+  upgrade: Upgrade;
+  passing: Passing;
+}) {
+  const { items, upgrade, passing } = props;
+  const { second } = useDialogStyles();
   const classes = useStyles();
   const t = useWords();
   return (
@@ -42,6 +49,11 @@ function Changes(props: { items: readonly UpgradeItem[]; upgrade: Upgrade }) {
             <span>
               <strong>{placeOf(item, t)}</strong>{' '}
               {t('upgrades.change', { component, from, to })}
+              {letPassWords(item, upgrade, passing, t).map(words => (
+                <div key={words} className={second}>
+                  {words}
+                </div>
+              ))}
             </span>
             <StateWord {...itemLook(item, upgrade.state, t)} />
           </li>
@@ -56,9 +68,20 @@ function openItems({ items }: Upgrade['waves'][number]): UpgradeItem[] {
   return items.filter(({ state }) => state !== 'done');
 }
 
+/** Who looks; undefined until it is known. */
+function useMe(): string | undefined {
+  const identityApi = useApi(identityApiRef);
+  const me = useAsync(() => identityApi.getBackstageIdentity(), [identityApi]);
+  return me.value?.userEntityRef;
+}
+
 /** What begins at once, and what follows by itself. */
-function WhatBegins(props: { upgrade: Upgrade }) {
-  const { upgrade } = props;
+function WhatBegins(props: {
+  upgrade: Upgrade;
+  accepted: ReadonlySet<string>;
+}) {
+  const { upgrade, accepted } = props;
+  const passing = { me: useMe(), accepted };
   const { wave, waves, soakSeconds, hidden } = upgrade;
   const { label, second } = useDialogStyles();
   const t = useWords();
@@ -70,7 +93,7 @@ function WhatBegins(props: { upgrade: Upgrade }) {
     <>
       <div>
         <h3 className={label}>{t('upgradeStart.now', { n: String(wave) })}</h3>
-        <Changes upgrade={upgrade} items={begun} />
+        <Changes {...{ upgrade, passing }} items={begun} />
       </div>
       {begun.some(({ state }) => state === 'blocked') ? (
         <p className={second} style={{ margin: 0 }}>
@@ -85,7 +108,7 @@ function WhatBegins(props: { upgrade: Upgrade }) {
       {later.map(({ number, items }) => (
         <div key={number}>
           <h3 className={label}>{t('upgrades.wave', { n: String(number) })}</h3>
-          <Changes {...{ upgrade, items }} />
+          <Changes {...{ upgrade, items, passing }} />
         </div>
       ))}
       {hidden ? (
@@ -129,7 +152,7 @@ export function StartDialog(props: {
       }
       onClose={onClose}
     >
-      <WhatBegins upgrade={upgrade} />
+      <WhatBegins {...{ upgrade, accepted }} />
     </TenantDialog>
   );
 }

@@ -9,7 +9,7 @@ import { DateTime } from 'luxon';
 import { useTabLink } from '../deployments/OverviewCard';
 import { shortName } from '../state/place';
 import { useNow } from '../time/Clock';
-import { formatMoment } from '../time/format';
+import { formatZoned } from '../time/format';
 import { useWords } from '../translation';
 import { leftOn } from './leftOn';
 import { stateOf } from './tenantLook';
@@ -136,7 +136,7 @@ export function Suspended(props: { tenant: Tenant }) {
       <p className={`${classes.sentence} ${classes.strong}`}>
         {since
           ? t('tenantSuspended.since', {
-              time: formatMoment(since, now),
+              time: formatZoned(since, now),
               who: shortName(by),
             })
           : t('tenantSuspended.by', { who: shortName(by) })}

@@ -1,5 +1,6 @@
+import type { Tenant } from '@slipway/backstage-plugin-delivery-common';
 import { screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
 import * as story from '../__fixtures__/story';
 import { failure, fakeApi } from '../__testUtils__/fakeApi';
 import { renderDelivery } from '../__testUtils__/render';
@@ -12,22 +13,31 @@ const onDone = jest.fn();
 
 beforeEach(() => jest.clearAllMocks());
 
+type Props = Parameters<typeof SwitchDialog>[0];
+
 async function openSwitch(
   kind: 'suspend' | 'resume' = 'suspend',
   change: Partial<DeliveryApi> = {},
+  props: Partial<Props> & { tenant?: Tenant } = {},
 ) {
+  const { tenant = story.tenant(), ...more } = props;
   const api = fakeApi(change);
   await renderDelivery(
     <DeliveryFrame>
       <SwitchDialog
-        ask={{ tenant: story.tenant(), kind }}
-        {...{ onClose, onDone }}
+        ask={{ tenant, kind }}
+        environments={story.environments()}
+        upgrades={{ value: [] }}
+        {...{ onClose, onDone, ...more }}
       />
     </DeliveryFrame>,
     { api },
   );
   return { api, user: userEvent.setup() };
 }
+
+const writeName = (user: UserEvent) =>
+  user.type(screen.getByLabelText('Type globex to confirm'), 'globex');
 
 describe('the dialog that suspends a tenant', () => {
   it('shows each line and what is left beforehand, and waits for a reason', async () => {
@@ -49,7 +59,8 @@ describe('the dialog that suspends a tenant', () => {
     const { user, api } = await openSwitch();
     await screen.findByText('+ replicas: 0');
     await user.type(screen.getByLabelText('Reason'), 'unpaid');
-    await user.type(screen.getByLabelText('Data is kept until'), '2026-12-02');
+    await user.type(screen.getByLabelText('Data is kept until'), '2999-12-02');
+    await writeName(user);
     await user.dblClick(screen.getByRole('button', { name: 'Suspend globex' }));
 
     await waitFor(() => expect(onDone).toHaveBeenCalled());
@@ -61,7 +72,7 @@ describe('the dialog that suspends a tenant', () => {
     expect(api.switchTenant).toHaveBeenCalledWith(
       ...['suspend', 'globex'],
       {
-        ...{ reason: 'unpaid', dataKeptUntil: '2026-12-02' },
+        ...{ reason: 'unpaid', dataKeptUntil: '2999-12-02' },
         base: story.COMMITS.v231,
       },
       { idempotencyKey: expect.stringMatching(/^.{30,}$/) },
@@ -90,6 +101,7 @@ describe('the dialog that suspends a tenant', () => {
       switchTenant: () => Promise.reject(error),
     });
     await screen.findByText('+ replicas: 0');
+    await writeName(user);
     await user.type(screen.getByLabelText('Reason'), 'unpaid{Control>}{Enter}');
 
     expect(await screen.findByRole('alert')).toHaveTextContent(
@@ -134,6 +146,7 @@ describe('the dialog that suspends a tenant', () => {
     });
     await screen.findByText('+ replicas: 0');
     await user.type(screen.getByLabelText('Reason'), 'unpaid');
+    await writeName(user);
     const confirm = screen.getByRole('button', { name: 'Suspend globex' });
     await waitFor(() => expect(api.planTenantSwitch).toHaveBeenCalledTimes(2));
     await user.click(confirm);
@@ -147,8 +160,98 @@ describe('the dialog that suspends a tenant', () => {
     await waitFor(() => expect(onDone).toHaveBeenCalled());
   });
 
+  it('says in words what stops for the customer, and what stays', async () => {
+    await openSwitch();
+    const dialog = screen.getByRole('dialog');
+    await screen.findByText('These services stop: cart in prod.');
+    expect(dialog).toHaveTextContent(
+      'Nothing answers any more under shop.globex.example.',
+    );
+    expect(dialog).toHaveTextContent(
+      'What stays: its data, its volumes and its backups.',
+    );
+  });
+
+  it('does not guess which host names stop', async () => {
+    const tenant = story.tenant({ hosts: [] });
+    await openSwitch('suspend', {}, { tenant });
+    expect(screen.getByRole('dialog')).toHaveTextContent(
+      'which ones stop answering is not known',
+    );
+  });
+
+  it('waits for the typed name where customers are', async () => {
+    const { user, api } = await openSwitch();
+    await screen.findByText('+ replicas: 0');
+    await user.type(screen.getByLabelText('Reason'), 'unpaid');
+    const confirm = screen.getByRole('button', { name: 'Suspend globex' });
+    await waitFor(() =>
+      expect(confirm).toHaveAccessibleDescription('Type globex first.'),
+    );
+    await user.click(confirm);
+    expect(api.switchTenant).not.toHaveBeenCalled();
+
+    await writeName(user);
+    await user.click(confirm);
+    await waitFor(() => expect(onDone).toHaveBeenCalled());
+  });
+
+  it('asks for no name where no customer is', async () => {
+    const { deployment } = story.tenantService('globex', 'cart', '2.9.0');
+    const inDev = { ...deployment, environment: 'dev' };
+    const tenant = story.tenant({ services: [{ deployment: inDev }] });
+    const scaled = story
+      .switchPlan()
+      .scaled.map(each => ({ ...each, environment: 'dev' }));
+    const change = {
+      planTenantSwitch: async () => story.switchPlan({ scaled }),
+    };
+    await openSwitch('suspend', change, { tenant });
+    await screen.findByText('+ replicas: 0');
+    expect(screen.queryByLabelText('Type globex to confirm')).toBeNull();
+  });
+
+  it('refuses a day that is over, and sends none', async () => {
+    const { user, api } = await openSwitch();
+    await screen.findByText('+ replicas: 0');
+    await user.type(screen.getByLabelText('Reason'), 'unpaid');
+    await user.type(screen.getByLabelText('Data is kept until'), '2020-01-01');
+    const confirm = screen.getByRole('button', { name: 'Suspend globex' });
+    await waitFor(() =>
+      expect(confirm).toHaveAccessibleDescription(
+        'The day until which data is kept is over; say a later one, or none.',
+      ),
+    );
+    const asked = api.planTenantSwitch.mock.calls.map(([, , each]) => each);
+    expect(JSON.stringify(asked)).not.toContain('2020');
+  });
+
+  it('says which upgrade has it still to do, or that nobody could tell', async () => {
+    await openSwitch(
+      'suspend',
+      {},
+      { upgrades: { value: [story.upgrade({ state: 'running' })] } },
+    );
+    expect(
+      screen.getByText(
+        'Wave 1 of the upgrade to cart 2.9.1 has globex still to do; once it is suspended, it is set aside there.',
+      ),
+    ).toBeVisible();
+  });
+
+  it('says when it could not be read whether an upgrade has it to do', async () => {
+    const error = new Error('The database is away');
+    await openSwitch('suspend', {}, { upgrades: { value: undefined, error } });
+    expect(
+      screen.getByText(
+        /^Whether an upgrade .* could not be read: The database is away/,
+      ),
+    ).toBeVisible();
+  });
+
   it('asks for no day when a tenant is resumed', async () => {
     await openSwitch('resume');
+    expect(screen.queryByLabelText('Type globex to confirm')).toBeNull();
     expect(
       screen.getByRole('dialog', { name: 'Resume globex?' }),
     ).toBeVisible();

@@ -1,21 +1,28 @@
 import { useApi } from '@backstage/core-plugin-api';
 import type {
   Change,
+  Environment,
   Tenant,
   TenantChangePlan,
   TenantSuspendRequest,
+  Upgrade,
 } from '@slipway/backstage-plugin-delivery-common';
 import { ActButton } from '@slipway/backstage-plugin-kit-react';
-import { useCallback, useId, useRef, useState } from 'react';
+import { DateTime } from 'luxon';
+import { useCallback, useRef, useState } from 'react';
 import useAsync from 'react-use/lib/useAsync';
 import useDebounce from 'react-use/lib/useDebounce';
 import { deliveryApiRef } from '../api/DeliveryApi';
 import { failureMessage } from '../api/errors';
+import type { Resource } from '../live/useResource';
 import { RowPlaceholders } from '../kit/Placeholders';
 import { useDialogStyles } from '../rollback/dialogStyles';
-import { useWords } from '../translation';
-import { useFieldStyles } from './fieldStyles';
+import { useNow } from '../time/Clock';
+import { useWords, type DeliveryWords } from '../translation';
 import { PlannedFiles } from './PlannedFiles';
+import { isProduction } from './production';
+import { SwitchFields, type SwitchDraft } from './SwitchFields';
+import { PendingUpgrades, SwitchMeaning } from './SwitchMeaning';
 import { TenantDialog } from './TenantDialog';
 import { useSending } from '../kit/useSending';
 
@@ -92,69 +99,66 @@ function Plan(props: { plan: TenantChangePlan }) {
   );
 }
 
-function Fields(props: {
-  kind: SwitchAsk['kind'];
-  reason: string;
-  until: string;
-  onReason(reason: string): void;
-  onUntil(until: string): void;
-}) {
-  const { kind, reason, until, onReason, onUntil } = props;
-  const classes = useFieldStyles();
-  const t = useWords();
-  const id = useId();
-  return (
-    <>
-      <div className={classes.field}>
-        <label htmlFor={`${id}r`}>{t('tenantSwitch.reason')}</label>
-        <input
-          id={`${id}r`}
-          // The dialog was opened to write it.
-          // eslint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus
-          required
-          className={classes.input}
-          value={reason}
-          placeholder={t('tenantSwitch.reasonHint')}
-          onChange={event => onReason(event.target.value)}
-        />
-      </div>
-      {kind === 'suspend' ? (
-        <div className={classes.field}>
-          <label htmlFor={`${id}u`}>{t('tenantSwitch.keptUntil')}</label>
-          <input
-            id={`${id}u`}
-            type="date"
-            className={classes.input}
-            value={until}
-            onChange={event => onUntil(event.target.value)}
-          />
-        </div>
-      ) : undefined}
-    </>
-  );
+/** Why it cannot be confirmed yet, apart from the plan. */
+function missingOf(
+  draft: SwitchDraft,
+  { name, today }: { name?: string; today?: string },
+  t: DeliveryWords,
+): string | undefined {
+  if (!draft.reason.trim()) return t('tenantSwitch.reasonMissing');
+  if (today && draft.until && draft.until < today) {
+    return t('tenantSwitch.keptOver');
+  }
+  return name && draft.typed !== name
+    ? t('plan.typeFirst', { name })
+    : undefined;
+}
+
+/** The name that is to be typed: only where customers would notice. */
+function nameToType(
+  { tenant, kind }: SwitchAsk,
+  plan: TenantChangePlan | undefined,
+  environments: readonly Environment[] | undefined,
+): string | undefined {
+  if (kind === 'resume') return undefined;
+  const hit = [
+    ...(plan?.scaled.map(({ environment }) => environment) ?? []),
+    ...tenant.services.map(({ deployment }) => deployment.environment),
+  ];
+  return hit.some(each => isProduction(each, environments))
+    ? tenant.name
+    : undefined;
 }
 
 /** Asks, with every line beforehand, whether a tenant is to be switched off or on. */
 export function SwitchDialog(props: {
   ask: SwitchAsk;
+  /** Where it may be; without them each is taken for production. */
+  environments?: readonly Environment[];
+  upgrades: Pick<Resource<Upgrade[]>, 'value' | 'error'>;
   onDone(change: Change): void;
   onClose(): void;
 }) {
-  const { ask, onDone, onClose } = props;
+  const { ask, environments, upgrades, onDone, onClose } = props;
   const { tenant, kind } = ask;
   const api = useApi(deliveryApiRef);
   const t = useWords();
-  const [reason, setReason] = useState('');
-  const [until, setUntil] = useState('');
+  const now = useNow();
+  const isOff = kind === 'suspend';
+  const today = isOff ? DateTime.fromMillis(now).toISODate()! : undefined;
+  const [draft, setDraft] = useState<SwitchDraft>({
+    ...{ reason: '', until: '', typed: '' },
+  });
+  const { reason, until } = draft;
   const wish = {
     reason: reason.trim() || NO_REASON,
-    ...(until && kind === 'suspend' && { dataKeptUntil: until }),
+    ...(today && until >= today && { dataKeptUntil: until }),
   };
   const isSending = useRef(false);
   const plan = usePlan(ask, wish, isSending);
   const { send, sending, failure } = useSending<Change>(onDone, plan.again);
   isSending.current = sending;
+  const name = nameToType(ask, plan.value, environments);
   const words = { tenant: tenant.name };
   const cause = failure ?? (plan.error && failureMessage(plan.error));
   const confirm = () => {
@@ -168,7 +172,7 @@ export function SwitchDialog(props: {
     if (plan.error && !plan.loading) return t('tenantSwitch.notPlanned');
     // Of a plan that is made anew the old lines promise nothing.
     if (!plan.value || plan.loading) return t('tenantSwitch.planning');
-    return reason.trim() ? undefined : t('tenantSwitch.reasonMissing');
+    return missingOf(draft, { name, today }, t);
   };
   return (
     <TenantDialog
@@ -184,10 +188,15 @@ export function SwitchDialog(props: {
       onClose={onClose}
     >
       <p style={{ margin: 0 }}>{t(`tenantSwitch.${kind}Text`)}</p>
-      <Fields
-        {...{ kind, reason, until }}
-        onReason={setReason}
-        onUntil={setUntil}
+      {isOff ? (
+        <>
+          <SwitchMeaning tenant={tenant} plan={plan.value} />
+          <PendingUpgrades tenant={tenant.name} upgrades={upgrades} />
+        </>
+      ) : undefined}
+      <SwitchFields
+        {...{ draft, today, name }}
+        change={part => setDraft(old => ({ ...old, ...part }))}
       />
       {plan.loading && !plan.value ? (
         <RowPlaceholders rows={3} height={36} />

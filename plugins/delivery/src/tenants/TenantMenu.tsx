@@ -8,13 +8,16 @@ import MoreVertIcon from '@material-ui/icons/MoreVert';
 import type {
   Capability,
   Tenant,
+  Upgrade,
 } from '@slipway/backstage-plugin-delivery-common';
 import { tonesOf } from '@slipway/backstage-plugin-kit-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import useAsync from 'react-use/lib/useAsync';
+import { failureMessage } from '../api/errors';
 import { useTemplate } from '../templates/useTemplate';
 import { useWords } from '../translation';
+import { pendingUpgrades } from './pendingUpgrades';
 
 const useStyles = makeStyles<Theme>(theme => ({
   item: {
@@ -37,6 +40,8 @@ const useStyles = makeStyles<Theme>(theme => ({
 
 /** What the page does for one tenant. */
 export interface TenantActs {
+  /** Those that may have the tenant still to do. */
+  upgrades: readonly Upgrade[];
   onUpgrade(tenant: Tenant): void;
   onSwitch(tenant: Tenant, kind: 'suspend' | 'resume'): void;
 }
@@ -44,6 +49,8 @@ export interface TenantActs {
 interface Act {
   label: string;
   can: Capability;
+  /** What is worth to know before it is done. */
+  hints?: readonly string[];
   run(): void;
 }
 
@@ -61,15 +68,19 @@ function useEntity(name: string, isOpen: boolean): Capability {
         : undefined,
     [catalog, name, isOpen],
   );
-  return found.value?.items[0]
-    ? { allowed: true }
-    : { allowed: false, reason: t('tenantMenu.noEntity') };
+  if (found.value?.items[0]) return { allowed: true };
+  const cause = found.error && failureMessage(found.error);
+  const why = () => {
+    if (cause) return t('tenantMenu.entityFailed', { cause });
+    return t(found.loading ? 'tenantMenu.entityAsked' : 'tenantMenu.noEntity');
+  };
+  return { allowed: false, reason: why() };
 }
 
 function useActs(
   tenant: Tenant,
   isOpen: boolean,
-  { onUpgrade, onSwitch }: TenantActs,
+  { upgrades, onUpgrade, onSwitch }: TenantActs,
 ): Act[] {
   const t = useWords();
   const navigate = useNavigate();
@@ -82,6 +93,11 @@ function useActs(
     name: `tenant-${tenant.name}`,
   });
   const inCatalog = useEntity(tenant.name, isOpen);
+  const pending = pendingUpgrades(tenant.name, upgrades);
+  const say = (key: 'pendingSuspend' | 'pendingRemove') =>
+    pending.map(({ wave, what }) =>
+      t(`tenantSwitch.${key}`, { n: String(wave), what }),
+    );
   return [
     {
       label: t('tenantMenu.upgrade'),
@@ -91,11 +107,13 @@ function useActs(
     {
       label: t(`tenantMenu.${kind}`),
       can: tenant.can.suspend,
+      hints: isOff ? [] : say('pendingSuspend'),
       run: () => onSwitch(tenant, kind),
     },
     {
       label: t('tenantMenu.remove'),
       can: removal.can,
+      hints: say('pendingRemove'),
       run: () => removal.open({ name: tenant.name }),
     },
     {
@@ -132,7 +150,7 @@ export function TenantMenu(props: { tenant: Tenant; acts: TenantActs }) {
         transitionDuration={0}
         getContentAnchorEl={undefined}
       >
-        {all.map(({ label, can, run }) => (
+        {all.map(({ label, can, hints, run }) => (
           <MenuItem
             key={label}
             className={classes.item}
@@ -144,9 +162,11 @@ export function TenantMenu(props: { tenant: Tenant; acts: TenantActs }) {
             }}
           >
             {label}
-            {can.reason ? (
-              <div className={classes.why}>{can.reason}</div>
-            ) : undefined}
+            {(can.reason ? [can.reason] : (hints ?? [])).map(words => (
+              <div key={words} className={classes.why}>
+                {words}
+              </div>
+            ))}
           </MenuItem>
         ))}
       </Menu>

@@ -3,6 +3,7 @@ import useMediaQuery from '@material-ui/core/useMediaQuery';
 import type {
   Tenant,
   TenantsResponse,
+  Upgrade,
 } from '@slipway/backstage-plugin-delivery-common';
 import {
   ActButton,
@@ -134,10 +135,11 @@ export function TenantsCard(props: {
   address: ReturnType<typeof useAddress>;
   resource: ReturnType<typeof useTenants>;
   tasks: readonly TenantTask[];
+  upgrades: readonly Upgrade[];
   onUpgrade(tenants: readonly Tenant[]): void;
   onSwitch(ask: SwitchAsk): void;
 }) {
-  const { address, resource, tasks, onUpgrade, onSwitch } = props;
+  const { address, resource, tasks, upgrades, onUpgrade, onSwitch } = props;
   const classes = useTenantsStyles();
   const own = useStyles();
   const fields = useFieldStyles();
@@ -198,6 +200,7 @@ export function TenantsCard(props: {
           choice={choice}
           isTight={isTight}
           acts={{
+            upgrades,
             onUpgrade: tenant => onUpgrade([tenant]),
             onSwitch: (tenant, kind) => onSwitch({ tenant, kind }),
           }}

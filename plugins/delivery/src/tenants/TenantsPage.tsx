@@ -90,6 +90,7 @@ function Overview() {
       <Stack>
         <TenantsCard
           {...{ address, resource: shown, tasks: begun }}
+          upgrades={upgrades.value ?? []}
           onUpgrade={setUpgrading}
           onSwitch={setSwitching}
         />
@@ -121,6 +122,8 @@ function Overview() {
       {switching ? (
         <SwitchDialog
           ask={switching}
+          {...{ upgrades }}
+          environments={environments.value}
           onClose={() => setSwitching(undefined)}
           onDone={() => {
             setSwitching(undefined);

@@ -19,7 +19,12 @@ import { ChecksList } from '../rollback/Checks';
 import { operationRouteRef } from '../routes';
 import { placeOf, shortName } from '../state/place';
 import { useNow } from '../time/Clock';
-import { formatDuration, formatMoment, localTimes } from '../time/format';
+import {
+  formatDuration,
+  formatMoment,
+  formatZoned,
+  localTimes,
+} from '../time/format';
 import { useWords, type DeliveryWords } from '../translation';
 import { UpgradeActs } from './UpgradeActs';
 import { itemLook, upgradeLook } from './upgradeLooks';
@@ -158,7 +163,7 @@ function OneUpgrade(props: {
         {t('upgrades.asked', { time: formatMoment(upgrade.requestedAt, now) })}
         {upgrade.startsAt
           ? ` · ${t('upgrades.startsAt', {
-              time: formatMoment(upgrade.startsAt, now),
+              time: formatZoned(upgrade.startsAt, now),
             })}`
           : ''}
       </div>

@@ -197,7 +197,9 @@ describe('the dialog that plans an upgrade', () => {
       await screen.findByText(/wants or runs cart 9\.9\.9: it may not exist/),
     ).toBeInTheDocument();
     await waitFor(() =>
-      expect(planIt()).toHaveAccessibleDescription(/you know it\.$/),
+      expect(planIt()).toHaveAccessibleDescription(
+        /^A chosen version stands nowhere yet/,
+      ),
     );
     await user.click(planIt());
     expect(api.planUpgrade).not.toHaveBeenCalled();
@@ -209,6 +211,31 @@ describe('the dialog that plans an upgrade', () => {
     );
     await user.click(planIt());
     await waitFor(() => expect(onDone).toHaveBeenCalledTimes(1));
+    const [[request]] = api.planUpgrade.mock.calls;
+    expect(request.versionsLetPass).toEqual([
+      { component: 'cart', version: '9.9.9' },
+    ]);
+  });
+
+  it('says which tenants have which version, where they differ', async () => {
+    const of = (name: string, version: string) =>
+      story.tenant({
+        name,
+        services: [
+          story.tenantService(name, 'cart', version),
+          story.tenantService(name, 'payments', '2.3.1'),
+        ],
+      });
+    const names = ['acme', 'globex', 'hooli', 'initech', 'umbrella'];
+    await openUpgrade({}, [
+      of('wayne', '2.8.0'),
+      ...names.map(name => of(name, '2.9.0')),
+    ]);
+    const services = screen.getByRole('group', { name: 'Services' });
+    expect(services).toHaveTextContent(
+      'cart now 2.8.0 (wayne), 2.9.0 (acme, globex, hooli and 2 more)',
+    );
+    expect(services).toHaveTextContent(/payments now 2\.3\.1$/);
   });
 
   it('says that it could not be looked up where a version stands', async () => {

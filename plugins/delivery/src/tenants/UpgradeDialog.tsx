@@ -16,7 +16,7 @@ import { TenantDialog } from './TenantDialog';
 import { toUpgradeRequest, type UpgradeDraft, whyNot } from './upgradePlan';
 import { UpgradeServices } from './UpgradeServices';
 import { UpgradeWaves } from './UpgradeWaves';
-import { doubtKey, doubtsOf } from './versionDoubts';
+import { doubtKey, doubtsOf, type VersionDoubt } from './versionDoubts';
 import { useChoice } from './useTenantsView';
 import { firstWaves, leastRiskyFirst } from './waveOrder';
 import { useSending } from '../kit/useSending';
@@ -103,12 +103,14 @@ export function UpgradeDialog(props: {
   const change: Change = each => setDraft(old => ({ ...old, ...each }));
   const { send, sending, failure } = useSending<Upgrade>(onPlanned);
   const doubts = doubtsOf(tenants, draft, everywhere);
-  const unsure = doubts?.filter(
-    doubt => !known.chosen.has(doubtKey(doubt)),
-  ).length;
+  const isKnown = (doubt: VersionDoubt) => known.chosen.has(doubtKey(doubt));
+  const unsure = doubts?.filter(doubt => !isKnown(doubt)).length;
   const why = whyNot(tenants, draft, unsure);
   const confirm = () => {
-    const request = toUpgradeRequest(tenants, draft);
+    const letPass = (doubts ?? [])
+      .filter(isKnown)
+      .map(({ component, version }) => ({ component, version }));
+    const request = toUpgradeRequest(tenants, draft, letPass);
     setIsMade(false);
     return send(request, async idempotencyKey => {
       const planned = await api.planUpgrade(request, { idempotencyKey });

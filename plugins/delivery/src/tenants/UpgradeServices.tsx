@@ -4,9 +4,38 @@ import type {
 } from '@slipway/backstage-plugin-delivery-common';
 import { useId } from 'react';
 import { useDialogStyles } from '../rollback/dialogStyles';
-import { useWords } from '../translation';
+import { useWords, type DeliveryWords } from '../translation';
 import { useFieldStyles } from './fieldStyles';
-import { knownVersions, offered, type UpgradeDraft } from './upgradePlan';
+import {
+  knownVersions,
+  offered,
+  type OfferedVersion,
+  type UpgradeDraft,
+} from './upgradePlan';
+
+/** So many tenants are named of one version. */
+const MOST_NAMED = 3;
+
+function namesOf(tenants: readonly string[], t: DeliveryWords): string {
+  const more = tenants.length - MOST_NAMED;
+  const named = tenants.slice(0, MOST_NAMED).join(', ');
+  return more > 0
+    ? t('upgradePlan.nowMore', { tenants: named, n: String(more) })
+    : named;
+}
+
+/** `2.3.1 (globex), 2.4.0 (acme, initech)`; of one version alone only that. */
+function versionsWords(
+  versions: readonly OfferedVersion[],
+  t: DeliveryWords,
+): string {
+  if (versions.length === 1) return versions[0].version;
+  return versions
+    .map(({ version, tenants }) =>
+      t('upgradePlan.nowAt', { version, tenants: namesOf(tenants, t) }),
+    )
+    .join(', ');
+}
 
 /** Which services, and to which version. */
 export function UpgradeServices(props: {
@@ -34,7 +63,9 @@ export function UpgradeServices(props: {
             <span>
               {component}{' '}
               <span className={second}>
-                {t('upgradePlan.now', { versions: versions.join(', ') })}
+                {t('upgradePlan.now', {
+                  versions: versionsWords(versions, t),
+                })}
               </span>
             </span>
             <input

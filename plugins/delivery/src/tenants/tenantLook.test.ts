@@ -30,6 +30,24 @@ describe('how a tenant is', () => {
     });
   });
 
+  it('is being changed, and not adrift, while an operation is at work or Git has just changed', () => {
+    const [{ deployment }] = [healthy];
+    const desired = { ...deployment.desired, version: '2.0.0' };
+    const { iso, MINUTE, STORY_NOW } = story;
+    const operation = story.operationSummary({ type: 'upgrade' });
+    const lately = { ...desired, since: iso(STORY_NOW - MINUTE) };
+    const label = (change: Partial<Deployment>) =>
+      look({ services: [healthy, service('b', change)] }).label;
+
+    expect(label({ desired, operation })).toBe(
+      'tenantState.count|1|state.upgrading',
+    );
+    expect(label({ desired: lately })).toBe(
+      'tenantState.count|1|state.rollingout',
+    );
+    expect(label({ desired })).toBe('tenantState.count|1|state.drift');
+  });
+
   it('is not called healthy while a service may not be seen', () => {
     expect(look({ services: [healthy], hidden: 1 })).toMatchObject({
       ...{ icon: 'help', label: 'state.unknown' },

@@ -25,6 +25,16 @@ export function upgradeLook(
   { state, wave, waves }: Pick<Upgrade, 'state' | 'wave' | 'waves'>,
   t: DeliveryWords,
 ): Look & { label: string } {
+  const aside = waves
+    .flatMap(each => each.items)
+    .filter(item => item.state === 'set-aside').length;
+  // Of what was left out nobody is to think that it was done.
+  if (state === 'completed' && aside) {
+    return {
+      ...{ tone: 'warning', icon: 'checkCircle' },
+      label: t('upgradeState.completedAside', { n: String(aside) }),
+    };
+  }
   const items = waves[wave - 1]?.items ?? [];
   const is = (...states: UpgradeItem['state'][]) =>
     items.some(item => states.includes(item.state));
@@ -48,6 +58,8 @@ export function itemLook(
         icon: 'error',
         label: t('upgradeItem.failed'),
       };
+    case 'set-aside':
+      return { tone: 'idle', icon: 'pause', label: t('upgradeItem.aside') };
     case 'blocked':
       if (item.checks[0]?.status === 'unknown') {
         return {

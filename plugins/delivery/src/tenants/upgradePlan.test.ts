@@ -21,8 +21,14 @@ describe('the plan of an upgrade', () => {
       services: [story.tenantService('globex', 'cart', '2.8.0')],
     });
     expect([...offered([tenants[0], other])]).toEqual([
-      ['cart', ['2.8.0', '2.9.0']],
-      ['payments', ['2.3.1']],
+      [
+        'cart',
+        [
+          { version: '2.8.0', tenants: [other.name] },
+          { version: '2.9.0', tenants: ['acme'] },
+        ],
+      ],
+      ['payments', [{ version: '2.3.1', tenants: ['acme'] }]],
     ]);
   });
 

@@ -5,6 +5,7 @@ import {
   type TenantService,
   type Upgrade,
   type UpgradeRequest,
+  type UpgradeVersion,
   type UpgradeWave,
 } from '@slipway/backstage-plugin-delivery-common';
 import { DateTime } from 'luxon';
@@ -23,18 +24,38 @@ export interface UpgradeDraft {
 /** A week. */
 const MOST_MINUTES = 10_080;
 
+/** A version of a component, and the tenants that have it. */
+export interface OfferedVersion {
+  version: string;
+  tenants: string[];
+}
+
 /** Components that the tenants run, with the versions of each among them. */
-export function offered(tenants: readonly Tenant[]): Map<string, string[]> {
-  const versions = new Map<string, Set<string>>();
-  for (const { services } of tenants) {
+export function offered(
+  tenants: readonly Tenant[],
+): Map<string, OfferedVersion[]> {
+  const versions = new Map<string, Map<string, string[]>>();
+  for (const { name, services } of tenants) {
     for (const { deployment } of services) {
-      const own = versions.get(deployment.component) ?? new Set<string>();
-      versions.set(deployment.component, own);
-      if (deployment.desired.version) own.add(deployment.desired.version);
+      const { component, desired } = deployment;
+      const own = versions.get(component) ?? new Map<string, string[]>();
+      versions.set(component, own);
+      if (desired.version) {
+        const before = own.get(desired.version) ?? [];
+        own.set(desired.version, [...new Set([...before, name])]);
+      }
     }
   }
+  const sorted = [...versions].sort(([one], [other]) =>
+    one.localeCompare(other),
+  );
   return new Map(
-    [...versions].sort().map(([name, own]) => [name, [...own].sort()]),
+    sorted.map(([component, own]) => [
+      component,
+      [...own]
+        .map(([version, names]) => ({ version, tenants: names }))
+        .sort((one, other) => one.version.localeCompare(other.version)),
+    ]),
   );
 }
 
@@ -90,10 +111,15 @@ function waveOf(tenants: readonly Tenant[], draft: UpgradeDraft): UpgradeWave {
   };
 }
 
-/** The request; waves in which nothing would change are left out. */
+/**
+ * The request; waves in which nothing would change are left out.
+ *
+ * @param letPass - versions that stand nowhere, and that the person knows
+ */
 export function toUpgradeRequest(
   tenants: readonly Tenant[],
   draft: UpgradeDraft,
+  letPass: readonly UpgradeVersion[] = [],
 ): UpgradeRequest {
   const numbers = [...new Set(Object.values(draft.waves))].sort(
     (one, other) => one - other,
@@ -109,6 +135,7 @@ export function toUpgradeRequest(
   return {
     waves,
     reason: draft.reason.trim(),
+    ...(letPass.length && { versionsLetPass: [...letPass] }),
     ...(draft.startsAt && {
       startsAt: DateTime.fromISO(draft.startsAt).toUTC().toISO()!,
     }),

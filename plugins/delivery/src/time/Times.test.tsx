@@ -109,7 +109,9 @@ describe('times on the page', () => {
       { api: fakeApi() },
     );
 
-    expect(screen.getByText(/^1\sm 42\ss$|^1\sm\s42\ss$/)).toBeInTheDocument();
+    expect(
+      screen.getByText(/^1\smin 42\ss$|^1\smin\s42\ss$/),
+    ).toBeInTheDocument();
     expect(screen.getByText(/^12\smin$/)).toBeInTheDocument();
   });
 });

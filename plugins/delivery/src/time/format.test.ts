@@ -51,10 +51,13 @@ describe('times', () => {
     [9.96, 'seconds 10'],
     [35.4, 'seconds 35'],
     [102, 'minutesSeconds 1 42'],
-    [126, 'minutesSeconds 2 06'],
+    [126, 'minutesSeconds 2 6'],
+    [60, 'minutes 1'],
+    [3 * HOUR, 'hours 3'],
+    [DAY, 'hours 24'],
     [38 * MINUTE, 'minutes 38'],
     [3 * HOUR + 5 * MINUTE, 'hoursMinutes 3 5'],
-    [13 * DAY, 'daysHours 13 0'],
+    [13 * DAY, 'days 13'],
     [6 * DAY + 22 * HOUR + 40 * MINUTE, 'daysHours 6 22'],
   ])('says a length of %d s in at most two units: %s', (seconds, words) => {
     expect(formatDuration(seconds, t)).toBe(words);

@@ -23,7 +23,24 @@ export function formatAge(seconds: number, t: DeliveryWords): string {
   return t('time.days', { n: String(Math.floor(age / DAY)) });
 }
 
-/** Length in at most two units: 0.6 s, 35 s, 1 m 42 s, 38 min, 6 d 22 h. */
+/** A length of minutes, hours or days; what is none of the smaller unit is not said. */
+function formatLong(whole: number, t: DeliveryWords): string {
+  const n = (unit: number) => String(Math.floor(whole / unit));
+  if (whole < 2 * HOUR) return t('time.minutes', { n: n(MINUTE) });
+  if (whole < DAY) {
+    const m = Math.floor((whole % HOUR) / MINUTE);
+    return m
+      ? t('time.hoursMinutes', { h: n(HOUR), m: String(m) })
+      : t('time.hours', { n: n(HOUR) });
+  }
+  const h = Math.floor((whole % DAY) / HOUR);
+  if (h) return t('time.daysHours', { d: n(DAY), h: String(h) });
+  return whole < 2 * DAY
+    ? t('time.hours', { n: n(HOUR) })
+    : t('time.days', { n: n(DAY) });
+}
+
+/** Length in at most two units: 0.6 s, 35 s, 1 min 42 s, 38 min, 6 d 22 h. */
 export function formatDuration(seconds: number, t: DeliveryWords): string {
   const length = Math.max(0, seconds);
   if (length < 10) {
@@ -33,25 +50,12 @@ export function formatDuration(seconds: number, t: DeliveryWords): string {
   if (whole < MINUTE) {
     return t('time.seconds', { n: String(whole) });
   }
-  if (whole < 10 * MINUTE) {
-    return t('time.minutesSeconds', {
-      m: String(Math.floor(whole / MINUTE)),
-      s: String(whole % MINUTE).padStart(2, '0'),
-    });
-  }
-  if (whole < 2 * HOUR) {
-    return t('time.minutes', { n: String(Math.floor(whole / MINUTE)) });
-  }
-  if (whole < DAY) {
-    return t('time.hoursMinutes', {
-      h: String(Math.floor(whole / HOUR)),
-      m: String(Math.floor((whole % HOUR) / MINUTE)),
-    });
-  }
-  return t('time.daysHours', {
-    d: String(Math.floor(whole / DAY)),
-    h: String(Math.floor((whole % DAY) / HOUR)),
-  });
+  const s = whole % MINUTE;
+  return whole < 10 * MINUTE && s
+    ? t('time.minutesSeconds', {
+        ...{ m: String(Math.floor(whole / MINUTE)), s: String(s) },
+      })
+    : formatLong(whole, t);
 }
 
 /** Exact local time, with as much date as is needed to be exact. */
@@ -67,6 +71,15 @@ export function formatMoment(iso: string, now: number): string {
   return at.toFormat(
     at.hasSame(today, 'year') ? 'd LLL HH:mm' : 'd LLL yyyy HH:mm',
   );
+}
+
+/** The same with the zone, for times that people of several zones agree on. */
+export function formatZoned(iso: string, now: number): string {
+  const at = DateTime.fromISO(iso);
+  // Only the British locale gives European zones their names.
+  return at.isValid
+    ? `${formatMoment(iso, now)} ${at.setLocale('en-GB').toFormat('ZZZZ')}`
+    : iso;
 }
 
 const ISO_TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g;

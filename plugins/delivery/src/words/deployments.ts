@@ -48,6 +48,7 @@ export const deploymentWords = {
     held: 'Held',
     banned: 'Banned',
     mend: 'To mend',
+    rollingOut: 'Rolling out',
     rollingBack: 'Rolling back',
     undoing: 'Undoing',
     upgrading: 'Upgrading',

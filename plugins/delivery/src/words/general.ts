@@ -5,7 +5,7 @@ export const generalWords = {
     minutes: '{{n}}\u00a0min',
     hours: '{{n}}\u00a0h',
     days: '{{n}}\u00a0days',
-    minutesSeconds: '{{m}}\u00a0m {{s}}\u00a0s',
+    minutesSeconds: '{{m}}\u00a0min {{s}}\u00a0s',
     hoursMinutes: '{{h}}\u00a0h {{m}}\u00a0min',
     daysHours: '{{d}}\u00a0d {{h}}\u00a0h',
   },

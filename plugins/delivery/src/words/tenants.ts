@@ -106,20 +106,43 @@ export const tenantWords = {
     resume: 'Resume…',
     remove: 'Remove…',
     entity: 'Open in the catalog',
-    noEntity: 'The catalog does not know it.',
+    noEntity:
+      'The catalog does not know it. A new tenant comes into it once a file that describes it was read, which can take some minutes.',
+    entityAsked: 'The catalog is being asked.',
+    entityFailed: 'The catalog could not be asked: {{cause}}',
   },
   tenantSwitch: {
     suspendTitle: 'Suspend {{tenant}}?',
     resumeTitle: 'Resume {{tenant}}?',
     suspendText:
-      'One commit scales its services to none and says in its file who, why and what stood there. Data stays.',
+      'One commit sets the replicas of its services to none. It writes into the file of the tenant who did it, why, and how many replicas there were.',
     resumeText:
       'One commit puts back what stood there before. Its services start again.',
+    means: 'What it means for the customer',
+    hostsStop: 'Nothing answers any more under {{hosts}}.',
+    hostsNone:
+      'Neither its file nor its manifests name a host name, so which ones stop answering is not known.',
+    servicesStop: 'These services stop: {{services}}.',
+    serviceIn: '{{component}} in {{environment}}',
+    servicesUnknown: 'Which services stop is being looked up.',
+    stays:
+      'What stays: its data, its volumes and its backups. Nothing is deleted, neither now nor on the day that you name.',
     reason: 'Reason',
     reasonHint:
       'It stands in the commit, for example the number of a contract.',
     reasonMissing: 'Say why.',
     keptUntil: 'Data is kept until',
+    keptUntilHelp:
+      'It is written into its file for those who care for it. Nothing is deleted by itself.',
+    keptOver:
+      'The day until which data is kept is over; say a later one, or none.',
+    pending:
+      'Wave {{n}} of the upgrade to {{what}} has {{tenant}} still to do; once it is suspended, it is set aside there.',
+    pendingRemove:
+      'Wave {{n}} of the upgrade to {{what}} has it still to do; once it is removed, it is set aside there.',
+    pendingSuspend: 'Wave {{n}} of the upgrade to {{what}} has it still to do.',
+    pendingUnknown:
+      'Whether an upgrade in waves has it still to do could not be read: {{cause}}',
     what: 'What changes',
     scaled_one: '{{count}} service is scaled',
     scaled_other: '{{count}} services are scaled',

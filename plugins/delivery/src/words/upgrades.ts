@@ -31,6 +31,7 @@ export const upgradeWords = {
     operation: 'See its operation',
   },
   upgradeState: {
+    completedAside: 'Completed, {{n}} set aside',
     planned: 'Planned, not started',
     running: 'Running',
     held: 'Waits: see what is blocked',
@@ -48,6 +49,7 @@ export const upgradeWords = {
     soaking: 'Watched',
     done: 'Live and healthy',
     failed: 'Failed',
+    aside: 'Set aside',
   },
   upgradeRisk: {
     calm: 'healthy',
@@ -60,9 +62,13 @@ export const upgradeWords = {
     goOnTitle: 'Go on with wave {{n}}?',
     now: 'Wave {{n}}, which begins now',
     blocked:
-      'What is blocked waits until it no longer is. What could not be told waits too, unless its checks were let pass before.',
+      'A service that is blocked is not changed before what blocks it is over; its wave waits for it. One of which a check could not tell waits too, unless you let that check pass.',
     later:
       'These follow by themselves, each after the wave before was live and healthy for {{soak}}:',
+    letPassYou: '{{component}} {{version}} stood nowhere: let pass by you.',
+    letPassBy: '{{component}} {{version}} stood nowhere: let pass by {{who}}.',
+    checkYou: '{{check}} could not tell: let pass by you.',
+    checkBefore: '{{check}} could not tell: let pass before.',
     hidden_one: '{{count}} more that you may not see changes as well.',
     hidden_other: '{{count}} more that you may not see change as well.',
     footer:
@@ -80,6 +86,8 @@ export const upgradeWords = {
       'A wave begins when all of the one before are live and healthy for the soak time. It stops by itself when one is not.',
     waveOf: 'Wave of {{tenant}}',
     now: 'now {{versions}}',
+    nowAt: '{{version}} ({{tenants}})',
+    nowMore: '{{tenants}} and {{n}} more',
     elsewhere: '{{version}} in {{places}}',
     hasItAlready: 'Nothing changes here: it has the chosen version already.',
     hasNone: 'Nothing changes here: it has none of the chosen services.',
@@ -90,7 +98,8 @@ export const upgradeWords = {
     versionUntold:
       'Whether {{component}} {{version}} stands anywhere could not be looked up: {{cause}}',
     versionKnown: 'I know that {{component}} {{version}} exists, and want it',
-    versionUnsure: 'Say of each version that stands nowhere that you know it.',
+    versionUnsure:
+      'A chosen version stands nowhere yet. If you are sure of it, tick the box in its warning.',
     versionLooking: 'Looks where the chosen versions stand.',
     soak: 'Soak time in minutes',
     soakHelp:
@@ -101,7 +110,7 @@ export const upgradeWords = {
     planning: 'Planning',
     startsAt: 'Begins at',
     startsHelp:
-      'With no time a person starts it. What blocks a service then is waited for.',
+      'Your local time. Left empty, a person starts it. A service that is blocked at that time is not changed before what blocks it is over.',
     startOver: 'The time to begin is over; say a later one, or none.',
     changing: 'The plan before is abandoned once this one is made.',
     notAbandoned:
