@@ -31,6 +31,7 @@ import { environmentsRouteRef } from '../routes';
 import { LiveLabel } from '../live/LiveLabel';
 import type { Resource } from '../live/useResource';
 import { shortCommit } from '../state/place';
+import { OpenUpgradesCard } from '../tenants/OpenUpgradesCard';
 import { useNow } from '../time/Clock';
 import { formatMoment } from '../time/format';
 import { useWords, type DeliveryWords } from '../translation';
@@ -213,6 +214,7 @@ export function DeliveryOverview() {
             {value => <OperationsTable items={value.running} />}
           </Loaded>
         </Card>
+        <OpenUpgradesCard />
         <Card title={t('delivery.recent')}>
           <Loaded
             resource={operations}

@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import type { Tenant } from '@slipway/backstage-plugin-delivery-common';
+import type { ReactNode } from 'react';
 import { lifeWords } from '../fields/life/lives';
 import { taskRouteRef } from '../routes';
 import { shortName } from '../state/place';
@@ -42,13 +43,13 @@ function backupPlanWords(plan: Tenant['backupPlan'], t: DeliveryWords): string {
   return `${often}, ${kept}`;
 }
 
-function BackupCell(props: { tenant: Tenant }) {
+/** How old the newest good backup is, by what, and how often there is one. */
+function Backup(props: { tenant: Tenant }) {
   const { backup, backupPlan } = props.tenant;
   const classes = useTenantsStyles();
   const t = useWords();
   return (
-    <td {...CELL} className={classes.backup}>
-      <span className={classes.onlyTight}>{t('tenants.backup')}</span>
+    <>
       {backup ? (
         <>
           <span className={classes.version}>
@@ -62,7 +63,39 @@ function BackupCell(props: { tenant: Tenant }) {
         <span className={classes.second}>{`– ${t('tenantBackup.none')}`}</span>
       )}
       <div className={classes.second}>{backupPlanWords(backupPlan, t)}</div>
-    </td>
+    </>
+  );
+}
+
+/** Quota and backup: two cells, or one where there is no room for two. */
+function MeansCells(props: {
+  tenant: Tenant;
+  isJoined: boolean;
+  children: ReactNode;
+}) {
+  const { tenant, isJoined, children } = props;
+  const classes = useTenantsStyles();
+  const t = useWords();
+  return (
+    <>
+      <td {...CELL} className={`${classes.quota} ${classes.wide}`}>
+        <span className={classes.onlyTight}>{t('tenants.quota')}</span>
+        <QuotaBars tenant={tenant} />
+        {isJoined ? (
+          <div className={classes.joined}>
+            <div className={classes.second}>{t('tenants.backup')}</div>
+            <Backup tenant={tenant} />
+          </div>
+        ) : undefined}
+      </td>
+      {children}
+      {isJoined ? undefined : (
+        <td {...CELL} className={classes.backup}>
+          <span className={classes.onlyTight}>{t('tenants.backup')}</span>
+          <Backup tenant={tenant} />
+        </td>
+      )}
+    </>
   );
 }
 
@@ -101,22 +134,20 @@ export function TenantRow(props: {
   tenant: Tenant;
   components: readonly string[];
   chosen: boolean;
+  /** Whether the backup stands in the cell of the quota. */
+  isJoined: boolean;
   to: string;
   onChoose(on: boolean): void;
   acts: TenantActs;
 }) {
-  const { tenant, components, chosen, to, onChoose, acts } = props;
+  const { tenant, components, chosen, isJoined, to, onChoose, acts } = props;
   const classes = useTenantsStyles();
-  const t = useWords();
   return (
     <tr {...ROW}>
       <TenantCell {...{ tenant, chosen, to, onChoose }} />
-      <td {...CELL} className={`${classes.quota} ${classes.wide}`}>
-        <span className={classes.onlyTight}>{t('tenants.quota')}</span>
-        <QuotaBars tenant={tenant} />
-      </td>
-      <Services {...{ tenant, components }} />
-      <BackupCell tenant={tenant} />
+      <MeansCells {...{ tenant, isJoined }}>
+        <Services {...{ tenant, components }} />
+      </MeansCells>
       <td {...CELL} className={classes.menu}>
         <TenantMenu tenant={tenant} acts={acts} />
       </td>

@@ -157,4 +157,41 @@ describe('what the page of tenants leads to and tells of rules', () => {
       'globex, No service account token in pods: cart: Deployment cart does not say so.',
     );
   });
+
+  it('joins quota and backup where there is no room for both columns', async () => {
+    const original = window.matchMedia;
+    window.matchMedia = ((query: string) => ({
+      ...{ matches: query.includes('1379px'), media: query },
+      ...{ addListener() {}, removeListener() {} },
+      ...{ addEventListener() {}, removeEventListener() {} },
+    })) as never;
+    try {
+      await open();
+      const row = await screen.findByRole('row', { name: /Choose globex/ });
+      expect(within(row).getAllByRole('cell')[1]).toHaveTextContent(
+        /^Quota in useCPU.*Newest good backup52\smin/,
+      );
+      const [head] = screen.getAllByRole('row');
+      expect(head).not.toHaveTextContent('reportsNewest good backup');
+      expect(head).toHaveTextContent('Quota in use, newest good backup');
+    } finally {
+      window.matchMedia = original;
+    }
+  });
+
+  it('says in the menu which upgrade has the tenant still to do', async () => {
+    await open({ upgrades: async () => ({ items: [story.upgrade()] }) });
+    await screen.findAllByText('cart 2.9.0 → 2.9.1');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Acts for globex' }),
+    );
+    expect(
+      await screen.findByRole('menuitem', { name: /^Suspend…/ }),
+    ).toHaveTextContent(
+      'Wave 1 of the upgrade to cart 2.9.1 has it still to do.',
+    );
+    expect(
+      await screen.findByRole('menuitem', { name: /^Open in the catalog/ }),
+    ).toHaveTextContent('The catalog does not know it. A new tenant comes');
+  });
 });

@@ -1,3 +1,4 @@
+import useMediaQuery from '@material-ui/core/useMediaQuery';
 import type {
   Tenant,
   TenantService,
@@ -12,6 +13,9 @@ import type { TenantTask } from './tenantTasks';
 import { COLUMN, ROW, ROWS, TABLE } from './roles';
 import { useTenantsStyles } from './tenantsStyles';
 import { useTenantLinks } from './useTenantLinks';
+
+/** Beside seven services there is no room for a column of backups. */
+const JOINED_QUERY = '(max-width: 1379px)';
 
 /** Which tenants are chosen. */
 export interface Choice {
@@ -39,11 +43,15 @@ function Head(props: {
   shown: readonly Tenant[];
   choice: Choice;
   isTight: boolean;
+  isJoined: boolean;
 }) {
-  const { components, shown, choice, isTight } = props;
+  const { components, shown, choice, isTight, isJoined } = props;
   const classes = useTenantsStyles();
   const t = useWords();
   const names = shown.map(({ name }) => name);
+  const titles = isJoined
+    ? [t('tenants.quotaAndBackup'), ...components]
+    : [t('tenants.quota'), ...components, t('tenants.backup')];
   return (
     <thead {...ROWS}>
       <tr {...ROW}>
@@ -54,7 +62,7 @@ function Head(props: {
             {t('tenants.tenant')}
           </div>
         </th>
-        {[t('tenants.quota'), ...components, t('tenants.backup')].map(title => (
+        {titles.map(title => (
           <th {...COLUMN} key={title}>
             {title}
           </th>
@@ -79,6 +87,9 @@ export function TenantsTable(props: {
   const classes = useTenantsStyles();
   const t = useWords();
   const components = componentsOf(tenants);
+  const hasNoRoom = useMediaQuery(JOINED_QUERY);
+  // As a block a row has room for both again.
+  const isJoined = hasNoRoom && !isTight;
   const linkTo = useTenantLinks(tenants.map(({ name }) => name));
   return (
     // What scrolls must be reached by the keyboard.
@@ -90,12 +101,12 @@ export function TenantsTable(props: {
       tabIndex={0}
     >
       <table {...TABLE} className={classes.table}>
-        <Head {...{ components, choice, isTight }} shown={tenants} />
+        <Head {...{ components, choice, isTight, isJoined }} shown={tenants} />
         <tbody {...ROWS}>
           {tenants.map(tenant => (
             <TenantRow
               key={tenant.name}
-              {...{ tenant, components, acts }}
+              {...{ tenant, components, acts, isJoined }}
               to={linkTo(tenant.name)}
               chosen={choice.chosen.has(tenant.name)}
               onChoose={on => choice.choose([tenant.name], on)}
@@ -105,7 +116,7 @@ export function TenantsTable(props: {
             <CreatingRow
               key={task.id}
               task={task}
-              columns={components.length + 3}
+              columns={components.length + (isJoined ? 2 : 3)}
             />
           ))}
         </tbody>

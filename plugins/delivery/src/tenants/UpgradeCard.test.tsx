@@ -8,6 +8,8 @@ import type { DeliveryApi } from '../api/DeliveryApi';
 import { DeliveryFrame } from '../kit/DeliveryFrame';
 import { formatMoment } from '../time/format';
 import { UpgradeCard } from './UpgradeCard';
+import { keys } from '../__testUtils__/words';
+import { itemLook, upgradeLook } from './upgradeLooks';
 
 const refresh = jest.fn();
 
@@ -29,6 +31,20 @@ async function show(upgrades: Upgrade[], change: Partial<DeliveryApi> = {}) {
 
 const confirm = (user: ReturnType<typeof userEvent.setup>, name: string) =>
   user.click(within(screen.getByRole('dialog')).getByRole('button', { name }));
+
+describe('an upgrade that left somebody out', () => {
+  it('is not said to be completed as a whole', async () => {
+    const waves = [{ items: [story.upgradeItem({ state: 'set-aside' })] }];
+    const endedAt = story.iso(story.STORY_NOW);
+    const left = story.upgrade({ state: 'completed', endedAt, waves });
+    expect(upgradeLook(left, keys)).toMatchObject({
+      ...{ tone: 'warning', label: 'upgradeState.completedAside|1' },
+    });
+    expect(itemLook(waves[0].items[0], 'completed', keys)).toMatchObject({
+      ...{ tone: 'idle', label: 'upgradeItem.aside' },
+    });
+  });
+});
 
 describe('the card of upgrades in waves', () => {
   beforeEach(() => {

@@ -25,25 +25,11 @@ import {
   formatZoned,
   localTimes,
 } from '../time/format';
-import { useWords, type DeliveryWords } from '../translation';
+import { useWords } from '../translation';
 import { UpgradeActs } from './UpgradeActs';
-import { itemLook, upgradeLook } from './upgradeLooks';
+import { changesOf, itemLook, upgradeLook } from './upgradeLooks';
 import { useUpgradeStyles } from './upgradeStyles';
 import { usePutAway } from './usePutAway';
-
-/** What goes where: all changes that are the same are said once. */
-function changesOf({ waves }: Upgrade, t: DeliveryWords): string {
-  const all = waves.flatMap(({ items }) =>
-    items.map(({ component, fromVersion: from, toVersion: to }) =>
-      t('upgrades.change', { component, from, to }),
-    ),
-  );
-  const unique = [...new Set(all)];
-  const shown = unique.slice(0, 2).join(', ');
-  return unique.length > 2
-    ? t('upgrades.more', { changes: shown, n: String(unique.length - 2) })
-    : shown;
-}
 
 /** What a person lets pass although nobody could tell. */
 interface Acceptance {

@@ -38,12 +38,12 @@ function frameStyles(theme: Theme) {
         lineHeight: '16px',
         fontWeight: 600,
         color: tones.textSecond,
-        padding: '8px 12px 8px 0',
+        padding: '8px 10px 8px 0',
         borderBottom: `1px solid ${tones.lineStrong}`,
         overflowWrap: 'break-word',
       },
       '& td': {
-        padding: '14px 12px 16px 0',
+        padding: '14px 10px 16px 0',
         borderBottom: `1px solid ${tones.line}`,
         verticalAlign: 'top',
       },
@@ -74,10 +74,10 @@ function cellStyles(theme: Theme) {
       left: 0,
       zIndex: 1,
       background: theme.palette.background.paper,
-      minWidth: 190,
+      minWidth: 172,
       [tight]: { position: 'static', gridColumn: '1 / -1', minWidth: 0 },
     },
-    service: { minWidth: 76 },
+    service: { minWidth: 68 },
     // The colour begins before the words, which stay below their head, and
     // ends before those of the next service.
     bad: {
@@ -95,13 +95,15 @@ function cellStyles(theme: Theme) {
     // Words in place of services stay in sight while these scroll.
     inSight: {
       position: 'sticky',
-      left: 202,
+      left: 182,
       display: 'inline-block',
       maxWidth: 620,
       [tight]: { position: 'static' },
     },
-    quota: { minWidth: 176, [tight]: { minWidth: 0 } },
-    backup: { minWidth: 108 },
+    quota: { minWidth: 156, [tight]: { minWidth: 0 } },
+    backup: { minWidth: 92 },
+    // Below the bars of the quota, where there is no room for a column.
+    joined: { marginTop: 8 },
     // What can be done stays in sight while services scroll.
     menu: {
       position: 'sticky',

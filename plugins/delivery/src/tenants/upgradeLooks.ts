@@ -11,6 +11,20 @@ interface Look {
   icon: IconName;
 }
 
+/** What goes where: all changes that are the same are said once. */
+export function changesOf({ waves }: Upgrade, t: DeliveryWords): string {
+  const all = waves.flatMap(({ items }) =>
+    items.map(({ component, fromVersion: from, toVersion: to }) =>
+      t('upgrades.change', { component, from, to }),
+    ),
+  );
+  const unique = [...new Set(all)];
+  const shown = unique.slice(0, 2).join(', ');
+  return unique.length > 2
+    ? t('upgrades.more', { changes: shown, n: String(unique.length - 2) })
+    : shown;
+}
+
 /** How each state of an upgrade looks. */
 export const UPGRADE_LOOKS: Record<UpgradeState, Look> = {
   planned: { tone: 'idle', icon: 'schedule' },

@@ -18,6 +18,7 @@ export const tenantWords = {
     upgradeNone: 'Choose tenants first.',
     tenant: 'Tenant',
     quota: 'Quota in use',
+    quotaAndBackup: 'Quota in use, newest good backup',
     backup: 'Newest good backup',
     acts: 'Acts',
     chooseAll: 'Choose all',

@@ -2,6 +2,8 @@
 export const upgradeWords = {
   upgrades: {
     title: 'Upgrade in waves',
+    open: 'Open upgrades in waves',
+    atWave: 'Wave {{n}} of {{waves}}',
     none: 'None is planned. Choose tenants above, then press Upgrade.',
     says: '{{what}}, asked by {{who}}. Each wave waits until the one before is healthy for {{soak}}.',
     change: '{{component}} {{from}} → {{to}}',
