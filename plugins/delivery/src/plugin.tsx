@@ -63,10 +63,11 @@ const tenantsPage = PageBlueprint.make({
     path: '/tenants',
     routeRef: tenantsRouteRef,
     title: 'Tenants',
+    noHeader: true,
     icon: <BusinessIcon fontSize="inherit" />,
     loader: async () => {
-      const { TenantsPage } = await import('./tenants/TenantsPage');
-      return <TenantsPage />;
+      const { TenantsPlace } = await import('./tenants/TenantsPlace');
+      return <TenantsPlace />;
     },
   },
 });
