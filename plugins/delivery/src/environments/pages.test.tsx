@@ -332,31 +332,6 @@ describe('the page of an environment', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('says that it was ended, by which commit and why, as long as the page is open', async () => {
-    const { api } = await open('/environments/try-1');
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'End now… try-1' }),
-    );
-    const dialog = await screen.findByRole('dialog');
-    await within(dialog).findAllByRole('listitem');
-    await userEvent.type(screen.getByLabelText(/^Reason/), 'Done with it');
-    await userEvent.type(screen.getByLabelText(/^Type try-1/), 'try-1');
-    api.environment.mockRejectedValue(await failure(404, 'No environment'));
-    await userEvent.click(screen.getByRole('button', { name: 'End it' }));
-
-    expect(await screen.findByText('try-1 has ended')).toBeInTheDocument();
-    const page = screen.getByRole('main');
-    expect(within(page).getByRole('status')).toHaveTextContent(
-      'You ended try-1, with 1 deployment. It is gone from Git',
-    );
-    expect(page).toHaveTextContent(
-      `Reason: Tested · Commit: ${story.COMMITS.undo.slice(0, 7)}`,
-    );
-    expect(
-      within(page).getByRole('link', { name: 'All environments' }),
-    ).toHaveAttribute('href', '/delivery/environments');
-  });
-
   it('has nothing that axe finds wrong', async () => {
     await open('/environments/try-1');
     await screen.findByRole('heading', { name: 'Preview try-1' });

@@ -196,8 +196,8 @@ describe('what is rolling out', () => {
   const of = (minutes: number, change: Partial<Deployment> = {}) => {
     const base = story.deployment(change);
     const since = iso(STORY_NOW - minutes * MINUTE);
-    const desired = { ...base.desired, version: '9.0.0', since };
-    return isRollingOut({ ...base, desired }, STORY_NOW);
+    const wanted = { ...base.desired, version: '9.0.0', since };
+    return isRollingOut({ ...base, desired: wanted }, STORY_NOW);
   };
   const progressing = { health: { status: 'progressing' } } as const;
 
@@ -219,9 +219,11 @@ describe('what is rolling out', () => {
   it('needs nobody, once the time is known', () => {
     const base = story.deployment();
     const since = iso(STORY_NOW - MINUTE);
-    const desired = { ...base.desired, version: '9.0.0', since };
-    expect(attentionRank({ ...base, desired }, STORY_NOW)).toBeUndefined();
-    expect(attentionRank({ ...base, desired })).toBe(3);
+    const wanted = { ...base.desired, version: '9.0.0', since };
+    expect(
+      attentionRank({ ...base, desired: wanted }, STORY_NOW),
+    ).toBeUndefined();
+    expect(attentionRank({ ...base, desired: wanted })).toBe(3);
   });
 });
 

@@ -167,8 +167,8 @@ describe('what the page of tenants leads to and tells of rules', () => {
     })) as never;
     try {
       await open();
-      const row = await screen.findByRole('row', { name: /Choose globex/ });
-      expect(within(row).getAllByRole('cell')[1]).toHaveTextContent(
+      const globex = await row('globex');
+      expect(within(globex).getAllByRole('cell')[1]).toHaveTextContent(
         /^Quota in useCPU.*Newest good backup52\smin/,
       );
       const [head] = screen.getAllByRole('row');
