@@ -14,8 +14,14 @@ import { COLUMN, ROW, ROWS, TABLE } from './roles';
 import { useTenantsStyles } from './tenantsStyles';
 import { useTenantLinks } from './useTenantLinks';
 
-/** Beside seven services there is no room for a column of backups. */
-const JOINED_QUERY = '(max-width: 1379px)';
+/** Widths in px: of the page around services, and of one service. */
+const AROUND = 784;
+const SERVICE = 88;
+
+/** Whether so many services leave no room for a column of backups. */
+function joinedQuery(services: number): string {
+  return `(max-width: ${AROUND + services * SERVICE - 1}px)`;
+}
 
 /** Which tenants are chosen. */
 export interface Choice {
@@ -87,7 +93,7 @@ export function TenantsTable(props: {
   const classes = useTenantsStyles();
   const t = useWords();
   const components = componentsOf(tenants);
-  const hasNoRoom = useMediaQuery(JOINED_QUERY);
+  const hasNoRoom = useMediaQuery(joinedQuery(components.length));
   // As a block a row has room for both again.
   const isJoined = hasNoRoom && !isTight;
   const linkTo = useTenantLinks(tenants.map(({ name }) => name));

@@ -74,10 +74,10 @@ function cellStyles(theme: Theme) {
       left: 0,
       zIndex: 1,
       background: theme.palette.background.paper,
-      minWidth: 172,
+      minWidth: 196,
       [tight]: { position: 'static', gridColumn: '1 / -1', minWidth: 0 },
     },
-    service: { minWidth: 68 },
+    service: { minWidth: 78 },
     // The colour begins before the words, which stay below their head, and
     // ends before those of the next service.
     bad: {
@@ -95,7 +95,7 @@ function cellStyles(theme: Theme) {
     // Words in place of services stay in sight while these scroll.
     inSight: {
       position: 'sticky',
-      left: 182,
+      left: 206,
       display: 'inline-block',
       maxWidth: 620,
       [tight]: { position: 'static' },
@@ -129,7 +129,7 @@ function textStyles(theme: Theme) {
   const tones = tonesOf(theme);
   return createStyles({
     tenant: { display: 'flex', gap: 12, minWidth: 0 },
-    words: { minWidth: 0, overflowWrap: 'anywhere' },
+    words: { minWidth: 0, overflowWrap: 'break-word' },
     name: { fontSize: 15, lineHeight: '20px', fontWeight: 650 as 600 },
     second: { color: tones.textSecond, fontSize: 12.5, lineHeight: '17px' },
     problem: { color: tones.warning.text, fontSize: 12.5, lineHeight: '17px' },
