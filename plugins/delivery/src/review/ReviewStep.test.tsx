@@ -85,7 +85,7 @@ describe('the review', () => {
       'warning: Peak week begins on Monday.',
       'ok: You may change gitops-retail.',
     ]);
-    expect(card).toHaveTextContent('Usually 1 m 24 s, in the last 5 runs.');
+    expect(card).toHaveTextContent('Usually 1 min 24 s, in the last 5 runs.');
   });
 
   it('shows what the plan costs, and whose prices these are', async () => {
