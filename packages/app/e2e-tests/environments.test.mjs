@@ -150,7 +150,7 @@ describe('environments that people make', () => {
     const trailers = trailersOf(portal.repository, commit);
     assert.equal(trailers.Expired, near);
     assert.equal(trailers['Requested-By'], 'plugin:delivery');
-    await page.getByText(/gone with its last folder/).waitFor();
+    await page.getByText(/No environment has this name now/).waitFor();
     await page.goto(`${portal.url}${tabOf('payments')}`);
     await lane(page, 'qa').waitFor();
     assert.equal(await lane(page, NAME).count(), 0);
