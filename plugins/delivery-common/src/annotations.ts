@@ -16,6 +16,8 @@ export const DELIVERY_ANNOTATIONS = {
   entityRef: 'backstage.io/entity-ref',
   /** Service level objectives, for example `99.9% over 30d; 99% < 300ms over 30d`. */
   slo: 'slipway.dev/slo',
+  /** On an entity that the GitOps repository says: the folder it comes from. */
+  gitopsFolder: 'slipway.dev/gitops-folder',
 } as const;
 
 /** Trailers that a commit of ours carries. @public */

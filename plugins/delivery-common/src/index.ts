@@ -9,6 +9,7 @@ export * from './changes';
 export * from './forms';
 export * from './environments';
 export * from './health';
+export * from './hosts';
 export * from './names';
 export * from './operations';
 export * from './permissions';

@@ -50,7 +50,7 @@ export class DefaultHostsService {
     );
     const all = found.flat();
     if (!all.length) {
-      const message = `No manifest that is understood uses ${host}.`;
+      const message = `Nothing in Git that can be read answers to ${host}.`;
       return { host, status: 'free', message, folders: [] };
     }
     const rows = await this.#options.deployments

@@ -11,7 +11,7 @@ export function fakeFormsApi(
     name: async asked => story.nameAnswer(asked),
     host: async host => ({
       ...{ host, status: 'free', folders: [] },
-      message: `No manifest that is understood uses ${host}.`,
+      message: `Nothing in Git that can be read answers to ${host}.`,
     }),
     sealingKey: async cluster => {
       throw new Error(`There is no key of ${cluster}`);

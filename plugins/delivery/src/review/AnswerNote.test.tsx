@@ -28,15 +28,11 @@ const ANSWERS = {
   ...{ name: 'initech', plan: 'small', like: 'acme' },
   ...{ logs: 90, backup: 'none' },
 };
-const tenants = async () => ({
-  hidden: 0,
-  items: [
-    story.tenant({
-      name: 'acme',
-      hosts: ['shop.acme.example', 'www.example.org'],
-    }),
-  ],
-});
+const tenant = async () =>
+  story.tenant({
+    name: 'acme',
+    hosts: ['shop.acme.example', 'www.example.org'],
+  });
 
 async function show(
   answers: JsonObject = ANSWERS,
@@ -46,7 +42,7 @@ async function show(
   const pages = reviewAnswers(steps, answers, { yes: 'Yes', no: 'No' });
   await renderReview(
     <AnswersCard {...{ pages, answers }} onEdit={() => {}} />,
-    ...([forms, undefined, { tenants, ...delivery }] as const),
+    ...([forms, undefined, { tenant, ...delivery }] as const),
   );
   return await screen.findByRole('region', { name: 'All' });
 }
@@ -109,7 +105,7 @@ describe('what is known of an answer', () => {
   it('is told of host names that could not be read', async () => {
     const page = await show(ANSWERS, {
       delivery: {
-        tenants: async () => {
+        tenant: async () => {
           throw new Error('It is away');
         },
       },

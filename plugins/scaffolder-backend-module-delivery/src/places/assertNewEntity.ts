@@ -1,10 +1,8 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { ConflictError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { DELIVERY_ANNOTATIONS } from '@slipway/backstage-plugin-delivery-common';
 import type { CallOptions } from '../clients/PluginClient';
-
-/** On entities that the GitOps repository says, by its folders or its files. */
-const FOLDER_ANNOTATION = 'slipway.dev/gitops-folder';
 
 /**
  * Nothing but the GitOps repository describes the entity: a second description
@@ -22,7 +20,7 @@ export async function assertNewEntity(
   const name = stringifyEntityRef(ref);
   const entity = await catalog.getEntityByRef(ref, { credentials });
   const annotations = entity?.metadata.annotations;
-  if (entity && !annotations?.[FOLDER_ANNOTATION]) {
+  if (entity && !annotations?.[DELIVERY_ANNOTATIONS.gitopsFolder]) {
     const location = annotations?.['backstage.io/managed-by-location'];
     // Any other location is a path of the server, which helps nobody.
     const place = location?.startsWith('url:') ? location.slice(4) : undefined;

@@ -1,3 +1,4 @@
+import { hostOfCopy } from '@slipway/backstage-plugin-delivery-common';
 import { parseAllDocuments } from 'yaml';
 
 /** What a copy is called otherwise than what it is a copy of. */
@@ -51,16 +52,6 @@ function renamedNamespace(namespace: string, names: Names): string {
   );
 }
 
-function renamedLabels(host: string, names: Names): string {
-  const labels = host.split('.');
-  // The last part is a domain of the world, not a name of ours.
-  const own = labels.slice(0, -1).map(label => {
-    const name = names.find(({ from }) => from === label.toLowerCase());
-    return name?.to ?? label;
-  });
-  return [...own, ...labels.slice(-1)].join('.');
-}
-
 /** The host of the copy; the same one where nobody says that it is ours. */
 export function renamedHost(
   host: string,
@@ -76,7 +67,7 @@ export function renamedHost(
     const other = namespace.map(label => renamedNamespace(label, names));
     return `${[service, ...other].join('.')}${inside[0]}`;
   }
-  return own.has(host.toLowerCase()) ? renamedLabels(host, names) : host;
+  return own.has(host.toLowerCase()) ? hostOfCopy(host, names) : host;
 }
 
 /** `tenant: acme`, `slipway.tenant=acme`, `environment = "qa"`, `namespace: acme--prod-web`. */

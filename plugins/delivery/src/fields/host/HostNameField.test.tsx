@@ -24,7 +24,9 @@ describe('DeliveryHostName', () => {
     await choose('Host name', 'parcels.shop.example.org');
 
     expect(
-      await screen.findByText(/No manifest that is understood uses parcels/),
+      await screen.findByText(
+        /Nothing in Git that can be read answers to parcels/,
+      ),
     ).toBeInTheDocument();
     expect(await create(created)).toEqual({
       ...{ name: 'parcels', host: 'parcels.shop.example.org' },

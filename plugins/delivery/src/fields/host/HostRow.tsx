@@ -47,36 +47,38 @@ const useStyles = makeStyles<Theme>(theme => ({
 }));
 
 /** Why a host name cannot be had, or that it can. */
-function useHostNote({ from, to }: CopiedHost): FieldNote | undefined {
+function useHostNote(
+  { to }: CopiedHost,
+  problem: string | undefined,
+): FieldNote | undefined {
   const forms = useApi(deliveryFormsApiRef);
   const t = useWords();
-  const isSame = to === from;
   const asked = useAsked(
-    to && !isSame ? to : undefined,
+    to && !problem ? to : undefined,
     options => forms.host(to, options),
     PAUSE_MS,
   );
-  if (isSame && from) {
-    const words = t('fields.hostSame', { host: from });
-    return { tone: 'critical', icon: 'block', words };
-  }
-  return hostNote(asked, t);
+  return problem
+    ? { tone: 'critical', icon: 'block', words: problem }
+    : hostNote(asked, t);
 }
 
 /** One host name of the source, and what the copy answers to instead. */
 export function HostRow(props: {
   host: CopiedHost;
+  /** What is wrong with it beside the others, a sentence. */
+  problem?: string;
   disabled?: boolean;
   onChange(to: string): void;
   /** Named by a person, who may change it too. */
   onRename?(from: string): void;
   onRemove?(): void;
 }) {
-  const { host, disabled, onChange, onRename, onRemove } = props;
+  const { host, problem, disabled, onChange, onRename, onRemove } = props;
   const classes = useStyles();
   const t = useWords();
   const id = useId();
-  const note = useHostNote(host);
+  const note = useHostNote(host, problem);
   // Taken over when it is written: on the way it may be the name of another row.
   const [there, setThere] = useState(host.from);
   useEffect(() => setThere(host.from), [host.from]);
@@ -107,6 +109,7 @@ export function HostRow(props: {
         id={`${id}-here`}
         label={t('fields.hostHere')}
         value={host.to}
+        error={note?.tone === 'critical'}
         InputLabelProps={{ shrink: true }}
         inputProps={{
           ...{ ...input, 'aria-describedby': id },

@@ -4,15 +4,23 @@ import {
 } from '@backstage/plugin-scaffolder-react';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import { ActButton, tonesOf } from '@slipway/backstage-plugin-kit-react';
+import { deliveryApiRef } from '../../api/DeliveryApi';
 import { failureMessage } from '../../api/errors';
-import { deliveryFormsApiRef } from '../../api/FormsApi';
+import { deliveryFormsApiRef, type FormsApi } from '../../api/FormsApi';
 import { type DeliveryWords, useWords } from '../../translation';
 import { answerOf } from '../kit/answers';
 import { describedBy, FieldFrame, type FieldNote } from '../kit/FieldFrame';
 import type { Asked } from '../kit/useAsked';
-import { useSourceTenant } from '../like/useSourceTenant';
+import { wordsFrom } from '../kit/wordsFrom';
+import { readSourceTenant, useSourceTenant } from '../like/useSourceTenant';
 import { HostRow } from './HostRow';
-import { copiedHosts, type HostPair, withHost } from './hostPairs';
+import {
+  type CopiedHost,
+  copiedHosts,
+  type HostPair,
+  hostProblem,
+  withHost,
+} from './hostPairs';
 
 /** Schema of `DeliveryHostNames`. */
 export const hostsSchema = makeFieldSchema({
@@ -39,25 +47,54 @@ const useStyles = makeStyles<Theme>(theme => ({
   list: { listStyle: 'none', margin: '0 0 8px', padding: 0 },
 }));
 
-/** The host names of the source, and what they become. */
-export function useCopiedHosts(props: {
+interface HostsOf {
   formContext?: unknown;
   idSchema: { $id: string };
   formData?: HostPair[];
   options: HostsProps['uiSchema']['ui:options'];
-}) {
+}
+
+/** The host names of a copy, as far as those of the tenant are known. */
+function hostsOf(props: HostsOf, there: readonly string[] = []) {
   const { options, formData = [] } = props;
-  const tenant = answerOf(props, options?.tenant);
-  const asked = useSourceTenant(tenant);
   const names = [
     {
       from: answerOf(props, options?.from),
       to: answerOf(props, options?.environment),
     },
-    { from: tenant, to: answerOf(props, options?.name) },
+    {
+      from: answerOf(props, options?.tenant),
+      to: answerOf(props, options?.name),
+    },
   ];
-  const hosts = copiedHosts(asked.value?.hosts ?? [], formData, names);
-  return { tenant, asked, hosts };
+  return copiedHosts(there, formData, names);
+}
+
+/** The host names of the source, and what they become. */
+export function useCopiedHosts(props: HostsOf) {
+  const tenant = answerOf(props, props.options?.tenant);
+  const asked = useSourceTenant(tenant);
+  return { tenant, asked, hosts: hostsOf(props, asked.value?.hosts) };
+}
+
+/** What is wrong with a host name beside the others, in a sentence. */
+function problemWords(
+  host: CopiedHost,
+  all: readonly CopiedHost[],
+  t: DeliveryWords,
+): string | undefined {
+  switch (hostProblem(host, all)) {
+    case 'half':
+      return t('fields.hostHalf');
+    case 'same':
+      return t('fields.hostSame', { host: host.from });
+    case 'there-twice':
+      return t('fields.hostThereTwice', { host: host.from });
+    case 'here-twice':
+      return t('fields.hostHereTwice', { host: host.to });
+    default:
+      return undefined;
+  }
 }
 
 function noteOf(
@@ -95,40 +132,40 @@ export function HostsField(props: HostsProps) {
     options: uiSchema['ui:options'],
   });
   const disabled = props.disabled || props.readonly;
-  const own = new Set(asked.value?.hosts ?? []);
-  const change = (pairs: HostPair[]) =>
-    onChange(pairs.length ? pairs : undefined);
-  const rename = (index: number, pair: HostPair) =>
-    change(formData.map((each, at) => (at === index ? pair : each)));
+  // Never undefined: the wizard asks no validator of an answer that is missing.
+  const change = (pairs: HostPair[]) => onChange(pairs);
+  const rename = (row: number, pair: HostPair) =>
+    change(formData.map((each, at) => (at === row ? pair : each)));
+  // What is being written is wrong only once somebody wants to go on.
+  const isWanted = ({ from, to }: HostPair) =>
+    Boolean(from && to) || props.rawErrors.length > 0;
   return (
     <FieldFrame field={props} note={noteOf(tenant, asked, t)}>
       <fieldset className={classes.group} aria-describedby={describedBy(props)}>
         <legend className={classes.title}>{schema.title ?? name}</legend>
         <ul className={classes.list}>
-          {hosts
-            .filter(({ from }) => own.has(from))
-            .map(host => (
+          {hosts.map(host => {
+            const { from, to, row, offered } = host;
+            const problem = isWanted(host)
+              ? problemWords(host, hosts, t)
+              : undefined;
+            return offered || row === undefined ? (
               <HostRow
-                key={host.from}
-                {...{ host, disabled }}
-                onChange={to => change(withHost(formData, host, to))}
+                key={from}
+                {...{ host, problem, disabled }}
+                onChange={other => change(withHost(formData, host, other))}
               />
-            ))}
-          {formData.map((pair, index) =>
-            own.has(pair.from) ? undefined : (
+            ) : (
               <HostRow
                 // It has no other name while it is being written.
-                key={`other ${index}`}
-                host={{ ...pair, offered: '', isOwn: true }}
-                {...{ disabled }}
-                onChange={to => rename(index, { ...pair, to })}
-                onRename={from => rename(index, { ...pair, from })}
-                onRemove={() =>
-                  change(formData.filter((_, at) => at !== index))
-                }
+                key={`other ${row}`}
+                {...{ host, problem, disabled }}
+                onChange={other => rename(row, { from, to: other })}
+                onRename={other => rename(row, { from: other, to })}
+                onRemove={() => change(formData.filter((_, at) => at !== row))}
               />
-            ),
-          )}
+            );
+          })}
         </ul>
         <ActButton
           size="small"
@@ -142,23 +179,42 @@ export function HostsField(props: HostsProps) {
   );
 }
 
-/** Refuses host names that are none, or that somebody else has. */
-export const validateHosts: CustomFieldValidator<HostPair[]> = async (
-  hosts,
-  field,
-  { apiHolder },
-) => {
+/** Why the host names cannot stay as they are, in sentences. */
+async function problemsOf(
+  hosts: readonly CopiedHost[],
+  forms: FormsApi | undefined,
+  t: DeliveryWords,
+): Promise<string[]> {
+  const some = hosts.map(async host => {
+    const problem = problemWords(host, hosts, t);
+    if (problem) return problem;
+    // The task looks again; a portal in trouble is no reason to refuse.
+    const answer = await forms?.host(host.to).catch(() => undefined);
+    return answer && answer.status !== 'free' ? answer.message : undefined;
+  });
+  const all = await Promise.all(some);
+  return [...new Set(all.flatMap(problem => problem ?? []))];
+}
+
+/** Refuses host names that two would answer to, also those that nobody wrote. */
+export const validateHosts: CustomFieldValidator<
+  HostPair[],
+  NonNullable<HostsProps['uiSchema']['ui:options']>
+> = async (written, field, { apiHolder, formData, uiSchema }) => {
+  const t = await wordsFrom(apiHolder);
+  const props = {
+    ...{ formContext: { formData }, idSchema: { $id: 'root' } },
+    ...{ formData: written, options: uiSchema?.['ui:options'] },
+  };
+  const tenant = answerOf(props, props.options?.tenant);
+  const delivery = apiHolder.get(deliveryApiRef);
+  const source =
+    delivery && tenant
+      ? await readSourceTenant(delivery, tenant).catch(() => undefined)
+      : undefined;
+  const hosts = hostsOf(props, source?.hosts);
   const forms = apiHolder.get(deliveryFormsApiRef);
-  for (const { from, to } of hosts ?? []) {
-    if (!from || !to) {
-      field.addError('Write both names of each row, or remove it.');
-    } else if (from === to) {
-      field.addError(
-        `Two cannot answer to ${from}: write another name for it.`,
-      );
-    } else if (forms) {
-      const answer = await forms.host(to).catch(() => undefined);
-      if (answer && answer.status !== 'free') field.addError(answer.message);
-    }
+  for (const problem of await problemsOf(hosts, forms, t)) {
+    field.addError(problem);
   }
 };

@@ -1,4 +1,4 @@
-import { copiedHosts, offeredHost, withHost } from './hostPairs';
+import { copiedHosts, hostProblem, withHost } from './hostPairs';
 
 const NAMES = [
   { from: 'acme', to: 'initech' },
@@ -7,15 +7,6 @@ const NAMES = [
 ];
 
 describe('the host names of a copy', () => {
-  it.each([
-    ['shop.acme.example', 'shop.initech.example'],
-    ['acme.qa.example.org', 'initech.prod.example.org'],
-    ['acme-shop.example', 'acme-shop.example'],
-    ['shop.acme', 'shop.acme'],
-  ])('change by whole parts, and never the last one: %s', (host, offered) => {
-    expect(offeredHost(host, NAMES)).toBe(offered);
-  });
-
   it('are all of the source, and those that a person named beside them', () => {
     expect(
       copiedHosts(
@@ -29,16 +20,32 @@ describe('the host names of a copy', () => {
     ).toEqual([
       {
         ...{ from: 'shop.acme.example', to: 'shop.initech.example' },
-        ...{ offered: 'shop.initech.example', isOwn: false },
+        offered: 'shop.initech.example',
       },
       {
         ...{ from: 'www.example.org', to: 'www.initech.example' },
-        ...{ offered: 'www.example.org', isOwn: true },
+        ...{ offered: 'www.example.org', row: 0 },
       },
       {
         ...{ from: 'old.example.org', to: 'new.example.org' },
-        ...{ offered: '', isOwn: true },
+        ...{ offered: '', row: 1 },
       },
+    ]);
+  });
+
+  it('keep a second row for one of the source, so that it can be removed', () => {
+    const twice = [
+      { from: 'www.example.org', to: 'a.example' },
+      { from: 'www.example.org', to: 'b.example' },
+    ];
+    expect(
+      copiedHosts(['www.example.org'], twice, NAMES).map(({ to, row }) => [
+        to,
+        row,
+      ]),
+    ).toEqual([
+      ['a.example', 0],
+      ['b.example', 1],
     ]);
   });
 
@@ -48,10 +55,49 @@ describe('the host names of a copy', () => {
     expect(own).toEqual([
       { from: 'shop.acme.example', to: 'pay.initech.example' },
     ]);
-    expect(withHost(own, host, 'shop.initech.example')).toEqual([]);
+    const written = { ...host, row: 0 };
+    expect(withHost(own, written, 'shop.initech.example')).toEqual([]);
     // An empty one is left there to be written again.
-    expect(withHost(own, host, '')).toEqual([
+    expect(withHost(own, written, '')).toEqual([
       { from: 'shop.acme.example', to: '' },
     ]);
+  });
+
+  it('change without the rows around them', () => {
+    const written = [
+      { from: 'a.b', to: 'c.d' },
+      { from: 'www.example.org', to: 'e.f' },
+    ];
+    const host = {
+      from: 'www.example.org',
+      offered: 'www.example.org',
+      row: 1,
+    };
+    expect(withHost(written, host, 'g.h')).toEqual([
+      { from: 'a.b', to: 'c.d' },
+      { from: 'www.example.org', to: 'g.h' },
+    ]);
+  });
+});
+
+describe('what is wrong with a host name', () => {
+  const rows = (...pairs: [string, string][]) =>
+    pairs.map(([from, to]) => ({ from, to, offered: '' }));
+
+  it.each([
+    ['half', rows(['a.b', ''])],
+    ['half', rows(['', 'a.b'])],
+    ['same', rows(['www.a.b', 'WWW.a.b'])],
+    ['there-twice', rows(['a.b', 'c.d'], ['A.b', 'e.f'])],
+    ['here-twice', rows(['a.b', 'c.d'], ['e.f', 'C.D'])],
+    [undefined, rows(['a.b', 'c.d'], ['c.d', 'e.f'])],
+  ])('is %s of %j', (problem, all) => {
+    expect(hostProblem(all[0], all)).toBe(problem);
+  });
+
+  it('is not that two rows are not written yet', () => {
+    const all = rows(['a.b', 'c.d'], ['', ''], ['', '']);
+    expect(hostProblem(all[0], all)).toBeUndefined();
+    expect(hostProblem(all[1], all)).toBe('half');
   });
 });

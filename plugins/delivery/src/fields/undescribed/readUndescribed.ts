@@ -1,5 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { CatalogApi } from '@backstage/plugin-catalog-react';
+import { DELIVERY_ANNOTATIONS } from '@slipway/backstage-plugin-delivery-common';
 import type { DeliveryApi } from '../../api/DeliveryApi';
 import { readDeployments } from '../../deployments/readDeployments';
 
@@ -7,13 +8,10 @@ import { readDeployments } from '../../deployments/readDeployments';
 const AT_ONCE = 100;
 const MOST_PAGES = 25;
 
-/** On entities that the GitOps repository says, by its folders or its files. */
-const FOLDER_ANNOTATION = 'slipway.dev/gitops-folder';
-
 /** Whether it stands in the catalog only because its folder is there. */
 export function isDerived({ metadata }: Entity): boolean {
-  const isOfFolder = Boolean(metadata.annotations?.[FOLDER_ANNOTATION]);
-  return isOfFolder && !metadata.description;
+  const { gitopsFolder } = DELIVERY_ANNOTATIONS;
+  return Boolean(metadata.annotations?.[gitopsFolder]) && !metadata.description;
 }
 
 /** A component that is deployed and that nothing describes for the catalog. */
