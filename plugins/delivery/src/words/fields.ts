@@ -8,7 +8,10 @@ export const fieldWords = {
     lifeWeeks_one: '{{count}} week',
     lifeWeeks_other: '{{count}} weeks',
     lifeLongest: 'Not longer than {{longest}}',
+    lifeTooLong: 'An environment lives {{longest}} at most; choose less.',
     noLife: 'There is no other.',
+    noSuchValue: 'It is none of these; choose one of the list.',
+    noneOfThem: '“{{typed}}” is none of them, so it does not count.',
     listLoading: 'Looking what there is',
     listFailed:
       'What there is could not be read, so what you type counts: {{cause}}',
@@ -33,6 +36,10 @@ export const fieldWords = {
       'Could not tell which versions are good, so what you type counts: {{cause}}',
     notOfferedVersion:
       '{{version}} is not offered, because of {{place}}: {{reason}}',
+    versionUntold:
+      'Could not tell whether {{what}} is good: {{cause}} Try again, or leave it out.',
+    versionBurnsUntold:
+      'Could not tell whether {{what}} burns in {{place}}: {{cause}} Try again, or choose another version.',
     nameLooking: 'Looking whether it is free',
     nameFree: 'Free, valid and not reserved',
     hostLooking: 'Looking whether another folder uses it',
@@ -55,6 +62,13 @@ export const fieldWords = {
     undescribedAll: 'All that is deployed is in the catalog already.',
     undescribedNone:
       'Nothing that is deployed and not in the catalog is called so.',
+    undescribedMore_one:
+      'One more deployment is there than can be listed; type its name where you miss it.',
+    undescribedMore_other:
+      '{{count}} more deployments are there than can be listed; type the name of what you miss.',
+    undescribedNowhere:
+      'Nothing called {{name}} is deployed that you may see. Choose one of the list.',
+    undescribedKnown: '{{name}} is in the catalog already, as {{refs}}.',
     repositoryKnown: 'The portal has an account that may push there.',
     repositoryUnknown:
       'The portal has no account for this address. It works only where everybody may push without one.',
@@ -92,7 +106,13 @@ export const fieldWords = {
     servicesFirst: 'Choose the environment and the tenant first.',
     servicesFailed: 'The services could not be read: {{cause}}',
     servicesChosen: '{{chosen}} of {{all}} services are chosen',
+    servicesAgain: 'The services could not be read: {{cause}} Try again.',
+    servicesTooMany:
+      '{{environment}} has {{total}} deployments, and only {{read}} can be read.',
     noServices: 'Nothing is deployed there.',
+    noSharedServices:
+      'Choose first the tenant that it is made like: {{environment}} has no services that all tenants share.',
+    typedOther: "'{{typed}}' was typed, and what goes is {{name}}.",
   },
   verdict: {
     current: 'runs now',

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { useState } from 'react';
 import { Combobox } from './Combobox';
-import type { ComboboxOption } from './types';
+import type { ComboboxOption, ComboboxProps } from './types';
 
 const OPTIONS: ComboboxOption[] = [
   { value: 'dev', label: 'Development', hint: '3 services' },
@@ -11,7 +11,9 @@ const OPTIONS: ComboboxOption[] = [
   { value: 'prod', label: 'Production', beside: 'nearest to customers' },
 ];
 
-function Form(props: { free?: boolean; value?: string; disabled?: boolean }) {
+function Form(
+  props: Partial<Pick<ComboboxProps, 'free' | 'value' | 'disabled' | 'onUnknown'>>,
+) {
   const [value, setValue] = useState(props.value ?? '');
   return (
     <>
@@ -86,6 +88,18 @@ describe('Combobox', () => {
     await userEvent.type(box(), 'qa');
     await userEvent.tab();
     expect(chosen()).toBe('');
+  });
+
+  it('tells of a text that is left and names nothing, and of no other', async () => {
+    const onUnknown = jest.fn();
+    render(<Form {...{ onUnknown }} />);
+    await userEvent.type(box(), ' nowhere ');
+    await userEvent.tab();
+    expect(onUnknown).toHaveBeenLastCalledWith('nowhere');
+
+    await userEvent.type(box(), 'prod');
+    await userEvent.tab();
+    expect(onUnknown).toHaveBeenLastCalledWith(undefined);
   });
 
   it('takes any text where that counts', async () => {

@@ -35,6 +35,7 @@ export function Combobox(props: ComboboxProps) {
           box.onKeyDown(event as Parameters<typeof box.onKeyDown>[0])
         }
         onBlur={() => {
+          props.onUnknown?.(box.unknown);
           box.close();
           props.onBlur?.();
         }}

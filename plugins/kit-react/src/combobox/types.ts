@@ -32,4 +32,6 @@ export interface ComboboxProps {
   nothing: string;
   onChange(value: string): void;
   onBlur?(): void;
+  /** Told when somebody leaves it with a text that is no option and does not count. */
+  onUnknown?(typed: string | undefined): void;
 }

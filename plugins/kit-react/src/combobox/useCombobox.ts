@@ -22,6 +22,14 @@ function shownOptions(
   return found.slice(0, MOST_SHOWN);
 }
 
+/** The option that a text names, where it can be chosen. */
+function chosenBy(options: readonly ComboboxOption[], text: string) {
+  return options.find(
+    ({ disabledBecause, value, label }) =>
+      disabledBecause === undefined && [value, label].includes(text.trim()),
+  );
+}
+
 /** State of a list that is searched by typing. */
 export function useCombobox(props: ComboboxProps) {
   const { value, options, free, onChange } = props;
@@ -50,11 +58,7 @@ export function useCombobox(props: ComboboxProps) {
   };
   const type = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const text = target.value;
-    const named = options.find(
-      option =>
-        option.disabledBecause === undefined &&
-        [option.value, option.label].includes(text.trim()),
-    );
+    const named = chosenBy(options, text);
     setTyped(text);
     setOpen(true);
     setActive(-1);
@@ -86,7 +90,9 @@ export function useCombobox(props: ComboboxProps) {
       close();
     }
   };
+  const isUnknown = !free && typed?.trim() && !chosenBy(options, typed);
   return {
+    unknown: isUnknown ? typed.trim() : undefined,
     ...{ open, active, shown, chosen, setActive },
     text: typed ?? chosen?.label ?? value,
     ...{ begin, close, choose, type, onKeyDown },

@@ -2,6 +2,7 @@ import {
   Combobox,
   type ComboboxOption,
 } from '@slipway/backstage-plugin-kit-react';
+import { useState } from 'react';
 import { failureMessage } from '../../api/errors';
 import { useWords } from '../../translation';
 import type { FieldFacts } from './answers';
@@ -27,6 +28,7 @@ export function ChoiceField(props: {
   const t = useWords();
   const { value: options = [], error, loading } = asked;
   const { idSchema, schema, name, formData = '', onChange, rawErrors } = field;
+  const [typed, setTyped] = useState<string>();
   const trouble: FieldNote | undefined = error && {
     ...{ tone: 'warning', icon: 'problem' },
     words: t('fields.listFailed', { cause: failureMessage(error) }),
@@ -34,8 +36,17 @@ export function ChoiceField(props: {
   const busy: FieldNote | undefined = loading
     ? { tone: 'idle', icon: 'running', words: t('fields.listLoading') }
     : undefined;
+  const unknown: FieldNote | undefined = typed
+    ? {
+        ...{ tone: 'critical', icon: 'block' },
+        words: t('fields.noneOfThem', { typed }),
+      }
+    : undefined;
   return (
-    <FieldFrame field={field} note={trouble ?? busy ?? props.note}>
+    <FieldFrame
+      field={field}
+      note={trouble ?? busy ?? unknown ?? props.note}
+    >
       <Combobox
         id={idSchema.$id}
         label={schema.title ?? name}
@@ -46,7 +57,11 @@ export function ChoiceField(props: {
         invalid={rawErrors.length > 0}
         takesFocus={Boolean(field.uiSchema['ui:autofocus'])}
         describedBy={describedBy(field)}
-        onChange={value => onChange(value || undefined)}
+        onChange={value => {
+          setTyped(undefined);
+          onChange(value || undefined);
+        }}
+        onUnknown={setTyped}
         onBlur={() => field.onBlur(idSchema.$id, formData)}
       />
     </FieldFrame>

@@ -65,7 +65,7 @@ describe('DeliveryTimeToLive', () => {
     });
     await goOn();
     expect(
-      await screen.findAllByText(/An environment lives P1D at most/),
+      await screen.findAllByText(/An environment lives 1 day at most/),
     ).not.toHaveLength(0);
   });
 

@@ -8,7 +8,8 @@ import { useWords } from '../../translation';
 import { ChoiceField } from '../kit/ChoiceField';
 import type { FieldNote } from '../kit/FieldFrame';
 import { useAsked } from '../kit/useAsked';
-import { lengthOf, lifeOptions, longestLife } from './lives';
+import { wordsFrom } from '../kit/wordsFrom';
+import { lengthOf, lifeOptions, lifeWords, longestLife } from './lives';
 
 /** Schema of `DeliveryTimeToLive`; the lives are the enum of the parameter. */
 export const timeToLiveSchema = makeFieldSchema({
@@ -57,6 +58,9 @@ export const validateTimeToLive: CustomFieldValidator<string> = async (
   const known = await delivery.environments().catch(() => undefined);
   const longest = longestLife(known?.kinds ?? []);
   if (longest && (lengthOf(life) ?? 0) > lengthOf(longest)!) {
-    field.addError(`An environment lives ${longest} at most; choose less.`);
+    const t = await wordsFrom(apiHolder);
+    field.addError(
+      t('fields.lifeTooLong', { longest: lifeWords(longest, t) }),
+    );
   }
 };

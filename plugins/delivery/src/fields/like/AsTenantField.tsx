@@ -156,7 +156,7 @@ export function AsTenantField(props: AsTenantProps) {
       }}
       asked={{ loading: false, value: options }}
       note={note}
-      nothing={t('fields.noLife')}
+      nothing={t('fields.noSuchValue')}
     />
   );
 }

@@ -11,6 +11,7 @@ import { useWords } from '../../translation';
 import { answerOf, answersOf, bareName } from '../kit/answers';
 import { describedBy, FieldFrame, type FieldNote } from '../kit/FieldFrame';
 import { useAsked } from '../kit/useAsked';
+import { wordsFrom } from '../kit/wordsFrom';
 import { WhatDies } from './WhatDies';
 
 /** Schema of `DeliveryRemovalPreview`. */
@@ -128,16 +129,17 @@ export function RemovalPreviewField(props: RemovalProps) {
 }
 
 /** Refuses a confirmation that names something else. */
-export const validateRemoval: CustomFieldValidator<string, Options> = (
+export const validateRemoval: CustomFieldValidator<string, Options> = async (
   typed,
   field,
-  { formData, uiSchema },
+  { apiHolder, formData, uiSchema },
 ) => {
   const wanted = wantedOf(
     { formContext: { formData }, idSchema: { $id: 'root' } },
     uiSchema?.['ui:options'] ?? {},
   );
   if (typed && wanted && typed !== wanted.name) {
-    field.addError(`'${typed}' was typed, and what goes is ${wanted.name}.`);
+    const t = await wordsFrom(apiHolder);
+    field.addError(t('fields.typedOther', { typed, name: wanted.name }));
   }
 };

@@ -9,6 +9,7 @@ import {
   renderForm,
   violations,
 } from '../../__testUtils__/renderForm';
+import { keys } from '../../__testUtils__/words';
 import { readServices } from './useServices';
 
 const properties = {
@@ -275,7 +276,7 @@ describe('DeliveryServices', () => {
       };
     };
     expect(
-      await readServices(fakeApi({ deployments: paged }), {
+      await readServices(keys, fakeApi({ deployments: paged }), {
         ...{ environment: 'prod', tenant: 'acme' },
       }),
     ).toHaveLength(450);
@@ -284,8 +285,10 @@ describe('DeliveryServices', () => {
       ...{ items: [many[0]], totalItems: 9_000, nextCursor: 'a' },
     });
     await expect(
-      readServices(fakeApi({ deployments: endless }), { environment: 'prod' }),
-    ).rejects.toThrow(/9000 deployments, and only 25 can be read/);
+      readServices(keys, fakeApi({ deployments: endless }), {
+        environment: 'prod',
+      }),
+    ).rejects.toThrow('fields.servicesTooMany|prod|9000|25');
   });
 
   it('takes the services that all tenants share where the tenant may be left empty', async () => {
@@ -324,6 +327,18 @@ describe('DeliveryServices', () => {
     expect(
       await screen.findByText('Choose the environment and the tenant first.'),
     ).toBeInTheDocument();
+  });
+
+  it('asks for the tenant where all services have one', async () => {
+    await renderForm([{ properties }], {
+      ...{ answers: { environment: 'prod' }, delivery: { deployments } },
+    });
+    expect(
+      await screen.findByText(
+        'Choose first the tenant that it is made like: prod has no services that all tenants share.',
+      ),
+    ).toBeVisible();
+    expect(screen.queryByText('Nothing is deployed there.')).toBeNull();
   });
 
   it('says that nothing is there, and why it is not known', async () => {

@@ -8,10 +8,11 @@ import { tonesOf } from '@slipway/backstage-plugin-kit-react';
 import { useCallback, useEffect, useRef } from 'react';
 import { deliveryApiRef, type DeliveryApi } from '../../api/DeliveryApi';
 import { failureMessage } from '../../api/errors';
-import { useWords } from '../../translation';
+import { type DeliveryWords, useWords } from '../../translation';
 import { answerOf } from '../kit/answers';
 import { describedBy, FieldFrame, type FieldNote } from '../kit/FieldFrame';
 import { useRemembered } from '../kit/FieldMemory';
+import { wordsFrom } from '../kit/wordsFrom';
 import {
   askBurning,
   whyNotVersion,
@@ -141,10 +142,14 @@ export function ServicesField(props: ServicesProps) {
   function serviceWords() {
     if (!isReady) return t('fields.servicesFirst');
     if (asked.loading) return t('fields.listLoading');
-    return there?.length
-      ? t('fields.servicesChosen', {
-          ...{ chosen: String(formData.length), all: String(there.length) },
-        })
+    if (there?.length) {
+      return t('fields.servicesChosen', {
+        ...{ chosen: String(formData.length), all: String(there.length) },
+      });
+    }
+    // A tenant that may be left empty is mostly one that nobody chose yet.
+    return environment && options?.tenant && !tenant
+      ? t('fields.noSharedServices', { environment })
       : t('fields.noServices');
   }
   return (
@@ -173,6 +178,7 @@ export function ServicesField(props: ServicesProps) {
 const AT_ONCE = 8;
 
 async function problemsOf(
+  t: DeliveryWords,
   delivery: DeliveryApi,
   services: readonly Service[],
   there: readonly Deployment[],
@@ -187,7 +193,8 @@ async function problemsOf(
       services.slice(from, from + AT_ONCE).map(({ component, version }) => {
         const deployment = there.find(each => each.component === component);
         return (
-          deployment && whyNotVersion(delivery, deployment, version, burning)
+          deployment &&
+          whyNotVersion(t, delivery, deployment, version, burning)
         );
       }),
     );
@@ -207,15 +214,15 @@ export const validateServices: CustomFieldValidator<
   const environment = answerOf(form, options?.environment);
   const tenant = answerOf(form, options?.tenant);
   if (!delivery || !environment || !services?.length) return;
+  const t = await wordsFrom(apiHolder);
   try {
-    const there = await readServices(delivery, { environment, tenant });
-    for (const problem of await problemsOf(delivery, services, there)) {
+    const place = { environment, tenant };
+    const there = await readServices(t, delivery, place);
+    for (const problem of await problemsOf(t, delivery, services, there)) {
       field.addError(problem);
     }
   } catch (error) {
     const cause = failureMessage(error as Error);
-    field.addError(
-      `The services could not be read: ${withStop(cause)} Try again.`,
-    );
+    field.addError(t('fields.servicesAgain', { cause: withStop(cause) }));
   }
 };

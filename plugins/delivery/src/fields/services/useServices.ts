@@ -2,6 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
 import { deliveryApiRef, type DeliveryApi } from '../../api/DeliveryApi';
 import { readDeployments } from '../../deployments/readDeployments';
+import { type DeliveryWords, useWords } from '../../translation';
 import { type Asked, useAsked } from '../kit/useAsked';
 
 /** An environment holds the services of all its tenants. */
@@ -13,6 +14,7 @@ const MOST_PAGES = 25;
  * @throws an error with a sentence when there are more than can be read
  */
 export async function readServices(
+  t: DeliveryWords,
   delivery: DeliveryApi,
   place: { environment: string; tenant?: string },
   signal?: AbortSignal,
@@ -22,7 +24,10 @@ export async function readServices(
   );
   if (total > items.length) {
     throw new Error(
-      `${place.environment} has ${total} deployments, and only ${items.length} can be read.`,
+      t('fields.servicesTooMany', {
+        environment: place.environment,
+        ...{ total: String(total), read: String(items.length) },
+      }),
     );
   }
   const own = items.filter(item => item.tenant === place.tenant);
@@ -39,7 +44,8 @@ export function useServices(
   tenant: string | undefined,
 ): Asked<Deployment[]> {
   const delivery = useApi(deliveryApiRef);
+  const t = useWords();
   return useAsked(environment && `${environment} ${tenant}`, ({ signal }) =>
-    readServices(delivery, { environment: environment!, tenant }, signal),
+    readServices(t, delivery, { environment: environment!, tenant }, signal),
   );
 }

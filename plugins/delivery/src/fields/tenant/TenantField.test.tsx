@@ -26,6 +26,18 @@ describe('DeliveryTenant', () => {
     expect(await create(created)).toEqual({ like: 'globex' });
   });
 
+  it('says that what was typed and left is none of them, until one is chosen', async () => {
+    await renderForm([{ properties: { like } }]);
+    await userEvent.type(await screen.findByRole('combobox'), 'initech');
+    await userEvent.tab();
+
+    const words = '“initech” is none of them, so it does not count.';
+    expect(await screen.findByText(words)).toBeVisible();
+    expect(screen.getByRole('combobox')).toHaveAccessibleDescription(words);
+    await choose('Like', /^globex/);
+    expect(screen.queryByText(words)).toBeNull();
+  });
+
   it('offers none of another environment', async () => {
     const options = { 'ui:options': { environment: 'environment' } };
     await renderForm(

@@ -100,6 +100,32 @@ describe('DeliveryUndescribed', () => {
     expect(await create(created)).toEqual({ name: 'cron' });
   });
 
+  it('keeps what is typed when it is left, and says on Next what is wrong with it', async () => {
+    const { created } = await open();
+    await userEvent.type(await box(), 'legcy');
+    await userEvent.tab();
+    expect(await box()).toHaveValue('legcy');
+
+    await goOn();
+    expect(
+      (await screen.findAllByText(/Nothing called legcy is deployed/)).length,
+    ).toBeGreaterThan(0);
+    expect(created).toEqual([]);
+  });
+
+  it('says how many more there are than it can list', async () => {
+    await open({
+      delivery: {
+        deployments: async () => ({
+          ...{ items: [placed('cron', 'dev')], totalItems: 13 },
+        }),
+      },
+    });
+    expect(
+      await screen.findByText(/^12 more deployments are there than can be/),
+    ).toBeVisible();
+  });
+
   it('says that there is nothing left', async () => {
     await open({
       delivery: {

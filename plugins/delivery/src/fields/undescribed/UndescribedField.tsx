@@ -8,7 +8,9 @@ import { deliveryApiRef } from '../../api/DeliveryApi';
 import { readDeployments } from '../../deployments/readDeployments';
 import { useWords } from '../../translation';
 import { ChoiceField } from '../kit/ChoiceField';
+import type { FieldNote } from '../kit/FieldFrame';
 import { useAsked } from '../kit/useAsked';
+import { wordsFrom } from '../kit/wordsFrom';
 import { knownOf, readUndescribed } from './readUndescribed';
 
 /** Schema of `DeliveryUndescribed`. */
@@ -25,16 +27,26 @@ export function UndescribedField(props: typeof undescribedSchema.TProps) {
   const asked = useAsked('undescribed', ({ signal }) =>
     readUndescribed(delivery, catalog, signal),
   );
-  const options = asked.value?.map(({ component, places }) => ({
+  const options = asked.value?.items.map(({ component, places }) => ({
     ...{ value: component, label: component },
     hint: t('fields.inEnvironments', { names: places.join(', ') }),
   }));
+  const unread = asked.value?.unread ?? 0;
+  const note: FieldNote | undefined = unread
+    ? {
+        ...{ tone: 'warning', icon: 'problem' },
+        words: t('fields.undescribedMore', { count: unread }),
+      }
+    : undefined;
   return (
     <ChoiceField
       field={props}
+      // What is typed stays there; whether it is deployed is asked on Next.
+      free
+      note={note}
       asked={{ ...asked, value: options }}
       nothing={
-        asked.value?.length
+        asked.value?.items.length
           ? t('fields.undescribedNone')
           : t('fields.undescribedAll')
       }
@@ -51,21 +63,22 @@ export const validateUndescribed: CustomFieldValidator<string> = async (
   const delivery = apiHolder.get(deliveryApiRef);
   const catalog = apiHolder.get(catalogApiRef);
   if (!delivery || !catalog || typeof name !== 'string' || !name) return;
+  const t = await wordsFrom(apiHolder);
   const items = await readDeployments(delivery, { component: name }).then(
     list => list.items.filter(({ component }) => component === name),
     // The task looks again; a portal in trouble is no reason to refuse.
     () => undefined,
   );
   if (items && !items.length) {
-    field.addError(
-      `Nothing called ${name} is deployed that you may see. Choose one of the list.`,
-    );
+    field.addError(t('fields.undescribedNowhere', { name }));
   }
   const own = new Set(items?.map(({ entityRef }) => entityRef));
   const refs = own.size ? [...own] : [`component:default/${name}`];
   const known = await knownOf(catalog, refs).catch(() => new Set<string>());
   // Of two of one name the list offers the one that is not described.
   if (refs.every(ref => known.has(ref))) {
-    field.addError(`${name} is in the catalog already, as ${refs.join(', ')}.`);
+    field.addError(
+      t('fields.undescribedKnown', { name, refs: refs.join(', ') }),
+    );
   }
 };

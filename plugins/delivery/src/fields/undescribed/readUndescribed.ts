@@ -36,13 +36,22 @@ export async function knownOf(catalog: CatalogApi, refs: string[]) {
   return known;
 }
 
-/** All of them that the person may see, by name. */
+/** What can be listed of them. */
+export interface UndescribedList {
+  items: Undescribed[];
+  /** Deployments that were not looked at, because there are too many. */
+  unread: number;
+}
+
+/** All of them that the person may see, by name, as far as they can be listed. */
 export async function readUndescribed(
   delivery: DeliveryApi,
   catalog: CatalogApi,
   signal?: AbortSignal,
-): Promise<Undescribed[]> {
-  const { items } = await readDeployments(delivery, {}, signal, MOST_PAGES);
+): Promise<UndescribedList> {
+  const { items, total } = await readDeployments(
+    ...([delivery, {}, signal, MOST_PAGES] as const),
+  );
   const refs = [...new Set(items.map(({ entityRef }) => entityRef))];
   const known = await knownOf(catalog, refs);
   const places = new Map<string, Set<string>>();
@@ -52,7 +61,10 @@ export async function readUndescribed(
     const own = places.get(component) ?? new Set();
     places.set(component, own.add(place));
   }
-  return [...places].sort().map(([component, own]) => ({
-    ...{ component, places: [...own].sort() },
-  }));
+  return {
+    items: [...places].sort().map(([component, own]) => ({
+      ...{ component, places: [...own].sort() },
+    })),
+    unread: Math.max(0, total - items.length),
+  };
 }

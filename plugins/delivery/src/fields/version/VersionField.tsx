@@ -11,6 +11,7 @@ import { asSentence, verdictLook } from '../../history/verdict';
 import { type DeliveryWords, useWords } from '../../translation';
 import { answerOf } from '../kit/answers';
 import { ChoiceField } from '../kit/ChoiceField';
+import { wordsFrom } from '../kit/wordsFrom';
 import { type OfferedVersion, whyNotVersion } from './offeredVersions';
 import { findAtPlace, useVersions, type VersionsPlace } from './useVersions';
 
@@ -104,6 +105,7 @@ export const validateVersion: CustomFieldValidator<string, Options> = async (
   if (!delivery || !place || !version || typeof version !== 'string') return;
   // What is typed counts where the list of deployments is missing.
   const found = await findAtPlace(delivery, place, {}).catch(() => undefined);
-  const why = found && (await whyNotVersion(delivery, found, version));
+  const t = await wordsFrom(apiHolder);
+  const why = found && (await whyNotVersion(t, delivery, found, version));
   if (why) field.addError(why);
 };

@@ -1,5 +1,6 @@
 import * as story from '../../__fixtures__/story';
 import { fakeApi } from '../../__testUtils__/fakeApi';
+import { keys } from '../../__testUtils__/words';
 import { askBurning, offeredVersions, whyNotVersion } from './offeredVersions';
 
 const measured = (deploymentId: string) => ({
@@ -79,7 +80,9 @@ describe('versions that are offered', () => {
     const current = all.find(({ verdict }) => verdict === 'current')!;
     expect(current.refused).toBe('requests fail');
     expect(
-      await whyNotVersion(api, acme, current.version, burningOf),
-    ).toContain('requests fail');
+      await whyNotVersion(keys, api, acme, current.version, burningOf),
+    ).toBe(
+      `fields.notOfferedVersion|payments ${current.version}|prod · acme|requests fail`,
+    );
   });
 });

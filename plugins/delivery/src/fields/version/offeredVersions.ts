@@ -4,6 +4,7 @@ import type {
 } from '@slipway/backstage-plugin-delivery-common';
 import type { DeliveryApi } from '../../api/DeliveryApi';
 import { failureMessage } from '../../api/errors';
+import type { DeliveryWords } from '../../translation';
 
 /** A version with what is known of it at a place. */
 export interface OfferedVersion extends DeployedVersion {
@@ -105,6 +106,7 @@ export async function offeredVersions(
  * such a reason: a form that is sent in a hurry would take what burns.
  */
 export async function whyNotVersion(
+  t: DeliveryWords,
   delivery: DeliveryApi,
   deployment: Deployment,
   version: string | undefined,
@@ -118,14 +120,18 @@ export async function whyNotVersion(
     all = await offeredVersions(delivery, deployment, {}, burning);
   } catch (error) {
     const cause = failureMessage(error as Error);
-    return `Could not tell whether ${what} is good: ${withStop(cause)} Try again, or leave it out.`;
+    return t('fields.versionUntold', { what, cause: withStop(cause) });
   }
   const found = all.find(each => each.version === wanted);
   if (found?.refused) {
-    return `${what} is not offered, because of ${found.place}: ${found.refused}`;
+    return t('fields.notOfferedVersion', {
+      ...{ version: what, place: found.place, reason: found.refused },
+    });
   }
   return (
     found?.untold &&
-    `Could not tell whether ${what} burns in ${found.place}: ${withStop(found.untold)} Try again, or choose another version.`
+    t('fields.versionBurnsUntold', {
+      ...{ what, place: found.place, cause: withStop(found.untold) },
+    })
   );
 }
