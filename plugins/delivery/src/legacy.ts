@@ -185,3 +185,8 @@ export const DeliveryAsTenantFieldExtension = deliveryPlugin.provide(
 export const DeliveryUndescribedFieldExtension = deliveryPlugin.provide(
   createScaffolderFieldExtension(legacyField(FIELDS.undescribed)),
 );
+
+/** Field `DeliveryOwner`: a group or user that the catalog knows. @public */
+export const DeliveryOwnerFieldExtension = deliveryPlugin.provide(
+  createScaffolderFieldExtension(legacyField(FIELDS.owner)),
+);

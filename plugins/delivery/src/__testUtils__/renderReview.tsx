@@ -3,7 +3,7 @@ import {
   type ReviewStepProps,
   SecretsContextProvider,
 } from '@backstage/plugin-scaffolder-react';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { act } from '@testing-library/react';
 import type { ReactElement } from 'react';
@@ -76,6 +76,7 @@ export async function renderReview(
         mockApis.identity(),
       ],
       initialRouteEntries: ['/create/default/tenant'],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     },
   );
   await act(async () => {});

@@ -22,6 +22,7 @@ import {
   validateName,
   validateTenantName,
 } from './name/NameField';
+import { OwnerField, ownerSchema, validateOwner } from './owner/OwnerField';
 import { PlanField, planSchema } from './plan/PlanField';
 import {
   RemovalPreviewField,
@@ -107,6 +108,10 @@ export const FIELDS = {
   undescribed: {
     ...{ name: 'DeliveryUndescribed', component: UndescribedField },
     ...{ schema: undescribedSchema, validation: validateUndescribed },
+  },
+  owner: {
+    ...{ name: 'DeliveryOwner', component: OwnerField },
+    ...{ schema: ownerSchema, validation: validateOwner },
   },
   repository: {
     ...{ name: 'DeliveryRepository', component: RepositoryField },

@@ -25,6 +25,7 @@ const IDS: Record<FieldId, true> = {
     hosts: true,
     'as-tenant': true,
     undescribed: true,
+    owner: true,
     repository: true,
     'repository-id': true,
     hosting: true,

@@ -23,6 +23,12 @@ const properties = {
     ...{ title: 'Backups', enum: ['none', 'PT1H'] },
     enumNames: ['None', 'Every hour'],
   }),
+  owner: { title: 'Owner', 'ui:field': 'DeliveryOwner' },
+};
+const team = {
+  ...{ apiVersion: 'backstage.io/v1alpha1', kind: 'Group' },
+  metadata: { name: 'team-shop', namespace: 'default' },
+  spec: { profile: { displayName: 'Shop' } },
 };
 const ANSWERS = {
   ...{ name: 'initech', plan: 'small', like: 'acme' },
@@ -34,17 +40,30 @@ const tenant = async () =>
     hosts: ['shop.acme.example', 'www.example.org'],
   });
 
-async function show(
+interface Fakes {
+  forms?: object;
+  delivery?: object;
+}
+
+async function showAll(
+  fields: object = properties,
   answers: JsonObject = ANSWERS,
-  { forms = {}, delivery = {} }: { forms?: object; delivery?: object } = {},
+  { forms: change = {}, delivery = {} }: Fakes = {},
 ) {
-  const steps = [{ mergedSchema: { title: 'All', properties } as never }];
+  const steps = [
+    { mergedSchema: { title: 'All', properties: fields } as never },
+  ];
   const pages = reviewAnswers(steps, answers, { yes: 'Yes', no: 'No' });
-  await renderReview(
+  const { forms } = await renderReview(
     <AnswersCard {...{ pages, answers }} onEdit={() => {}} />,
-    ...([forms, undefined, { tenant, ...delivery }] as const),
+    ...([change, [team], { tenant, ...delivery }] as const),
   );
-  return await screen.findByRole('region', { name: 'All' });
+  return { forms, page: await screen.findByRole('region', { name: 'All' }) };
+}
+
+async function show(answers?: JsonObject, fakes?: Fakes) {
+  const { page } = await showAll(properties, answers, fakes);
+  return page;
 }
 
 describe('what is known of an answer', () => {
@@ -57,7 +76,7 @@ describe('what is known of an answer', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('is who has a name that is taken, and that it could not be asked', async () => {
+  it('is who has a name that is taken', async () => {
     const page = await show({ ...ANSWERS, name: 'acme' });
     await waitFor(() =>
       expect(page).toHaveTextContent(/The tenant acme is there already/),
@@ -97,12 +116,12 @@ describe('what is known of an answer', () => {
     expect(page).toHaveTextContent(/Two cannot answer to www.example.org/);
   });
 
-  it('is that no host name is known, or that it could not be read', async () => {
+  it('is that no host name is known', async () => {
     const none = await show({ name: 'initech' });
     expect(none).toHaveTextContent('Host namesNothing was answered.');
   });
 
-  it('is told of host names that could not be read', async () => {
+  it('is of what is copied that it could not be read, at each answer', async () => {
     const page = await show(ANSWERS, {
       delivery: {
         tenant: async () => {
@@ -110,9 +129,40 @@ describe('what is known of an answer', () => {
         },
       },
     });
+    const words = 'It could not be checked: It is away';
+    await waitFor(() => expect(page).toHaveTextContent(`Host names${words}`));
+    expect(page).toHaveTextContent(`Days of logs90${words}`);
+    expect(page).toHaveTextContent(`BackupsNone${words}`);
+  });
+
+  it('asks for the name itself where a mask is shown in its place', async () => {
+    const name = {
+      ...properties.name,
+      'ui:backstage': { review: { mask: '***' } },
+    };
+    const { page, forms } = await showAll({ ...properties, name });
+    await waitFor(() => expect(page).toHaveTextContent('Name***free'));
+
+    expect(forms.name).toHaveBeenCalledWith(
+      { kind: 'tenant', name: 'initech' },
+      expect.anything(),
+    );
+  });
+
+  it('is who the owner is, with a way there that keeps the wizard', async () => {
+    await show({ ...ANSWERS, owner: 'group:default/team-shop' });
+
+    const link = await screen.findByRole('link', { name: /^Shop/ });
+    expect(link).toHaveAttribute('target', '_blank');
+    expect(link).toHaveAttribute('href', '/catalog/default/group/team-shop');
+    expect(await violations()).toEqual([]);
+  });
+
+  it('is that the catalog does not know the owner', async () => {
+    const page = await show({ ...ANSWERS, owner: 'group:default/team-x' });
     await waitFor(() =>
       expect(page).toHaveTextContent(
-        'Host namesIt could not be checked: It is away',
+        /OwnerThe catalog knows no group or user group:default\/team-x/,
       ),
     );
   });

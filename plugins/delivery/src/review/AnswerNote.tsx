@@ -20,6 +20,7 @@ import { useSourceTenant } from '../fields/like/useSourceTenant';
 import { quotaWords } from '../fields/plan/planWords';
 import { useWords } from '../translation';
 import type { ReviewedAnswer } from './answers';
+import { OwnerNote } from './OwnerNote';
 
 const useStyles = makeStyles<Theme>(theme => ({
   second: {
@@ -47,10 +48,11 @@ function asForm(answers: JsonObject) {
 }
 
 /** Whether a name can be had, asked once more. */
-function NameNote({ answer }: NoteProps) {
+function NameNote({ answer, answers }: NoteProps) {
   const forms = useApi(deliveryFormsApiRef);
   const t = useWords();
-  const [name] = answer.lines;
+  // Not what is shown: a mask may stand in its place.
+  const name = String(answers[answer.key] ?? '');
   const isTenant = answer.field['ui:field'] === 'DeliveryTenantName';
   const kind = isTenant ? 'tenant' : (optionsOf(answer).kind ?? 'component');
   const asked = useAsked(`${kind} ${name}`, options =>
@@ -73,11 +75,11 @@ function NameNote({ answer }: NoteProps) {
 }
 
 /** What a plan allows. */
-function PlanNote({ answer }: NoteProps) {
+function PlanNote({ answer, answers }: NoteProps) {
   const classes = useStyles();
   const t = useWords();
   const { value } = useFormsSettings();
-  const plan = value?.plans.find(({ name }) => name === answer.lines[0]);
+  const plan = value?.plans.find(({ name }) => name === answers[answer.key]);
   return plan ? (
     <div className={classes.second}>{quotaWords(plan, t)}</div>
   ) : null;
@@ -88,8 +90,12 @@ function LikeNote({ answer, answers }: NoteProps) {
   const t = useWords();
   const { tenant: by, fact } = optionsOf(answer);
   const tenant = answerOf(asForm(answers), by);
-  const { value } = useSourceTenant(tenant);
+  const { value, error } = useSourceTenant(tenant);
   const isFact = TENANT_FACTS.some(each => each === fact);
+  if (error && tenant) {
+    const label = t('fields.notChecked', { cause: failureMessage(error) });
+    return <StateWord tone="warning" icon="help" {...{ label }} />;
+  }
   if (!value || !tenant || !isFact) return null;
   const source = factOf(value, fact as TenantFact);
   const own = answers[answer.key];
@@ -138,12 +144,20 @@ function HostsNote({ answer, answers }: NoteProps) {
   );
 }
 
+/** The owner of what is made. */
+function OwnerOf({ answer, answers }: NoteProps) {
+  const owner = answers[answer.key];
+  return typeof owner === 'string' ? <OwnerNote owner={owner} /> : null;
+}
+
 const NOTES: Record<string, typeof NameNote | undefined> = {
   DeliveryName: NameNote,
   DeliveryTenantName: NameNote,
   DeliveryPlan: PlanNote,
   DeliveryAsTenant: LikeNote,
   DeliveryHostNames: HostsNote,
+  DeliveryOwner: OwnerOf,
+  OwnerPicker: OwnerOf,
 };
 
 /** What is known of an answer beside its words. */

@@ -112,9 +112,15 @@ function isSecretField(field: JsonObject): boolean {
 
 /** Fields of which there is something to tell without an answer, too. */
 const TELLING = new Set(['DeliveryHostNames']);
+/** Fields whose answer is told in other words than it is written. */
+const TOLD = new Set(['DeliveryOwner', 'OwnerPicker']);
 
 function tellsMore(field: JsonObject): boolean {
   return TELLING.has(String(field['ui:field']));
+}
+
+function isTold(field: JsonObject): boolean {
+  return tellsMore(field) || TOLD.has(String(field['ui:field']));
 }
 
 function textOf(value: JsonValue, field: JsonObject, words: AnswerWords) {
@@ -169,7 +175,7 @@ export function reviewAnswers(
         return [
           {
             ...{ key, isSecret, field },
-            lines: isSecret || tellsMore(field) ? [] : lines,
+            lines: isSecret || isTold(field) ? [] : lines,
             name: String(name ?? field.title ?? key),
           },
         ];

@@ -40,6 +40,13 @@ export const fieldWords = {
       'Could not tell whether {{what}} is good: {{cause}} Try again, or leave it out.',
     versionBurnsUntold:
       'Could not tell whether {{what}} burns in {{place}}: {{cause}} Try again, or choose another version.',
+    noGroup: 'The catalog has no group like that.',
+    ownerLooking: 'Looking whether the catalog knows it',
+    ownerKnown: 'The catalog knows {{owner}}.',
+    ownerUnknown:
+      'The catalog knows no group or user {{owner}}. Choose one of the list, or have it registered first.',
+    ownerUntold:
+      'Could not tell whether the catalog knows {{owner}}: {{cause}}. Try again.',
     nameLooking: 'Looking whether it is free',
     nameFree: 'Free, valid and not reserved',
     hostLooking: 'Looking whether another folder uses it',

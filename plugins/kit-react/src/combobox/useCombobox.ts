@@ -90,9 +90,9 @@ export function useCombobox(props: ComboboxProps) {
       close();
     }
   };
-  const isUnknown = !free && typed?.trim() && !chosenBy(options, typed);
+  const left = free ? undefined : typed?.trim();
   return {
-    unknown: isUnknown ? typed.trim() : undefined,
+    unknown: left && !chosenBy(options, left) ? left : undefined,
     ...{ open, active, shown, chosen, setActive },
     text: typed ?? chosen?.label ?? value,
     ...{ begin, close, choose, type, onKeyDown },
