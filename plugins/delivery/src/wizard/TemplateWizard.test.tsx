@@ -135,6 +135,33 @@ describe('the pages of the wizard', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('put the focus into the first wrong field, each time somebody wants to go on', async () => {
+    const name = await renderWizard();
+    await userEvent.type(name, 'Initech');
+    await press('Next');
+    await screen.findByRole('alert');
+    await waitFor(() => expect(screen.getByLabelText(/^Name/)).toHaveFocus());
+
+    await userEvent.type(screen.getByLabelText(/^Name/), '1');
+    await press('Next');
+    await waitFor(() => expect(screen.getByLabelText(/^Name/)).toHaveFocus());
+    expect(await screen.findByRole('alert')).toBeVisible();
+  });
+
+  it('take the list of errors away with the correction, and bring it back for another slip', async () => {
+    await userEvent.type(await renderWizard(), 'Initech');
+    await press('Next');
+    await screen.findByRole('alert');
+    await userEvent.clear(screen.getByLabelText(/^Name/));
+    await userEvent.type(screen.getByLabelText(/^Name/), 'Init');
+    expect(screen.queryByRole('alert')).toBeNull();
+
+    await press('Next');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'One answer has to be corrected',
+    );
+  });
+
   it('call a field by its title, also one that only some answers ask for', async () => {
     await userEvent.type(await renderWizard(), 'initech');
     await press('Next');

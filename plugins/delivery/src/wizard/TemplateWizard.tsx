@@ -26,6 +26,7 @@ import { useWords } from '../translation';
 import { ErrorList } from './ErrorList';
 import { PageTitle, WizardPages } from './PageTitle';
 import { saidErrors } from './saidErrors';
+import { WizardTries } from './WizardTries';
 
 const useStyles = makeStyles<Theme>(theme => ({
   head: { margin: '0 0 16px' },
@@ -147,7 +148,7 @@ export function TemplateWizard(props: {
             </h1>
             <p className={classes.about}>{titled.description}</p>
           </header>
-          <div className={classes.wizard}>
+          <WizardTries className={classes.wizard}>
             <FieldMemory>
               <WizardPages>
                 <Stepper
@@ -157,7 +158,7 @@ export function TemplateWizard(props: {
                 />
               </WizardPages>
             </FieldMemory>
-          </div>
+          </WizardTries>
         </>
       )}
     </Content>
