@@ -51,7 +51,7 @@ async function fillIn(page, portal) {
     .fill('registry.retail.example/retail');
   await choose(page, /^From outside of the cluster/, /^By http$/);
   await choose(page, /^Host name/, `${NAME}.shop.example.org`);
-  await page.getByText(/^Nothing in Git that can be read answers to/).waitFor();
+  await page.getByText(/^No folder in Git answers to/).waitFor();
   // The namespace is new, so its secret is sealed unless somebody says otherwise.
   await page.getByLabel(/^User of the database/).fill('parcels');
   await page.getByLabel(/^Password of the database/).fill('not-to-be-seen');

@@ -14,6 +14,9 @@ jest.setTimeout(60_000);
 
 const ENVIRONMENT = join(TEMPLATES, 'environment', 'template.yaml');
 const FOLDERS = ['preview/try-1/payments', 'preview/try-1/cart'];
+const UNWELL = [
+  { folder: 'preview/try-1/cart', message: 'cart was degraded in qa.' },
+];
 const CHOSEN = [
   { component: 'payments', version: '2.3.1' },
   { component: 'cart' },
@@ -55,7 +58,7 @@ describe('the template of environments', () => {
 
   beforeAll(async () => {
     copy = fakeAction('delivery:environment:copy', {
-      ...{ change: 'change-1', folders: FOLDERS },
+      ...{ change: 'change-1', folders: FOLDERS, unwell: UNWELL },
     });
     wait = fakeAction('delivery:environment:wait');
     revert = fakeAction('delivery:change:revert');
@@ -80,7 +83,10 @@ describe('the template of environments', () => {
       },
     ]);
     expect(wait.calls).toEqual([
-      { environment: 'try-1', folders: FOLDERS, timeoutSeconds: 900 },
+      {
+        ...{ environment: 'try-1', folders: FOLDERS, timeoutSeconds: 900 },
+        unwell: UNWELL,
+      },
     ]);
     expect(revert.calls).toEqual([]);
   });

@@ -27,6 +27,13 @@ const ANSWERS = {
   reason: 'Contract 4711',
 };
 
+/** What the copy tells the steps after it. */
+const COPIED = {
+  ...{ change: 'change-1', renamed: [], notCopied: [], pointsBack: [] },
+  folders: ['prod/initech/payments', 'prod/initech/cart'],
+  unwell: [{ folder: 'prod/initech/cart', message: 'cart was degraded.' }],
+};
+
 /** Texts that become part of a name, a folder or a version. */
 const STRICT: [string, (text: string) => object][] = [
   ['name', text => ({ name: text })],
@@ -61,8 +68,8 @@ describe('the templates of tenants', () => {
   let remove: FakeAction;
 
   beforeAll(async () => {
-    copy = fakeAction('delivery:environment:copy', { change: 'change-1' });
-    wait = fakeAction('delivery:deployment:wait');
+    copy = fakeAction('delivery:environment:copy', COPIED);
+    wait = fakeAction('delivery:environment:wait');
     remove = fakeAction('delivery:tenant:remove');
     const revert = fakeAction('delivery:change:revert');
     scaffolder = await startScaffolder(
@@ -76,7 +83,7 @@ describe('the templates of tenants', () => {
 
   afterAll(() => scaffolder.stop());
 
-  it('copies another tenant with what was chosen, and waits for each service', async () => {
+  it('copies another tenant with what was chosen, and waits for all of it', async () => {
     await scaffolder.render(TENANT, ANSWERS);
 
     expect(copy.calls).toEqual([
@@ -91,9 +98,11 @@ describe('the templates of tenants', () => {
         },
       },
     ]);
-    expect(wait.calls).toMatchObject([
-      { environment: 'prod', tenant: 'initech', component: 'payments' },
-      { environment: 'prod', tenant: 'initech', component: 'cart' },
+    expect(wait.calls).toEqual([
+      {
+        ...{ environment: 'prod', tenant: 'initech', timeoutSeconds: 1200 },
+        ...{ folders: COPIED.folders, unwell: COPIED.unwell },
+      },
     ]);
   });
 

@@ -50,7 +50,7 @@ export class DefaultHostsService {
     );
     const all = found.flat();
     if (!all.length) {
-      const message = `Nothing in Git that can be read answers to ${host}.`;
+      const message = `No folder in Git answers to ${host}, as far as its files can be read.`;
       return { host, status: 'free', message, folders: [] };
     }
     const rows = await this.#options.deployments

@@ -11,7 +11,7 @@ export function fakeFormsApi(
     name: async asked => story.nameAnswer(asked),
     host: async host => ({
       ...{ host, status: 'free', folders: [] },
-      message: `Nothing in Git that can be read answers to ${host}.`,
+      message: `No folder in Git answers to ${host}, as far as its files can be read.`,
     }),
     sealingKey: async cluster => {
       throw new Error(`There is no key of ${cluster}`);

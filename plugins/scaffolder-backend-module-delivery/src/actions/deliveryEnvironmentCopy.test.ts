@@ -115,8 +115,20 @@ describe('delivery:environment:copy', () => {
     await started.until<DeploymentsPage>('/deployments', page =>
       page.items.some(({ live }) => live.version === '0.9.0'),
     );
-    const { output } = await started.dryRun([copy()]);
-    const { checks } = output.copy as { checks: { status: string }[] };
+    const { output, log } = await started.dryRun([copy()]);
+    const { checks, unwell } = output.copy as {
+      checks: { status: string }[];
+      unwell: object[];
+    };
+
+    expect(log).toMatch(/payments in qa is degraded[^]*will differ/);
+    expect(unwell).toEqual([
+      {
+        folder: 'qa-2/payments',
+        message:
+          'payments was degraded in qa as well when it was copied: image tag 2.4.0 not found.',
+      },
+    ]);
 
     expect(checks.filter(({ status }) => status === 'warn')).toEqual(
       expect.arrayContaining([

@@ -15,6 +15,7 @@ import { assertName } from '../names/assertName';
 import { amountsOf } from '../places/amountsOf';
 import { assertNewEnvironment } from '../places/assertNewEnvironment';
 import { changeInput, placeInput } from '../places/placeInput';
+import type { Unwell } from '../places/doubts';
 import { planCopy, type PlannedCopy } from '../places/planCopy';
 import type { EnvironmentCopy } from '../places/readCopied';
 import { tenantFile } from '../places/tenantFile';
@@ -104,6 +105,12 @@ const copyOutput = {
     z
       .array(z.string())
       .describe('Addresses in the copy that name what was copied'),
+  unwell: (z: Zod) =>
+    z
+      .array(z.object({ folder: z.string(), message: z.string() }))
+      .describe(
+        'Folders that may never be well because what they are a copy of is not, for delivery:environment:wait',
+      ),
   expires: (z: Zod) => z.string().optional().describe('When it may go'),
 };
 
@@ -164,7 +171,7 @@ interface AboutCopy extends JsonObject {
   notCopied: string[];
   renamed: string[];
   pointsBack: string[];
-  doubts: string[];
+  unwell: Unwell[];
   /** Empty when it does not end. */
   expires: string;
 }
@@ -191,7 +198,9 @@ async function plan(
     ...(expires && { expires }),
   });
   const { repository, folders, newFolders, notCopied } = planned;
-  const { renamed, pointsBack, doubts } = planned;
+  const { renamed, pointsBack, doubts, unwell } = planned;
+  // Said before anything is written, while somebody can still stop it.
+  for (const words of doubts) ctx.logger.warn(words);
   const { from, to } = input;
   if (input.isNew) {
     await assertNewEnvironment(delivery, { name: to, folders }, options);
@@ -208,7 +217,7 @@ async function plan(
       })
     : [];
   return {
-    about: { folders, notCopied, renamed, pointsBack, doubts, expires },
+    about: { folders, notCopied, renamed, pointsBack, unwell, expires },
     checks: [
       ...doubts.map(message => ({ status: 'warn' as const, message })),
       ...checks,
@@ -226,9 +235,8 @@ async function plan(
 
 function sayCopy(
   { logger }: StepContext,
-  { notCopied, renamed, pointsBack, doubts }: AboutCopy,
+  { notCopied, renamed, pointsBack }: AboutCopy,
 ) {
-  for (const words of doubts) logger.warn(words);
   for (const words of notCopied) logger.info(`Not copied: ${words}.`);
   for (const words of renamed) logger.info(`${words}.`);
   for (const words of pointsBack) {
@@ -266,6 +274,7 @@ export function createDeliveryEnvironmentCopyAction(
       ctx.output('notCopied', about.notCopied);
       ctx.output('renamed', about.renamed);
       ctx.output('pointsBack', about.pointsBack);
+      ctx.output('unwell', about.unwell);
       if (expires) ctx.output('expires', expires);
     },
   });

@@ -70,6 +70,7 @@ describe('delivery:environment:wait', () => {
 
   it('says how many run as that changes, and ends when all do', async () => {
     const id = await started.begin([wait()]);
+    await says(id, 'It is waited 10 minutes at most');
     await says(id, '0 of 2 are live and healthy');
     await run({ cart: '1.0.0', payments: '2.3.0' });
     await says(id, '1 of 2 are live and healthy; qa/payments: 2.4.0 is to go');
@@ -102,6 +103,40 @@ describe('delivery:environment:wait', () => {
     expect(status).toBe('failed');
     expect(log).toContain('qa is not live and healthy after 1 s');
     expect(log).toContain('qa/cart: 1.0.0 is live and degraded');
+  });
+
+  it('names as the cause what was not well where it was copied from, and of nothing else', async () => {
+    await run({ cart: '1.0.0', payments: '2.4.0' }, 'degraded');
+    const message = 'cart was degraded in dev as well when it was copied.';
+    const { log } = await started.run([
+      wait({
+        ...{ folders: ['qa/cart', 'qa/payments'], timeoutSeconds: 1 },
+        unwell: [
+          { folder: 'qa/cart', message },
+          { folder: 'qa/gone', message: 'gone was missing in dev.' },
+        ],
+      }),
+    ]);
+    const [start, end] = log.split('is not live and healthy after 1 s');
+
+    expect(start).toMatch(/It is waited 1 s at most[^]*cart was degraded/);
+    expect(end).toContain(message);
+    expect(end).not.toContain('gone was missing');
+  });
+
+  it('waits for one tenant alone where one is named', async () => {
+    remote.commit({ 'prod/acme/cart/values.yaml': helmValues('1.0.0') });
+    await started.until<DeploymentsPage>(
+      '/deployments',
+      page => page.totalItems === 4,
+    );
+    const place = { environment: 'prod', tenant: 'acme', timeoutSeconds: 1 };
+    const { log } = await started.run([wait(place)]);
+    const none = await started.run([wait({ ...place, tenant: 'globex' })]);
+
+    expect(log).toContain('acme in prod is not live and healthy after 1 s');
+    expect(log).toContain('prod/acme/cart: no runtime has said anything');
+    expect(none.log).toContain('it has no deployments');
   });
 
   it('fails where nothing stands, and at once where a version is missing', async () => {

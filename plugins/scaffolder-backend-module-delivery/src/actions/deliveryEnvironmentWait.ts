@@ -3,6 +3,7 @@ import { ConflictError, InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
 import { describeWait, lastWords } from '../places/describeState';
+import type { Unwell } from '../places/doubts';
 import { placeInput } from '../places/placeInput';
 import { deliveryEnvironmentWaitExamples } from './deliveryEnvironmentWait.examples';
 import type { ActionDependencies, StepContext, Zod } from './types';
@@ -14,8 +15,14 @@ const MOST_NAMES = 3;
 
 interface Waiting {
   environment: string;
+  tenant?: string;
   folders?: string[];
+  unwell?: Unwell[];
   timeoutSeconds?: number;
+}
+
+function placeOf({ environment, tenant }: Waiting): string {
+  return tenant ? `${tenant} in ${environment}` : environment;
 }
 
 /** What is missing of one folder; undefined when it runs. */
@@ -50,12 +57,16 @@ function missingOf(deployment: Deployment): Missing[] {
 async function look(
   ctx: StepContext,
   { delivery }: Pick<ActionDependencies, 'delivery'>,
-  { environment, folders }: Waiting,
+  waiting: Waiting,
 ): Promise<Look> {
+  const { environment, tenant, folders } = waiting;
   const credentials = await ctx.getInitiatorCredentials();
   const options = { credentials, signal: ctx.signal };
   try {
-    const here = await delivery.deployments({ environment }, options);
+    const here = await delivery.deployments(
+      { environment, ...(tenant && { tenant }) },
+      options,
+    );
     const all = folders
       ? here.filter(({ path }) => folders.includes(path))
       : here;
@@ -74,7 +85,7 @@ async function look(
     if (!mayPass || ctx.signal?.aborted) throw error;
     return {
       ...{ all: [], isKnown: false },
-      missing: [{ folder: environment, what: message }],
+      missing: [{ folder: placeOf(waiting), what: message }],
     };
   }
 }
@@ -87,29 +98,49 @@ function inWords(missing: readonly Missing[]): string {
   return [...words, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
-function assertNotLate(
-  { environment, timeoutSeconds = DEFAULT_SECONDS }: Waiting,
-  { missing }: Look,
-  seconds: number,
-) {
+/** What is known of the cause since it was copied. */
+function knownCauses(
+  { unwell = [] }: Waiting,
+  missing: readonly Missing[],
+): string {
+  const late = new Set(missing.map(({ folder }) => folder));
+  const known = unwell.filter(({ folder }) => late.has(folder));
+  const words = known.slice(0, MOST_NAMES).map(({ message }) => message);
+  const more = known.length - words.length;
+  return [
+    ...words,
+    ...(more > 0 ? [`${more} more were not well there either.`] : []),
+  ]
+    .map(text => ` ${text}`)
+    .join('');
+}
+
+function timeWords(seconds: number): string {
+  return seconds >= 120 && seconds % 60 === 0
+    ? `${seconds / 60} minutes`
+    : `${seconds} s`;
+}
+
+function assertNotLate(waiting: Waiting, { missing }: Look, seconds: number) {
+  const { timeoutSeconds = DEFAULT_SECONDS } = waiting;
   if (seconds < timeoutSeconds) return;
   const [first] = missing;
   const last = first?.deployment ? ` ${lastWords(first.deployment)}` : '';
   throw new ConflictError(
-    `${environment} is not live and healthy after ${timeoutSeconds} s: ${inWords(missing) || 'it has no deployments'}.${last}`,
+    `${placeOf(waiting)} is not live and healthy after ${timeWords(timeoutSeconds)}: ${inWords(missing) || 'it has no deployments'}.${knownCauses(waiting, missing)}${last}`,
   );
 }
 
 /** What was there and is gone was removed by somebody; nobody needs to wait for it. */
 function assertStays(
-  { environment }: Waiting,
+  waiting: Waiting,
   { all, isKnown }: Look,
   there: ReadonlySet<string>,
 ) {
   if (!isKnown || all.length || !there.size) return;
   const [first] = there;
   throw new ConflictError(
-    `${environment} was removed meanwhile: ${first}${there.size > 1 ? ` and ${there.size - 1} more are` : ' is'} no longer in Git.`,
+    `${placeOf(waiting)} was removed meanwhile: ${first}${there.size > 1 ? ` and ${there.size - 1} more are` : ' is'} no longer in Git.`,
   );
 }
 
@@ -121,6 +152,11 @@ async function waitForAll(
   const started = Date.now();
   let said: { words: string; at: number } | undefined;
   const there = new Set<string>();
+  const { unwell = [], timeoutSeconds = DEFAULT_SECONDS } = input;
+  ctx.logger.info(
+    `It is waited ${timeWords(timeoutSeconds)} at most until all of it is live and healthy.`,
+  );
+  for (const { message } of unwell) ctx.logger.warn(message);
   for (;;) {
     const seen = await look(ctx, deps, input);
     const { all, missing } = seen;
@@ -135,9 +171,7 @@ async function waitForAll(
     const words = `${total.size - missing.length} of ${total.size} are live and healthy; ${inWords(missing) || 'nothing stands there yet'}.`;
     // Said again after a while, so that nobody takes it for stuck.
     if (words !== said?.words || seconds - said.at >= AGAIN_SECONDS) {
-      ctx.logger.info(
-        `${input.environment}, ${Math.round(seconds)} s: ${words}`,
-      );
+      ctx.logger.info(`${placeOf(input)}, ${Math.round(seconds)} s: ${words}`);
       said = { words, at: seconds };
     }
     assertNotLate(input, seen, seconds);
@@ -158,12 +192,20 @@ export function createDeliveryEnvironmentWaitAction(
     schema: {
       input: {
         environment: placeInput.environment,
+        tenant: placeInput.tenant,
         folders: (z: Zod) =>
           z
             .array(z.string())
             .optional()
             .describe(
               'Folders to wait for, as delivery:environment:copy gives them; all that stand there by default',
+            ),
+        unwell: (z: Zod) =>
+          z
+            .array(z.object({ folder: z.string(), message: z.string() }))
+            .optional()
+            .describe(
+              'What was not well already where it was copied from, as delivery:environment:copy gives it; named as the cause when the copy does not come up',
             ),
         timeoutSeconds: (z: Zod) =>
           z
@@ -182,16 +224,16 @@ export function createDeliveryEnvironmentWaitAction(
       },
     },
     async handler(ctx) {
-      const { environment } = ctx.input;
+      const place = placeOf(ctx.input);
       if (ctx.isDryRun) {
         ctx.logger.info(
-          `It would be waited until all of ${environment} is live and healthy.`,
+          `It would be waited until all of ${place} is live and healthy.`,
         );
         return;
       }
       const { all, seconds } = await waitForAll(ctx, deps, ctx.input);
       ctx.logger.info(
-        `${environment}: all ${all.length} are live and healthy, after ${Math.round(seconds)} s.`,
+        `${place}: all ${all.length} are live and healthy, after ${Math.round(seconds)} s.`,
       );
       ctx.output(
         'running',

@@ -11,6 +11,7 @@ import { applyLines } from '../changes/applyLines';
 import { copyFolder } from './copyFolder';
 import { assertFreeHosts } from './assertFreeHosts';
 import { copiedHosts } from './copiedHosts';
+import { doubtsOf, type Unwell, unwellOf, versionGiven } from './doubts';
 import { findFolder } from './findFolder';
 import { describePlace } from './placeInput';
 import { newFoldersOf, planTenantFiles } from './planTenantFiles';
@@ -40,11 +41,8 @@ export interface PlannedCopy {
   hosts: string[];
   /** What is not well where it is copied from, in sentences. */
   doubts: string[];
-}
-
-function versionGiven(source: Deployment, copy: EnvironmentCopy) {
-  return copy.services?.find(({ component }) => component === source.component)
-    ?.version;
+  /** The same for whoever waits for a folder of the copy. */
+  unwell: Unwell[];
 }
 
 function versionFor(source: Deployment, copy: EnvironmentCopy) {
@@ -195,29 +193,6 @@ async function hiddenWords({
   return hidden ? [`${count} of ${from} that you may not see`] : [];
 }
 
-const UNWELL: readonly string[] = ['degraded', 'missing'];
-
-/** What does not run well there will not run better in a copy. */
-function doubtsOf(source: Deployment, copy: EnvironmentCopy): string[] {
-  const { health, live, desired, component, environment, tenant } = source;
-  const isOther = versionGiven(source, copy) !== undefined;
-  if (isOther || live.stale) return [];
-  const where = describePlace({ component, environment, tenant });
-  if (UNWELL.includes(health.status)) {
-    const why = health.message ? `: ${health.message}` : '';
-    return [`${where} is ${health.status}${why}; a copy of it will be, too.`];
-  }
-  const isWaiting =
-    copy.versions !== 'live' &&
-    live.version !== undefined &&
-    live.version !== desired.version;
-  return isWaiting
-    ? [
-        `Git wants ${desired.version} of ${where}, and ${live.version} runs there; the copy gets what Git wants.`,
-      ]
-    : [];
-}
-
 const NOTHING = {
   ...{ files: [] as FileWrite[], renamed: [] as string[] },
   taken: [] as string[],
@@ -287,5 +262,8 @@ export async function planCopy(copying: Copying): Promise<PlannedCopy> {
     hosts: described.hosts,
     pointsBack: copies.flatMap(({ pointsBack }) => pointsBack),
     doubts: copies.flatMap(({ source }) => doubtsOf(source, copy)),
+    unwell: copies.flatMap(({ source, folder }) =>
+      unwellOf(source, folder, copy),
+    ),
   };
 }

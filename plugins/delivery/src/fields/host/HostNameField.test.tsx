@@ -25,7 +25,7 @@ describe('DeliveryHostName', () => {
 
     expect(
       await screen.findByText(
-        /Nothing in Git that can be read answers to parcels/,
+        /No folder in Git answers to parcels/,
       ),
     ).toBeInTheDocument();
     expect(await create(created)).toEqual({

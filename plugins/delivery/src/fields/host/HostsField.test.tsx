@@ -50,7 +50,7 @@ describe('DeliveryHostNames', () => {
     expect(screen.getByText('acme answers to 2 host names.')).toBeVisible();
     expect(
       await screen.findByText(
-        /^Nothing in Git that can be read answers to shop.initech/,
+        /^No folder in Git answers to shop.initech/,
       ),
     ).toBeInTheDocument();
   });

@@ -18,6 +18,7 @@ export function hostNote(
   }
   if (!value) return undefined;
   return value.status === 'free'
-    ? { tone: 'ok', icon: 'checkOutline', words: value.message }
+    ? // What cannot be read may use it all the same.
+      { tone: 'idle', icon: 'check', words: value.message }
     : { tone: 'critical', icon: 'block', words: value.message };
 }
