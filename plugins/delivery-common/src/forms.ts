@@ -142,6 +142,8 @@ export interface TemplatePreview {
   checks: PreviewCheck[];
   /** Why it would fail, a sentence; there are no changes then. */
   problem?: string;
+  /** `over-quota`: a tick of the form lets it pass, where it has one. */
+  problemKind?: 'over-quota';
   usualTime?: UsualTime;
 }
 

@@ -7,7 +7,7 @@ import { Stack, tight } from '@slipway/backstage-plugin-kit-react';
 import { useEffect, useState } from 'react';
 import { useWords } from '../translation';
 import { usePageFocus } from '../wizard/PageTitle';
-import { answerOfField, reviewAnswers } from './answers';
+import { answerOfField, placeOfField, reviewAnswers } from './answers';
 import { AnswersCard } from './AnswersCard';
 import { ChecksCard } from './ChecksCard';
 import { CostCard } from './CostCard';
@@ -26,6 +26,9 @@ const useStyles = makeStyles({
     [tight]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
 });
+
+/** What forms call the tick, as the actions do their input. */
+const ACCEPT_OVER_QUOTA = 'acceptOverQuota';
 
 /** Whether it was tried and would work. */
 function isFine({ value }: Preview): boolean {
@@ -90,6 +93,7 @@ export function Review(
     // The wizard knows no other way back than page by page.
     for (let page = steps.length; page > index; page -= 1) handleBack();
   };
+  const tick = placeOfField(steps, formData, ACCEPT_OVER_QUOTA);
   const mustAccept = !preview.loading && Boolean(preview.error);
   const accepted = acceptedRound === preview.round;
   const setAccepted = (on: boolean) =>
@@ -113,7 +117,17 @@ export function Review(
         onEdit={edit}
       />
       <Stack>
-        <PreviewState preview={preview} />
+        <PreviewState
+          preview={preview}
+          overQuota={
+            tick && {
+              page:
+                tick.page ?? t('review.page', { n: String(tick.index + 1) }),
+              field: tick.field,
+              onGo: () => edit(tick.index),
+            }
+          }
+        />
         {plan ? (
           <CostCard
             plan={plan}

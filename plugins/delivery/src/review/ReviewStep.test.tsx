@@ -229,6 +229,43 @@ describe('the review', () => {
     expect(props.handleCreate).not.toHaveBeenCalled();
   });
 
+  it('leads to the tick that lets pass what asks for more than it may use', async () => {
+    const props = reviewProps();
+    const tick = { title: 'Create it although it is too much' };
+    const [first, last] = props.steps as never as { mergedSchema: object }[];
+    const steps = [
+      first,
+      {
+        mergedSchema: {
+          ...last.mergedSchema,
+          properties: { acceptOverQuota: tick },
+        },
+      },
+    ] as never;
+    const over = { problem: 'initech would ask for too much.', changes: [] };
+    await renderReview(<DeliveryReviewStep {...{ ...props, steps }} />, {
+      preview: async () =>
+        story.templatePreview({ ...over, problemKind: 'over-quota' }),
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'go back to “Why” and tick “Create it although it is too much”.',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Go to Why' }));
+    expect(props.handleBack).toHaveBeenCalledTimes(1);
+  });
+
+  it('leads to no tick where the form has none', async () => {
+    const problem = 'The tenant initech is there already.';
+    await renderReview(<DeliveryReviewStep {...reviewProps()} />, {
+      preview: async () =>
+        story.templatePreview({
+          ...{ problem, changes: [], problemKind: 'over-quota' },
+        }),
+    });
+    await screen.findByRole('alert');
+    expect(screen.queryByRole('button', { name: /^Go to/ })).toBeNull();
+  });
+
   it('goes on without a trial only when that is ticked, of each trial anew', async () => {
     const props = reviewProps();
     const { forms } = await renderReview(<DeliveryReviewStep {...props} />, {

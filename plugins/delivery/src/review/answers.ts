@@ -184,6 +184,25 @@ export function reviewAnswers(
   });
 }
 
+/** Where a field of some name stands in the form, and what it is called there. */
+export function placeOfField(
+  steps: readonly ReviewedStep[],
+  answers: JsonObject,
+  name: string,
+): { index: number; page?: string; field: string } | undefined {
+  for (const [index, { mergedSchema }] of steps.entries()) {
+    const field = fieldsOf(mergedSchema, answers).get(name);
+    if (field) {
+      const { title } = mergedSchema;
+      return {
+        ...{ index, field: String(field.title ?? name) },
+        ...(typeof title === 'string' && { page: title }),
+      };
+    }
+  }
+  return undefined;
+}
+
 /** The answer of the first field of a kind, for example of `DeliveryPlan`. */
 export function answerOfField(
   steps: readonly ReviewedStep[],

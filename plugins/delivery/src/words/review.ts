@@ -69,6 +69,9 @@ export const reviewWords = {
       'Trying it out as you, without writing anything. With many files that takes some seconds.',
     tryingLong: 'Still trying, for {{time}}.',
     wouldFail: 'It would fail',
+    overQuota:
+      'To create it all the same, go back to “{{page}}” and tick “{{field}}”.',
+    goTo: 'Go to {{page}}',
     notTried: 'It could not be tried',
     again: 'Try again',
     waits: 'Waiting for the trial.',

@@ -1,5 +1,5 @@
 import type { QuotaAsk } from '@slipway/backstage-plugin-delivery-common';
-import { assertWithinQuotas, quotaChecks } from './quotas';
+import { assertWithinQuotas, isOverQuota, quotaChecks } from './quotas';
 
 const GIB = 2 ** 30;
 const ask = (more: Partial<QuotaAsk> = {}): QuotaAsk => ({
@@ -83,5 +83,20 @@ describe('a change beyond its quota', () => {
 
   it('is not refused for what fits', () => {
     expect(() => assertWithinQuotas({ asks: [ask()] })).not.toThrow();
+  });
+
+  it('is known by its sentence, also with what the scaffolder says around it', () => {
+    const refusal = () =>
+      assertWithinQuotas({ asks: [ask({ asked: { cpu: 9 }, over: ['cpu'] })] });
+    const words = (() => {
+      try {
+        return String(refusal());
+      } catch (error) {
+        return `Request failed; ${(error as Error).message}`;
+      }
+    })();
+
+    expect(isOverQuota(words)).toBe(true);
+    expect(isOverQuota('prod/initech is there already.')).toBe(false);
   });
 });

@@ -80,6 +80,14 @@ export function quotaChecks({ asks = [] }: Pick<ChangePlan, 'asks'>): Check[] {
   );
 }
 
+const ASK_LESS =
+  'Ask for less, or let it use more first (its plan or its quota)';
+
+/** Whether a sentence is that refusal; over the scaffolder only its text comes back. */
+export function isOverQuota(message: string): boolean {
+  return message.includes(ASK_LESS);
+}
+
 /**
  * Refuses what would be committed and never start.
  *
@@ -90,6 +98,6 @@ export function assertWithinQuotas({ asks = [] }: Pick<ChangePlan, 'asks'>) {
   if (!over.length) return;
   const words = over.map(ask => `${whose(ask)} would ask for ${excessOf(ask)}`);
   throw new ConflictError(
-    `${words.join('; ')}. Ask for less, or let it use more first (its plan or its quota); nothing was written.`,
+    `${words.join('; ')}. ${ASK_LESS}; nothing was written.`,
   );
 }

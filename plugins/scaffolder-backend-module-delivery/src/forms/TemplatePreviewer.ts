@@ -11,6 +11,7 @@ import type {
 } from '@slipway/backstage-plugin-delivery-common';
 import type { CallOptions } from '../clients/PluginClient';
 import type { ScaffolderClient } from '../clients/ScaffolderClient';
+import { isOverQuota } from '../changes/quotas';
 import { hideSealed } from './hideSealed';
 import { readTemplateFiles } from './readTemplateFiles';
 import { usualTimeOf } from './usualTimeOf';
@@ -144,7 +145,7 @@ export class TemplatePreviewer {
     template: Template,
     { values, secrets }: TemplatePreviewRequest,
     options: CallOptions,
-  ): Promise<Pick<TemplatePreview, 'changes' | 'checks' | 'problem'>> {
+  ): Promise<Omit<TemplatePreview, 'checkedAt' | 'usualTime'>> {
     const { reader, scaffolder } = this.#options;
     try {
       const directoryContents = await readTemplateFiles(template, reader);
@@ -169,7 +170,10 @@ export class TemplatePreviewer {
       if (options.signal?.aborted) throw error;
       // What a request failed with says nothing to a person.
       const [problem] = (error as Error).message.split('; caused by ');
-      return { changes: [], checks: [], problem };
+      return {
+        ...{ changes: [], checks: [], problem },
+        ...(isOverQuota(problem) && { problemKind: 'over-quota' as const }),
+      };
     }
   }
 }
