@@ -44,6 +44,7 @@ async function fillIn(page, portal) {
   await page.getByText('As the configuration says').waitFor();
   await page.getByRole('button', { name: 'Next' }).click();
   await choose(page, /^Database/, 'PostgreSQL with a volume');
+  await choose(page, /^Continuous integration/, 'GitHub Actions');
   await page.getByRole('button', { name: 'Next' }).click();
   await choose(page, /^Environment/, /^dev/);
   await page

@@ -63,6 +63,31 @@ describe('what the forms of services propose', () => {
     });
   });
 
+  it.each(WITH_DATABASE)(
+    'backs up the database of $template, and nothing where there is none',
+    ({ template }) => {
+      const { backup } = filledIn(template, { database: 'postgresql' });
+      expect(backup).toBe(true);
+      expect(filledIn(template, { database: 'none' }).backup).toBeUndefined();
+    },
+  );
+
+  it('leaves no backups where somebody wants none', () => {
+    const chosen = { database: 'postgresql', backup: false };
+    expect(filledIn('service-node', chosen).backup).toBe(false);
+  });
+
+  it.each([
+    ['github', 'github'],
+    ['gitlab', 'gitlab'],
+    ['gitea', undefined],
+    ['other', undefined],
+  ])('builds with what belongs to %s, else asks: %s', (hosting, ci) => {
+    for (const { template } of SERVICE_KINDS) {
+      expect(filledIn(template, { hosting }).ci).toBe(ci);
+    }
+  });
+
   it.each(SERVICE_KINDS)('measures $template', ({ template }) => {
     expect(filledIn(template, {})).toMatchObject({
       ...{ metrics: true, alerts: true },

@@ -156,6 +156,21 @@ describe.each(SERVICE_KINDS)('the template $template', kind => {
     },
   );
 
+  it.each([
+    ['gitlab', 'url:https://git.example.org/retail/orders/-/tree/main/'],
+    ['other', 'url:https://git.example.org/retail/orders.git'],
+  ])('leads from the catalog to the source at %s', async (hosting, url) => {
+    const rendering = await templates.render(
+      kind.template,
+      answers({ ...kind.fixed, hosting } as never),
+    );
+    const [component] = await entitiesOf(partOf(rendering, 'deployment'));
+
+    expect(component.metadata.annotations).toMatchObject({
+      'backstage.io/source-location': url,
+    });
+  });
+
   it('gives the same files for the same answers', async () => {
     const [one, other] = [
       await templates.render(kind.template, answers(kind.fixed)),
