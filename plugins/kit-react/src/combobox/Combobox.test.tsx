@@ -12,7 +12,9 @@ const OPTIONS: ComboboxOption[] = [
 ];
 
 function Form(
-  props: Partial<Pick<ComboboxProps, 'free' | 'value' | 'disabled' | 'onUnknown'>>,
+  props: Partial<
+    Pick<ComboboxProps, 'free' | 'value' | 'disabled' | 'onUnknown'>
+  >,
 ) {
   const [value, setValue] = useState(props.value ?? '');
   return (

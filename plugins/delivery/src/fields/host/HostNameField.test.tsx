@@ -24,9 +24,7 @@ describe('DeliveryHostName', () => {
     await choose('Host name', 'parcels.shop.example.org');
 
     expect(
-      await screen.findByText(
-        /No folder in Git answers to parcels/,
-      ),
+      await screen.findByText(/No folder in Git answers to parcels/),
     ).toBeInTheDocument();
     expect(await create(created)).toEqual({
       ...{ name: 'parcels', host: 'parcels.shop.example.org' },

@@ -49,9 +49,7 @@ describe('DeliveryHostNames', () => {
     );
     expect(screen.getByText('acme answers to 2 host names.')).toBeVisible();
     expect(
-      await screen.findByText(
-        /^No folder in Git answers to shop.initech/,
-      ),
+      await screen.findByText(/^No folder in Git answers to shop.initech/),
     ).toBeInTheDocument();
   });
 

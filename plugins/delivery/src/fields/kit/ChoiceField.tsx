@@ -43,10 +43,7 @@ export function ChoiceField(props: {
       }
     : undefined;
   return (
-    <FieldFrame
-      field={field}
-      note={trouble ?? busy ?? unknown ?? props.note}
-    >
+    <FieldFrame field={field} note={trouble ?? busy ?? unknown ?? props.note}>
       <Combobox
         id={idSchema.$id}
         label={schema.title ?? name}

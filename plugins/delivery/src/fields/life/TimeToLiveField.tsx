@@ -59,8 +59,6 @@ export const validateTimeToLive: CustomFieldValidator<string> = async (
   const longest = longestLife(known?.kinds ?? []);
   if (longest && (lengthOf(life) ?? 0) > lengthOf(longest)!) {
     const t = await wordsFrom(apiHolder);
-    field.addError(
-      t('fields.lifeTooLong', { longest: lifeWords(longest, t) }),
-    );
+    field.addError(t('fields.lifeTooLong', { longest: lifeWords(longest, t) }));
   }
 };

@@ -193,8 +193,7 @@ async function problemsOf(
       services.slice(from, from + AT_ONCE).map(({ component, version }) => {
         const deployment = there.find(each => each.component === component);
         return (
-          deployment &&
-          whyNotVersion(t, delivery, deployment, version, burning)
+          deployment && whyNotVersion(t, delivery, deployment, version, burning)
         );
       }),
     );
