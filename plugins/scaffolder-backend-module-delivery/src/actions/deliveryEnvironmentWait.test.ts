@@ -23,7 +23,7 @@ describe('delivery:environment:wait', () => {
       Object.entries(services).map(([component, version]) =>
         observation(remote.url, `qa/${component}`, {
           images: [`registry.example.org/payments:${version}`],
-          health: { status: status as 'healthy' },
+          health: { status: status as 'healthy', message: 'no image' },
         }),
       ),
     );
@@ -102,7 +102,7 @@ describe('delivery:environment:wait', () => {
 
     expect(status).toBe('failed');
     expect(log).toContain('qa is not live and healthy after 1 s');
-    expect(log).toContain('qa/cart: 1.0.0 is live and degraded');
+    expect(log).toContain('qa/cart: 1.0.0 is live and degraded (no image)');
   });
 
   it('names as the cause what was not well where it was copied from, and of nothing else', async () => {
@@ -152,6 +152,16 @@ describe('delivery:environment:wait', () => {
 
     expect(empty.log).toContain('it has no deployments');
     expect(broken.status).toBe('failed');
+  });
+
+  it('says that nobody waits any longer once the task is cancelled', async () => {
+    const id = await started.begin([wait()]);
+    await says(id, '0 of 2 are live and healthy');
+    await started.api.post(`/api/scaffolder/v2/tasks/${id}/cancel`).expect(200);
+
+    await says(id, 'qa is not waited for any longer: the task was cancelled');
+    const { status } = await started.end(id);
+    expect(status).not.toBe('completed');
   });
 
   it('waits for nothing in a dry run', async () => {

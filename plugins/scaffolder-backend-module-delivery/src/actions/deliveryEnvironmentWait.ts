@@ -49,7 +49,11 @@ function assertHasVersion({ desired, path, problems }: Deployment) {
 
 function missingOf(deployment: Deployment): Missing[] {
   assertHasVersion(deployment);
-  const what = describeWait(deployment, deployment.desired.version!);
+  const { health, desired } = deployment;
+  const state = describeWait(deployment, desired.version!);
+  // Told while there is still time to mend it.
+  const isBad = health.status === 'degraded' && health.message;
+  const what = state && isBad ? `${state} (${health.message})` : state;
   return what ? [{ folder: deployment.path, what, deployment }] : [];
 }
 
@@ -179,6 +183,15 @@ async function waitForAll(
   }
 }
 
+/** In the log of the task an abort of Node's own would say nothing. */
+function asCancelled(ctx: StepContext, waiting: Waiting, error: unknown) {
+  return ctx.signal?.aborted
+    ? new ConflictError(
+        `${placeOf(waiting)} is not waited for any longer: the task was cancelled. What was committed stays.`,
+      )
+    : error;
+}
+
 /** Waits until all of an environment runs. */
 export function createDeliveryEnvironmentWaitAction(
   deps: Pick<ActionDependencies, 'delivery'>,
@@ -231,7 +244,9 @@ export function createDeliveryEnvironmentWaitAction(
         );
         return;
       }
-      const { all, seconds } = await waitForAll(ctx, deps, ctx.input);
+      const { all, seconds } = await waitForAll(ctx, deps, ctx.input).catch(
+        error => Promise.reject(asCancelled(ctx, ctx.input, error)),
+      );
       ctx.logger.info(
         `${place}: all ${all.length} are live and healthy, after ${Math.round(seconds)} s.`,
       );
