@@ -56,7 +56,9 @@ async function showAll(
   const pages = reviewAnswers(steps, answers, { yes: 'Yes', no: 'No' });
   const { forms } = await renderReview(
     <AnswersCard {...{ pages, answers }} onEdit={() => {}} />,
-    ...([change, [team], { tenant, ...delivery }] as const),
+    change,
+    [team],
+    { tenant, ...delivery },
   );
   return { forms, page: await screen.findByRole('region', { name: 'All' }) };
 }
