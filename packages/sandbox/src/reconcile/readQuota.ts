@@ -8,10 +8,13 @@ export interface Quota {
   storage?: number;
 }
 
-type Tree = Record<string, any>;
+interface ResourceQuota {
+  kind: 'ResourceQuota';
+  spec?: { hard?: Record<string, unknown> };
+}
 
-function isQuota(object: unknown): object is Tree {
-  return (object as Tree | null)?.kind === 'ResourceQuota';
+function isQuota(object: unknown): object is ResourceQuota {
+  return (object as Partial<ResourceQuota> | null)?.kind === 'ResourceQuota';
 }
 
 function documentsOf(text: string): unknown[] {
