@@ -161,7 +161,9 @@ describe('the dialog that suspends a tenant', () => {
   });
 
   it('says in words what stops for the customer, and what stays', async () => {
-    await openSwitch();
+    await openSwitch('suspend', {
+      planTenantSwitch: async () => story.switchPlan({ left: [] }),
+    });
     const dialog = screen.getByRole('dialog');
     await screen.findByText('These services stop: cart in prod.');
     expect(dialog).toHaveTextContent(
@@ -170,6 +172,39 @@ describe('the dialog that suspends a tenant', () => {
     expect(dialog).toHaveTextContent(
       'What stays: its data, its volumes and its backups.',
     );
+  });
+
+  it.each([
+    [
+      { left: ['ledger says no replicas.'] },
+      /at most that answers which is left/,
+    ],
+    [{ scaled: [] }, /No service is scaled by it, so none stops/],
+  ])(
+    'does not say that all stops where the plan is %j',
+    async (plan, words) => {
+      await openSwitch('suspend', {
+        planTenantSwitch: async () => story.switchPlan(plan),
+      });
+      await screen.findByText('+ replicas: 0');
+      const dialog = screen.getByRole('dialog');
+      expect(dialog).toHaveTextContent(words);
+      expect(dialog).not.toHaveTextContent(/These services stop: \./);
+    },
+  );
+
+  it('does not look on for ever for what could not be read', async () => {
+    await openSwitch('suspend', {
+      planTenantSwitch: async () => {
+        throw new Error('The mirror is away');
+      },
+    });
+    await screen.findByText(/^Which services stop is not known/);
+    const dialog = screen.getByRole('dialog');
+    expect(dialog).toHaveTextContent(
+      'Its host names are shop.globex.example; what still answers there is not known yet.',
+    );
+    expect(dialog).not.toHaveTextContent('is being looked up');
   });
 
   it('does not guess which host names stop', async () => {

@@ -190,7 +190,10 @@ export function SwitchDialog(props: {
       <p style={{ margin: 0 }}>{t(`tenantSwitch.${kind}Text`)}</p>
       {isOff ? (
         <>
-          <SwitchMeaning tenant={tenant} plan={plan.value} />
+          <SwitchMeaning
+            {...{ tenant, plan: plan.value }}
+            isFailed={Boolean(plan.error) && !plan.loading}
+          />
           <PendingUpgrades tenant={tenant.name} upgrades={upgrades} />
         </>
       ) : undefined}

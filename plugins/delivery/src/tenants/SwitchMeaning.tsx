@@ -10,17 +10,31 @@ import { useDialogStyles } from '../rollback/dialogStyles';
 import { useWords, type DeliveryWords } from '../translation';
 import { pendingUpgrades } from './pendingUpgrades';
 
-function hostWords({ hosts }: Tenant, t: DeliveryWords): string {
-  return hosts.length
-    ? t('tenantSwitch.hostsStop', { hosts: hosts.join(', ') })
-    : t('tenantSwitch.hostsNone');
+function hostWords(
+  tenant: Tenant,
+  plan: TenantChangePlan | undefined,
+  t: DeliveryWords,
+): string {
+  const hosts = tenant.hosts.join(', ');
+  if (!hosts) return t('tenantSwitch.hostsNone');
+  if (!plan) return t('tenantSwitch.hostsUntold', { hosts });
+  // What cannot be scaled may answer as before.
+  return plan.left.length
+    ? t('tenantSwitch.hostsLeft', { hosts })
+    : t('tenantSwitch.hostsStop', { hosts });
 }
 
 function serviceWords(
   plan: TenantChangePlan | undefined,
+  isFailed: boolean,
   t: DeliveryWords,
 ): string {
-  if (!plan) return t('tenantSwitch.servicesUnknown');
+  if (!plan) {
+    return isFailed
+      ? t('tenantSwitch.servicesUntold')
+      : t('tenantSwitch.servicesUnknown');
+  }
+  if (!plan.scaled.length) return t('tenantSwitch.servicesNone');
   const names = plan.scaled.map(({ component, environment }) =>
     t('tenantSwitch.serviceIn', { component, environment }),
   );
@@ -32,16 +46,18 @@ function serviceWords(
 export function SwitchMeaning(props: {
   tenant: Tenant;
   plan?: TenantChangePlan;
+  /** Whether what would change could not be read. */
+  isFailed: boolean;
 }) {
-  const { tenant, plan } = props;
+  const { tenant, plan, isFailed } = props;
   const { label, second } = useDialogStyles();
   const t = useWords();
   return (
     <div>
       <h3 className={label}>{t('tenantSwitch.means')}</h3>
       <div className={second}>
-        <div>{hostWords(tenant, t)}</div>
-        <div>{serviceWords(plan, t)}</div>
+        <div>{hostWords(tenant, plan, t)}</div>
+        <div>{serviceWords(plan, isFailed, t)}</div>
         <div>{t('tenantSwitch.stays')}</div>
       </div>
     </div>

@@ -121,13 +121,20 @@ export const tenantWords = {
       'One commit puts back what stood there before. Its services start again.',
     means: 'What it means for the customer',
     hostsStop: 'Nothing answers any more under {{hosts}}.',
+    hostsLeft:
+      'Under {{hosts}} at most that answers which is left as it is, below.',
+    hostsUntold:
+      'Its host names are {{hosts}}; what still answers there is not known yet.',
     hostsNone:
       'Neither its file nor its manifests name a host name, so which ones stop answering is not known.',
     servicesStop: 'These services stop: {{services}}.',
     serviceIn: '{{component}} in {{environment}}',
     servicesUnknown: 'Which services stop is being looked up.',
+    servicesUntold:
+      'Which services stop is not known: what would change could not be read.',
+    servicesNone: 'No service is scaled by it, so none stops.',
     stays:
-      'What stays: its data, its volumes and its backups. Nothing is deleted, neither now nor on the day that you name.',
+      'What stays: its data, its volumes and its backups. None of it is deleted by this, neither now nor on the day that you name; backups end when their own time is over.',
     reason: 'Reason',
     reasonHint:
       'It stands in the commit, for example the number of a contract.',
