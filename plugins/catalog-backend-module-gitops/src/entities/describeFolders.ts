@@ -1,4 +1,5 @@
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { isOwnerName } from '@slipway/backstage-plugin-delivery-node';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import type { EntityOptions } from '../config/readGitopsCatalogConfig';
 import { PROMISE_ANNOTATION, readEntities } from './readEntities';
@@ -17,8 +18,6 @@ export type EntitySet = ReadonlyMap<string, Entity>;
 const API_VERSION = 'backstage.io/v1alpha1';
 const NAME = /^[a-z0-9]+(?:[a-z0-9._-]*[a-z0-9])?$/i;
 const MAX_NAME = 63;
-const OWNER =
-  /^(?:(?:group|user):)?(?:[a-z0-9-]+\/)?[a-z0-9][a-z0-9._-]{0,62}$/i;
 
 function isName(name: string): boolean {
   return NAME.test(name) && name.length <= MAX_NAME;
@@ -50,7 +49,7 @@ function readOwn({ files }: RepositoryFolder) {
 /** Who answers for a tenant; the processor of the catalog refuses what is no name. */
 function ownerOfTenant({ tenantFile }: RepositoryFolder) {
   const { owner } = textsOf(tenantFile);
-  return owner && OWNER.test(owner) ? owner : undefined;
+  return owner && isOwnerName(owner) ? owner : undefined;
 }
 
 function resource(

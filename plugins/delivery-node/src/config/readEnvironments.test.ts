@@ -1,5 +1,9 @@
 import { ConfigReader } from '@backstage/config';
-import { readEnvironmentKinds, readEnvironments } from './readEnvironments';
+import {
+  isOwnerName,
+  readEnvironmentKinds,
+  readEnvironments,
+} from './readEnvironments';
 import { readRepositories } from './readRepositories';
 
 const config = (environments: object[], more: object = {}) =>
@@ -84,4 +88,16 @@ describe('the environments of a configuration', () => {
       "the kind 'preview' of",
     );
   });
+});
+
+describe('who answers for something', () => {
+  it.each(['team-a', 'group:default/team-a', 'user:ann', 'ops/team.b'])(
+    'can be %s',
+    name => expect(isOwnerName(name)).toBe(true),
+  );
+
+  it.each(['', 'a b', 'system:default/a', '-a', `a${'b'.repeat(63)}`])(
+    "cannot be '%s'",
+    name => expect(isOwnerName(name)).toBe(false),
+  );
 });

@@ -43,11 +43,21 @@ function readRollback(config: Config, name: string) {
   return rollback;
 }
 
+/**
+ * Whether a text can name who answers for something: a group, or a reference
+ * of a group or user.
+ *
+ * @public
+ */
+export function isOwnerName(text: string): boolean {
+  return OWNER.test(text);
+}
+
 function readOwner(config: Config, name: string): { owner?: string } {
   const owner = config.getOptionalString('owner');
-  if (owner !== undefined && !OWNER.test(owner)) {
+  if (owner !== undefined && !isOwnerName(owner)) {
     throw new InputError(
-      `${KEY}: owner of '${name}' is '${owner}', and must be a group or an entity reference such as group:default/team-a`,
+      `${KEY}: owner of '${name}' is '${owner}', and must be a group, or a reference of a group or user such as group:default/team-a`,
     );
   }
   return owner === undefined ? {} : { owner };
