@@ -7,7 +7,7 @@ import type { LayoutMatcher } from '@slipway/backstage-plugin-delivery-node';
 import type { GitMirror, TreeEntry } from '../git/GitMirror';
 import type { FileEdit } from '../git/writeCommit';
 import { type FolderFile, readDocuments } from '../tenants/folderDocuments';
-import { readTenantFile } from '../tenants/readTenantFile';
+import { readTenantFile, tenantPaths } from '../tenants/readTenantFile';
 import { addAmounts, tightest } from './amounts';
 import { FilesAfter } from './FilesAfter';
 import { type FolderAsk, folderAsk } from './folderAsk';
@@ -54,10 +54,6 @@ function described(
         : []),
     ],
   };
-}
-
-function tenantPaths(folder: string | undefined, tenant: string): string[] {
-  return folder ? ['yaml', 'yml'].map(end => `${folder}/${tenant}.${end}`) : [];
 }
 
 /** Reads what all of the scopes need, in two goes. */

@@ -9,7 +9,8 @@ import { readTexts, toFile } from '../files/readTexts';
 import type { RepositoryRegistry } from '../observer/RepositoryRegistry';
 import type { EntityAuthorizer } from '../permissions/EntityAuthorizer';
 import { TenantPlaces } from './TenantPlaces';
-import type { KnownTenantFile, TenantStore } from './TenantStore';
+import { readTenantFile, tenantPaths } from './readTenantFile';
+import type { TenantStore } from './TenantStore';
 
 /** What the service works with. */
 export interface TenantFilesServiceOptions {
@@ -20,6 +21,10 @@ export interface TenantFilesServiceOptions {
 }
 
 const MOST_ROWS = 10_000;
+
+function hostsIn(path: string, tenant: string, text: string | undefined) {
+  return readTenantFile(path, tenant, text).described.hosts;
+}
 
 /** Reads what belongs to a tenant beside its deployments. */
 export class DefaultTenantFilesService {
@@ -52,10 +57,7 @@ export class DefaultTenantFilesService {
       ...described.map(({ repository }) => repository),
     ]);
     if (!ids.size) throw new NotFoundError(`There is no tenant '${tenant}'.`);
-    const items = [...ids].sort().map(id => {
-      const description = described.find(({ repository }) => repository === id);
-      return this.#read(tenant, id, description);
-    });
+    const items = [...ids].sort().map(id => this.#read(tenant, id));
     return { tenant, items: await Promise.all(items) };
   }
 
@@ -78,26 +80,30 @@ export class DefaultTenantFilesService {
     return rows.map(({ repository }) => repository);
   }
 
+  /** All at one commit: what was indexed may be of another one. */
   async #read(
     tenant: string,
     repository: string,
-    description: KnownTenantFile | undefined,
   ): Promise<TenantRepositoryFiles> {
     const { repositories } = this.#options;
     const { mirror, matcher } = repositories.get(repository);
     const commit = await repositories.head(repository);
     const places = TenantPlaces.of(matcher, mirror.repository);
-    const entries = (await mirror.listFiles(commit)).filter(
-      ({ path }) =>
-        path !== description?.path && places.placeOf(path)?.tenant === tenant,
+    const all = await mirror.listFiles(commit);
+    const paths = tenantPaths(mirror.repository.tenantsFolder, tenant);
+    const description = all.find(({ path }) => paths.includes(path));
+    const entries = all.filter(
+      entry =>
+        entry !== description && places.placeOf(entry.path)?.tenant === tenant,
     );
-    const blobs = await readTexts(mirror, entries, `the tenant ${tenant}`);
+    const read = description ? [...entries, description] : entries;
+    const blobs = await readTexts(mirror, read, `the tenant ${tenant}`);
     return {
       ...{ repository, commit },
       ...(description && { description: description.path }),
-      hosts: (description?.described.hosts ?? []).map(host =>
-        host.toLowerCase(),
-      ),
+      hosts: description
+        ? hostsIn(description.path, tenant, blobs.get(description.sha)?.text)
+        : [],
       files: entries.map(({ path, sha }) => toFile(path, blobs.get(sha))),
     };
   }

@@ -226,6 +226,14 @@ function withoutEmpty<T extends object>(value: T): T {
   ) as T;
 }
 
+/** Where a tenant can be described, by the folder of such files. */
+export function tenantPaths(
+  folder: string | undefined,
+  tenant: string,
+): string[] {
+  return folder ? ['yaml', 'yml'].map(end => `${folder}/${tenant}.${end}`) : [];
+}
+
 /**
  * Reads the file that describes a tenant. What is wrong becomes a sentence and
  * hides nothing else.

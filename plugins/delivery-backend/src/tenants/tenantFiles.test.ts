@@ -1,4 +1,7 @@
-import type { TenantsResponse } from '@slipway/backstage-plugin-delivery-common';
+import type {
+  TenantFiles,
+  TenantsResponse,
+} from '@slipway/backstage-plugin-delivery-common';
 import { helmValues } from '../__testUtils__/GitFixture';
 import { useChanges } from '../__testUtils__/useChanges';
 
@@ -56,6 +59,21 @@ describe('the files of a tenant', () => {
         },
       ],
     });
+  });
+
+  it('say what stands at the commit they name, whatever was read before', async () => {
+    await on.start(CONFIG);
+    await read();
+    const hosts = ['a.acme.example', 'b.acme.example'];
+    const commit = on.git.commit({
+      files: { 'tenants/acme.yml': `hosts: [${hosts}]\n` },
+    });
+    const { items } = await on.started.until<TenantFiles>(
+      '/tenants/acme/files',
+      files => files.items[0].commit === commit,
+    );
+
+    expect(items).toMatchObject([{ hosts }]);
   });
 
   it('are of one that is only described, too, and of nobody else', async () => {
