@@ -93,6 +93,8 @@ export interface DeliveryDependencies {
   signals: SignalsService;
   /** How long a replica that died keeps others waiting; 20 seconds by default. */
   leaseTtlMs?: number;
+  /** How often upgrades are looked at; each second by default. */
+  upgradeSweepMs?: number;
 }
 
 async function createStores({

@@ -79,7 +79,10 @@ class Backend {
 }
 
 describe('a backend that is killed while a template runs', () => {
-  it.each<KillAt>(['before the push', 'after the push', 'after the step'])(
+  // Most of it is waiting for the scaffolder to notice: all three wait at once.
+  it.concurrent.each<KillAt>([
+    ...(['before the push', 'after the push', 'after the step'] as const),
+  ])(
     'ends the task after a new start with one commit, when it died %s',
     async killAt => {
       const directory = mkdtempSync(join(tmpdir(), 'slipway-killed-'));

@@ -158,6 +158,7 @@ export async function createInstance(options: {
   const delivery = await createDelivery({
     ...{ config, knex, observers, notifications, signals },
     ...{ formats: builtinFormats(), checks, leaseTtlMs: 600 },
+    upgradeSweepMs: 100,
     ...{ healthSources, trafficSources: [], usageSources: [] },
     auditor: quietAuditor(),
     auth: mockServices.auth(),

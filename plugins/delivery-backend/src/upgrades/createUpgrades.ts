@@ -43,6 +43,7 @@ export interface UpgradesDependencies {
   changes: ChangePublisher;
   logger: LoggerService;
   soakMs: number;
+  upgradeSweepMs?: number;
 }
 
 /** Puts together what upgrades many deployments wave by wave. */
@@ -70,6 +71,7 @@ export function createUpgrades(deps: UpgradesDependencies) {
     worker: UpgradeWorker.create({
       ...{ store, steps, leases, changes, logger },
       notifications: deps.notifications,
+      sweepMs: deps.upgradeSweepMs,
     }),
   };
 }

@@ -1,5 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -55,7 +61,10 @@ export class GitRemote {
   }
 
   head(): string {
-    return this.git('rev-parse', 'main');
+    return readFileSync(
+      join(this.bare, 'refs', 'heads', 'main'),
+      'utf8',
+    ).trim();
   }
 
   count(): number {
