@@ -1,6 +1,6 @@
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { GitError } from './GitError';
-import { killGit, spawnGit } from './runGit';
+import type { GitProcess } from './RunningGit';
+import { spawnGit } from './runGit';
 
 /** A blob larger than this many bytes is not read: no manifest is. @public */
 export const MAX_BLOB_BYTES = 1024 * 1024;
@@ -35,36 +35,30 @@ function toText(bytes: Buffer): string | undefined {
  * @public
  */
 export class BlobReader {
-  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #git: GitProcess;
   readonly #abort: () => void;
   readonly #signal?: AbortSignal;
   readonly #chunks: AsyncIterator<Buffer, undefined>;
   #bytes: Buffer = Buffer.alloc(0);
-  #stderr = '';
 
-  private constructor(cwd: string, signal?: AbortSignal) {
-    const args = ['cat-file', '--batch-command', '--buffer'];
-    this.#child = spawnGit(args, { cwd, what: 'Reading files' });
-    this.#child.stdin.on('error', () => {});
-    this.#child.on('error', error => {
-      this.#stderr = error.message;
-    });
-    this.#child.stderr.on('data', chunk => {
-      this.#stderr = `${this.#stderr}${chunk}`.slice(-2_000);
-    });
-    this.#chunks = this.#child.stdout[Symbol.asyncIterator]();
+  private constructor(git: GitProcess, signal?: AbortSignal) {
+    this.#git = git;
+    this.#chunks = git.stdout[Symbol.asyncIterator]();
     this.#signal = signal;
-    this.#abort = () => killGit(this.#child);
+    this.#abort = () => git.kill();
     signal?.addEventListener('abort', this.#abort, { once: true });
   }
 
-  static open(cwd: string, signal?: AbortSignal) {
-    return new BlobReader(cwd, signal);
+  /** @throws GitError when git cannot be started */
+  static async open(cwd: string, signal?: AbortSignal) {
+    const args = ['cat-file', '--batch-command', '--buffer'];
+    const options = { cwd, what: 'Reading files', input: '' };
+    return new BlobReader(await spawnGit(args, options), signal);
   }
 
   close() {
     this.#signal?.removeEventListener('abort', this.#abort);
-    killGit(this.#child);
+    this.#git.kill();
   }
 
   /**
@@ -97,7 +91,7 @@ export class BlobReader {
   #ask(command: 'info' | 'contents', shas: string[]) {
     if (shas.length) {
       const lines = shas.map(sha => `${command} ${sha}\n`).join('');
-      this.#child.stdin.write(`${lines}flush\n`);
+      this.#git.stdin?.write(`${lines}flush\n`);
     }
   }
 
@@ -122,13 +116,15 @@ export class BlobReader {
   }
 
   async #more() {
-    const { value, done } = await this.#chunks.next();
-    if (done) {
-      throw new GitError('Reading files', 'other', this.#stderr);
+    // What was ended has nothing more, whatever was on its way.
+    const next = await this.#chunks.next().catch(() => undefined);
+    if (!next?.value) {
+      const { stderr } = await this.#git.ended;
+      throw new GitError('Reading files', 'other', stderr);
     }
     this.#bytes = this.#bytes.length
-      ? Buffer.concat([this.#bytes, value])
-      : value;
+      ? Buffer.concat([this.#bytes, next.value])
+      : next.value;
   }
 }
 
@@ -138,7 +134,7 @@ export async function readBlobs(
   shas: Iterable<string>,
   signal?: AbortSignal,
 ): Promise<Map<string, Blob>> {
-  const reader = BlobReader.open(cwd, signal);
+  const reader = await BlobReader.open(cwd, signal);
   try {
     return await reader.read(shas);
   } finally {

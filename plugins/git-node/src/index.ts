@@ -11,6 +11,7 @@ export {
   GitError,
   type GitFailure,
 } from './GitError';
+export type { GitEnd, GitProcess } from './RunningGit';
 export {
   type GitCredentials,
   readGitCredentials,
@@ -26,7 +27,6 @@ export {
   gitEnv,
   type GitOptions,
   gitText,
-  killGit,
   runGit,
   spawnGit,
   waitForGit,

@@ -1,5 +1,6 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { GitError, classifyGitFailure } from './GitError';
+import { GitLauncher } from './GitLauncher';
+import type { GitEnd, GitProcess } from './RunningGit';
 
 /** How a git process is started. @public */
 export interface GitOptions {
@@ -71,88 +72,61 @@ function inheritedEnv() {
   );
 }
 
-/** Starts git in its own process group, so that a time-out ends its helpers too. @public */
-export function spawnGit(
+const launcher = GitLauncher.create();
+
+/**
+ * Starts git in its own process group, so that a time-out ends its helpers too.
+ *
+ * @param options - with an `input`, even an empty one, its standard input can be written to
+ * @throws GitError when git cannot be started
+ * @public
+ */
+export async function spawnGit(
   args: readonly string[],
   options: GitOptions,
-): ChildProcessWithoutNullStreams {
-  return spawn('git', args, {
-    cwd: options.cwd,
-    env: {
-      ...inheritedEnv(),
-      HOME: options.cwd,
-      ...gitEnv(),
-      ...options.env,
-    },
-    detached: true,
-    stdio: 'pipe',
-  });
-}
-
-/** Ends a git process and all it has started. @public */
-export function killGit(child: ChildProcessWithoutNullStreams) {
-  if (child.pid === undefined || child.exitCode !== null) {
-    return;
-  }
-  signalGroup(child.pid, 'SIGTERM');
-  // A polite end removes git's own lock files; a deaf one is not waited for.
-  const { pid } = child;
-  const timer = setTimeout(() => signalGroup(pid, 'SIGKILL'), 2_000);
-  timer.unref();
-  child.once('close', () => clearTimeout(timer));
-}
-
-function signalGroup(pid: number, signal: NodeJS.Signals) {
+): Promise<GitProcess> {
+  const { cwd, env, input, what } = options;
   try {
-    process.kill(-pid, signal);
-  } catch {
-    // It has ended in the meantime.
+    return await launcher.start({
+      ...{ args, cwd, hasInput: input !== undefined },
+      env: { ...inheritedEnv(), HOME: cwd, ...gitEnv(), ...env },
+    });
+  } catch (error) {
+    throw new GitError(what, 'other', (error as Error).message);
   }
 }
 
 /**
  * Waits for a git process.
  *
+ * @returns how it ended
  * @throws GitError when it fails, is aborted or takes too long
  * @public
  */
-export function waitForGit(
-  child: ChildProcessWithoutNullStreams,
+export async function waitForGit(
+  git: GitProcess,
   options: GitOptions,
-): Promise<void> {
+): Promise<GitEnd> {
   const { what, signal, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
-  return new Promise((resolve, reject) => {
-    let stderr = '';
-    let ended: 'timeout' | 'aborted' | undefined;
-    const end = (why: 'timeout' | 'aborted') => {
-      ended = why;
-      killGit(child);
-    };
-    const abort = () => end('aborted');
-    const timer = setTimeout(() => end('timeout'), timeoutMs);
-    signal?.addEventListener('abort', abort, { once: true });
-    if (signal?.aborted) {
-      abort();
-    }
-    child.stderr.on('data', chunk => {
-      stderr = `${stderr}${chunk}`.slice(-4_000);
-    });
-    child.once('error', error => {
-      clearTimeout(timer);
-      reject(new GitError(what, 'other', error.message));
-    });
-    child.once('close', code => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-      if (code === 0 && !ended) {
-        resolve();
-      } else if (ended) {
-        reject(new GitError(what, ended, stderr));
-      } else {
-        reject(new GitError(what, classifyGitFailure(stderr), stderr));
-      }
-    });
-  });
+  let why: 'timeout' | 'aborted' | undefined;
+  const end = (reason: 'timeout' | 'aborted') => {
+    why = reason;
+    git.kill();
+  };
+  const abort = () => end('aborted');
+  const timer = setTimeout(() => end('timeout'), timeoutMs);
+  signal?.addEventListener('abort', abort, { once: true });
+  if (signal?.aborted) {
+    abort();
+  }
+  const ended = await git.ended;
+  clearTimeout(timer);
+  signal?.removeEventListener('abort', abort);
+  if (why || ended.code !== 0) {
+    const { stderr } = ended;
+    throw new GitError(what, why ?? classifyGitFailure(stderr), stderr);
+  }
+  return ended;
 }
 
 /**
@@ -166,13 +140,11 @@ export async function runGit(
   args: readonly string[],
   options: GitOptions,
 ): Promise<Buffer> {
-  const child = spawnGit(args, options);
+  const git = await spawnGit(args, options);
   const chunks: Buffer[] = [];
-  child.stdout.on('data', chunk => chunks.push(chunk));
-  // A process that ends early closes its input; the exit code tells why.
-  child.stdin.on('error', () => {});
-  child.stdin.end(options.input ?? '');
-  await waitForGit(child, options);
+  git.stdout.on('data', chunk => chunks.push(chunk));
+  git.stdin?.end(options.input);
+  await waitForGit(git, options);
   return Buffer.concat(chunks);
 }
 

@@ -8,7 +8,6 @@ import {
   type GitOptions,
   gitEnv,
   gitText,
-  killGit,
   runGit,
   spawnGit,
   waitForGit,
@@ -108,20 +107,13 @@ export class GitMirror {
   async #assertSpeaksGit(signal?: AbortSignal) {
     const { url, id } = this.repository;
     const options = this.#options(`Fetching ${id}`, signal);
-    const child = spawnGit(['ls-remote', url], {
+    const git = await spawnGit(['ls-remote', url], {
       ...options,
       env: { ...options.env, GIT_TRACE_PACKET: '1' },
     });
-    let trace = '';
-    child.stdout.resume();
-    child.stdin.end();
-    child.stderr.on('data', chunk => {
-      trace = `${trace}${chunk}`.slice(0, 10_000);
-    });
-    await waitForGit(child, {
-      ...options,
-      timeoutMs: this.repository.timeoutMs,
-    });
+    git.stdout.resume();
+    const { timeoutMs } = this.repository;
+    const { stderr: trace } = await waitForGit(git, { ...options, timeoutMs });
     if (!trace.includes('packet:')) {
       throw new GitError(`Fetching ${id}`, 'not-found', trace);
     }
@@ -219,24 +211,27 @@ export class GitMirror {
     range: string[],
     options: { paths?: string[]; signal?: AbortSignal } = {},
   ): AsyncGenerator<LogCommit> {
-    const git = this.#options('Reading history', options.signal);
-    const child = spawnGit(
+    const how = this.#options('Reading history', options.signal);
+    const git = await spawnGit(
       [
         ...['log', '--topo-order', '--reverse', '-z', '--raw', '--no-abbrev'],
         ...['--no-renames', '-c', `--format=${LOG_FORMAT}`, ...range],
         ...['--', ...(options.paths ?? [])],
       ],
-      git,
+      how,
     );
-    child.stdin.end();
-    const ended = waitForGit(child, git);
+    const ended = waitForGit(git, how);
     // Its rejection is awaited below; the consumer may stop before that.
     ended.catch(() => {});
     try {
-      yield* parseLog(child.stdout);
+      yield* parseLog(git.stdout);
       await ended;
+    } catch (error) {
+      // What was ended stops in the middle; why is what it says itself.
+      await ended;
+      throw error;
     } finally {
-      killGit(child);
+      git.kill();
     }
   }
 

@@ -63,7 +63,7 @@ export class HistoryWalk {
   /** Batches of rows, parents before children. */
   async *batches(range: string[]): AsyncGenerator<WalkBatch> {
     const { mirror, signal } = this.#options;
-    const blobs = BlobReader.open(mirror.directory, signal);
+    const blobs = await BlobReader.open(mirror.directory, signal);
     // While one batch is worked on, git lists the next one.
     let working: Promise<WalkBatch> | undefined;
     let batch: FolderCommit[] = [];
