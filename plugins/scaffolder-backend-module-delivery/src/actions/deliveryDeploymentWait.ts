@@ -6,6 +6,7 @@ import type { DeliveryClient } from '../clients/DeliveryClient';
 import { describeWait, lastWords } from '../places/describeState';
 import { type DeploymentQuery, findDeployment } from '../places/findDeployment';
 import { describePlace, placeInput } from '../places/placeInput';
+import { asCancelled } from './asCancelled';
 import { deliveryDeploymentWaitExamples } from './deliveryDeploymentWait.examples';
 import type { ActionDependencies, StepContext, Zod } from './types';
 
@@ -94,15 +95,6 @@ async function waitFor(
   }
 }
 
-/** In the log of the task an abort of Node's own would say nothing. */
-function asCancelled(ctx: StepContext, input: Waiting, error: unknown) {
-  return ctx.signal?.aborted
-    ? new ConflictError(
-        `${describePlace(input)} is not waited for any longer: the task was cancelled. What was committed stays.`,
-      )
-    : error;
-}
-
 /** Waits until what Git wants is live and healthy. */
 export function createDeliveryDeploymentWaitAction({
   delivery,
@@ -147,7 +139,8 @@ export function createDeliveryDeploymentWaitAction({
         return;
       }
       const { id, live } = await waitFor(ctx, delivery, ctx.input).catch(
-        error => Promise.reject(asCancelled(ctx, ctx.input, error)),
+        error =>
+          Promise.reject(asCancelled(ctx, describePlace(ctx.input), error)),
       );
       ctx.output('deployment', id);
       if (live.version) ctx.output('version', live.version);

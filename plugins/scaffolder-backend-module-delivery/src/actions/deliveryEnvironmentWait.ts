@@ -5,6 +5,7 @@ import type { Deployment } from '@slipway/backstage-plugin-delivery-common';
 import { describeWait, lastWords } from '../places/describeState';
 import type { Unwell } from '../places/doubts';
 import { placeInput } from '../places/placeInput';
+import { asCancelled } from './asCancelled';
 import { deliveryEnvironmentWaitExamples } from './deliveryEnvironmentWait.examples';
 import type { ActionDependencies, StepContext, Zod } from './types';
 
@@ -183,15 +184,6 @@ async function waitForAll(
   }
 }
 
-/** In the log of the task an abort of Node's own would say nothing. */
-function asCancelled(ctx: StepContext, waiting: Waiting, error: unknown) {
-  return ctx.signal?.aborted
-    ? new ConflictError(
-        `${placeOf(waiting)} is not waited for any longer: the task was cancelled. What was committed stays.`,
-      )
-    : error;
-}
-
 /** Waits until all of an environment runs. */
 export function createDeliveryEnvironmentWaitAction(
   deps: Pick<ActionDependencies, 'delivery'>,
@@ -245,7 +237,7 @@ export function createDeliveryEnvironmentWaitAction(
         return;
       }
       const { all, seconds } = await waitForAll(ctx, deps, ctx.input).catch(
-        error => Promise.reject(asCancelled(ctx, ctx.input, error)),
+        error => Promise.reject(asCancelled(ctx, place, error)),
       );
       ctx.logger.info(
         `${place}: all ${all.length} are live and healthy, after ${Math.round(seconds)} s.`,

@@ -78,16 +78,20 @@ export class DeliveryClient {
     return found;
   }
 
-  /** How many deployments there are at a place that the caller may not see. */
+  /**
+   * How many deployments there are at a place that the caller may not see.
+   *
+   * @returns undefined where it is not told
+   */
   async hiddenDeployments(
     place: Partial<DeploymentPlace> & { repository?: string },
     options: CallOptions,
-  ): Promise<number> {
+  ): Promise<number | undefined> {
     const query = new URLSearchParams({ limit: '1' });
     for (const [key, value] of Object.entries(place)) {
       if (value) query.set(key, value);
     }
-    const { hiddenItems = 0 } = await this.#client.call<DeploymentsPage>(
+    const { hiddenItems } = await this.#client.call<DeploymentsPage>(
       { path: `/deployments?${query}` },
       options,
     );

@@ -57,6 +57,18 @@ describe('the clients', () => {
     expect(asked[0].authorization).toContain('delivery');
   });
 
+  it.each([
+    [{ hiddenItems: 2 }, 2],
+    [{ hiddenItems: 0 }, 0],
+    [{}, undefined],
+  ])('take %j for what it says of the hidden', async (body, hidden) => {
+    answer = json(200, { items: [], totalItems: 1, ...body });
+    const client = DeliveryClient.create(access());
+
+    const place = { environment: 'qa' };
+    expect(await client.hiddenDeployments(place, options)).toBe(hidden);
+  });
+
   it('read all pages', async () => {
     answer = (req, res) =>
       json(200, {

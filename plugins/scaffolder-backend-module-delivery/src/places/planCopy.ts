@@ -189,6 +189,9 @@ async function hiddenWords({
   if (services) return [];
   const place = { environment: from, tenant, repository };
   const hidden = await delivery.hiddenDeployments(place, options);
+  if (hidden === undefined) {
+    return [`folders of ${from} that you may not see; how many is not told`];
+  }
   const count = hidden === 1 ? '1 folder' : `${hidden} folders`;
   return hidden ? [`${count} of ${from} that you may not see`] : [];
 }
