@@ -130,22 +130,18 @@ function nameToType(
     : undefined;
 }
 
-/** Asks, with every line beforehand, whether a tenant is to be switched off or on. */
-export function SwitchDialog(props: {
-  ask: SwitchAsk;
-  /** Where it may be; without them each is taken for production. */
-  environments?: readonly Environment[];
-  upgrades: Pick<Resource<Upgrade[]>, 'value' | 'error'>;
-  onDone(change: Change): void;
-  onClose(): void;
-}) {
-  const { ask, environments, upgrades, onDone, onClose } = props;
+/** What is asked for, what would be written, and why it cannot be confirmed yet. */
+function useSwitch(
+  ask: SwitchAsk,
+  environments: readonly Environment[] | undefined,
+  onDone: (change: Change) => void,
+) {
   const { tenant, kind } = ask;
   const api = useApi(deliveryApiRef);
   const t = useWords();
   const now = useNow();
-  const isOff = kind === 'suspend';
-  const today = isOff ? DateTime.fromMillis(now).toISODate()! : undefined;
+  const today =
+    kind === 'suspend' ? DateTime.fromMillis(now).toISODate()! : undefined;
   const [draft, setDraft] = useState<SwitchDraft>({
     ...{ reason: '', until: '', typed: '' },
   });
@@ -159,8 +155,6 @@ export function SwitchDialog(props: {
   const { send, sending, failure } = useSending<Change>(onDone, plan.again);
   isSending.current = sending;
   const name = nameToType(ask, plan.value, environments);
-  const words = { tenant: tenant.name };
-  const cause = failure ?? (plan.error && failureMessage(plan.error));
   const confirm = () => {
     const request: TenantSuspendRequest = { ...wish, base: plan.value?.head };
     return send(request, idempotencyKey =>
@@ -174,6 +168,28 @@ export function SwitchDialog(props: {
     if (!plan.value || plan.loading) return t('tenantSwitch.planning');
     return missingOf(draft, { name, today }, t);
   };
+  return {
+    ...{ plan, today, name, draft, setDraft, confirm },
+    refusal: refusal(),
+    cause: failure ?? (plan.error && failureMessage(plan.error)),
+  };
+}
+
+/** Asks, with every line beforehand, whether a tenant is to be switched off or on. */
+export function SwitchDialog(props: {
+  ask: SwitchAsk;
+  /** Where it may be; without them each is taken for production. */
+  environments?: readonly Environment[];
+  upgrades: Pick<Resource<Upgrade[]>, 'value' | 'error'>;
+  onDone(change: Change): void;
+  onClose(): void;
+}) {
+  const { ask, environments, upgrades, onDone, onClose } = props;
+  const { tenant, kind } = ask;
+  const t = useWords();
+  const { plan, today, name, draft, setDraft, confirm, refusal, cause } =
+    useSwitch(ask, environments, onDone);
+  const words = { tenant: tenant.name };
   return (
     <TenantDialog
       title={t(`tenantSwitch.${kind}Title`, words)}
@@ -182,13 +198,13 @@ export function SwitchDialog(props: {
       foot={t('tenantSwitch.footer', {
         repository: plan.value?.repository ?? '',
       })}
-      refusal={refusal()}
+      refusal={refusal}
       failure={cause && t('tenantSwitch.failed', { cause })}
       onConfirm={confirm}
       onClose={onClose}
     >
       <p style={{ margin: 0 }}>{t(`tenantSwitch.${kind}Text`)}</p>
-      {isOff ? (
+      {kind === 'suspend' ? (
         <>
           <SwitchMeaning
             {...{ tenant, plan: plan.value }}
