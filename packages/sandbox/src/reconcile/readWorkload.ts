@@ -20,9 +20,21 @@ export interface Workload {
   hash: string;
 }
 
-type Tree = Record<string, any>;
+/** What is found on a path; undefined where it ends early. */
+function at(value: unknown, ...path: (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (found, key) => (Object(found) as Record<string, unknown>)[key],
+    value,
+  );
+}
 
-function parse(files: Map<string, string>, name: string): Tree | undefined {
+/** Numbers are text, too, where YAML took one for such. */
+function textAt(value: unknown, ...path: (string | number)[]) {
+  const found = at(value, ...path);
+  return found === undefined ? undefined : String(found);
+}
+
+function parse(files: Map<string, string>, name: string): object | undefined {
   const text = files.get(name);
   if (text === undefined) {
     return undefined;
@@ -31,7 +43,7 @@ function parse(files: Map<string, string>, name: string): Tree | undefined {
   if (typeof value !== 'object' || value === null) {
     throw new Error(`${name} holds no object`);
   }
-  return value as Tree;
+  return value;
 }
 
 /** More pods than these would be a slip, and too many objects to simulate. */
@@ -48,21 +60,22 @@ function readReplicas(value: unknown = 1): number {
 }
 
 /** What Kustomize makes of an image: found by its name without the tag. */
-function overridden(image: string, overrides: readonly Tree[]): string {
+function overridden(image: string, overrides: unknown): string {
   const [, name, tag] = /^(.*?)(?::([^:/@]+))?$/.exec(image) ?? [];
-  const override = overrides.find(candidate => candidate.name === name);
+  const candidates: unknown[] = Array.isArray(overrides) ? overrides : [];
+  const override = candidates.find(each => at(each, 'name') === name);
   if (!override) {
     return image;
   }
-  const newTag = override.newTag ?? tag;
-  const newName = override.newName ?? name;
+  const newTag = textAt(override, 'newTag') ?? tag;
+  const newName = textAt(override, 'newName') ?? name;
   return newTag === undefined ? newName : `${newName}:${newTag}`;
 }
 
-function readRequests(requests: Tree | undefined): Requests {
+function readRequests(container: unknown): Requests {
   const amount = (name: keyof Requests) => {
-    const value = requests?.[name];
-    return value === undefined ? undefined : parseQuantity(String(value));
+    const text = textAt(container, 'resources', 'requests', name);
+    return text === undefined ? undefined : parseQuantity(text);
   };
   return { cpu: amount('cpu'), memory: amount('memory') };
 }
@@ -71,17 +84,20 @@ function fromHelm(
   files: Map<string, string>,
 ): Omit<Workload, 'component' | 'hash'> {
   const values = parse(files, 'values.yaml') ?? {};
-  const dependency = parse(files, 'Chart.yaml')?.dependencies?.[0]?.name;
-  const own: Tree = values.image ? values : (values[dependency] ?? {});
-  const { repository, tag } = own.image ?? {};
+  const chart = parse(files, 'Chart.yaml');
+  const dependency = textAt(chart, 'dependencies', 0, 'name');
+  const own =
+    at(values, 'image') || !dependency ? values : at(values, dependency);
+  const repository = at(own, 'image', 'repository');
+  const tag = textAt(own, 'image', 'tag');
   if (typeof repository !== 'string' || tag === undefined) {
     throw new Error('values.yaml names no image');
   }
   return {
     image: `${repository}:${tag}`,
-    replicas: readReplicas(own.replicas),
-    memory: own.resources?.limits?.memory,
-    requests: readRequests(own.resources?.requests),
+    replicas: readReplicas(at(own, 'replicas')),
+    memory: textAt(own, 'resources', 'limits', 'memory'),
+    requests: readRequests(own),
   };
 }
 
@@ -89,18 +105,17 @@ function fromManifests(
   files: Map<string, string>,
 ): Omit<Workload, 'component' | 'hash'> {
   const deployment = parse(files, 'deployment.yaml');
-  const container = deployment?.spec?.template?.spec?.containers?.[0];
-  if (typeof container?.image !== 'string') {
+  const pod = at(deployment, 'spec', 'template', 'spec');
+  const container = at(pod, 'containers', 0);
+  const image = at(container, 'image');
+  if (typeof image !== 'string') {
     throw new Error('deployment.yaml names no image');
   }
   return {
-    image: overridden(
-      container.image,
-      parse(files, 'kustomization.yaml')?.images ?? [],
-    ),
-    replicas: readReplicas(deployment?.spec?.replicas),
-    memory: container.resources?.limits?.memory,
-    requests: readRequests(container.resources?.requests),
+    image: overridden(image, at(parse(files, 'kustomization.yaml'), 'images')),
+    replicas: readReplicas(at(deployment, 'spec', 'replicas')),
+    memory: textAt(container, 'resources', 'limits', 'memory'),
+    requests: readRequests(container),
   };
 }
 
