@@ -87,7 +87,8 @@ function runBrowser(tools, chromium) {
     run(
       tools.node,
       [
-        ...['--test', '--test-concurrency=1'],
+        // Most of each is waiting: for a rollout, for requests to recover.
+        ...['--test', '--test-concurrency=2'],
         ...['--test-reporter=tap', `--test-reporter-destination=${report}`],
         ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
         ...files.map(name => join(folder, name)),

@@ -17,7 +17,8 @@ export const ROOT = join(
   ...['..', '..', '..'],
 );
 const START_TIMEOUT_MS = 240_000;
-const PATIENCE_MS = 20_000;
+/** Two portals may start on the same two cores. */
+const PATIENCE_MS = 40_000;
 /** What a portal that just started has to read first, on a busy machine. */
 const FIRST_PATIENCE_MS = 120_000;
 const CHROMIUM_ARGS = [
