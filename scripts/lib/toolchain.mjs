@@ -14,7 +14,8 @@ import { Trouble, step } from './say.mjs';
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const TOOLS = join(ROOT, '.tools');
 const NODE_VERSION = '24';
-const NODE_MAJORS = [22, 24];
+/** Of each the first that takes types off by itself, which git-node's launcher needs. */
+const NODE_SINCE = { 22: 18, 24: 0 };
 
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const YARN_VERSION = manifest.packageManager.split('@')[1];
@@ -26,7 +27,8 @@ export function nodePackage({ platform, arch } = process) {
 
 /** Whether a version of Node is one that the portal runs on. */
 export function isRightNode(version) {
-  return NODE_MAJORS.includes(Number(version.split('.')[0]));
+  const [major, minor] = version.split('.').map(Number);
+  return minor >= (NODE_SINCE[major] ?? Infinity);
 }
 
 /** Brings a package into a folder of ours; what it would run is not run. */

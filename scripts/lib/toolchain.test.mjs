@@ -36,7 +36,8 @@ afterEach(() => {
 });
 
 for (const [version, right] of [
-  ['22.0.0', true],
+  ['22.17.1', false],
+  ['22.18.0', true],
   ['24.11.1', true],
   ['18.20.0', false],
   ['23.1.0', false],

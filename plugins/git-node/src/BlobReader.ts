@@ -47,12 +47,13 @@ export class BlobReader {
     this.#signal = signal;
     this.#abort = () => git.kill();
     signal?.addEventListener('abort', this.#abort, { once: true });
+    if (signal?.aborted) this.#abort();
   }
 
   /** @throws GitError when git cannot be started */
   static async open(cwd: string, signal?: AbortSignal) {
     const args = ['cat-file', '--batch-command', '--buffer'];
-    const options = { cwd, what: 'Reading files', input: '' };
+    const options = { cwd, what: 'Reading files', input: '', signal };
     return new BlobReader(await spawnGit(args, options), signal);
   }
 

@@ -61,6 +61,7 @@ describe('trouble in words for a person', () => {
   it.each<[GitFailure, boolean]>([
     ['timeout', true],
     ['unreachable', true],
+    ['interrupted', true],
     ['authentication', false],
     ['not-found', false],
   ])('of %s says that it is tried again: %p', (failure, again) => {

@@ -9,6 +9,8 @@ export type GitFailure =
   | 'timeout'
   | 'aborted'
   | 'rejected'
+  /** Nobody could say how it ended, or whether: it may have done its work. */
+  | 'interrupted'
   | 'empty'
   | 'other';
 
@@ -43,6 +45,7 @@ const ADVICE: Record<GitFailure, string> = {
   timeout: 'it does not answer in time',
   aborted: 'it was broken off',
   rejected: 'somebody else pushed first',
+  interrupted: 'it was broken off before its end was known',
   empty:
     'the branch is no longer there; what is shown is as last seen until it is back',
   other: 'git failed',
@@ -62,12 +65,20 @@ export function classifyGitFailure(stderr: string): GitFailure {
 export class GitError extends ServiceUnavailableError {
   readonly failure: GitFailure;
   readonly stderr: string;
+  /** What git itself ended with; undefined when it did not come to that. */
+  readonly code?: number;
 
-  constructor(what: string, failure: GitFailure, stderr: string) {
+  constructor(
+    what: string,
+    failure: GitFailure,
+    stderr: string,
+    code?: number,
+  ) {
     const detail = failure === 'other' ? `: ${firstLine(stderr)}` : '';
     super(`${what}: ${ADVICE[failure]}${detail}`);
     this.failure = failure;
     this.stderr = stderr;
+    this.code = code;
   }
 }
 
@@ -79,15 +90,40 @@ function firstLine(text: string): string {
   return (line ?? 'no output').slice(0, 300);
 }
 
-/** Failures that may be over at the next try. */
-const PASSING: readonly GitFailure[] = ['timeout', 'unreachable'];
+const PASSING: readonly GitFailure[] = [
+  'timeout',
+  'unreachable',
+  'interrupted',
+];
+
+/**
+ * Whether a failure may be over at the next try. What was tried may have been
+ * done all the same.
+ *
+ * @public
+ */
+export function isPassing({ failure }: GitError): boolean {
+  return PASSING.includes(failure);
+}
+
+/**
+ * Turns a git that ended by itself into its "no". That git could not be asked,
+ * or did not come to its end, is no answer.
+ *
+ * @throws what it is given, unless git ended with a code
+ * @public
+ */
+export function asNo<T>(error: unknown, no: T): T {
+  if (error instanceof GitError && error.code !== undefined) return no;
+  throw error;
+}
 
 /** What a person is told of trouble with a repository; the rest is for the log. @public */
 export function describeTrouble(error: unknown): string {
   if (!(error instanceof GitError)) {
     return 'It could not be indexed; the log of the backend says why';
   }
-  return PASSING.includes(error.failure)
+  return isPassing(error)
     ? `${error.message}; it is tried again by itself`
     : error.message;
 }

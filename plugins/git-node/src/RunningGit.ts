@@ -3,10 +3,12 @@ import type { Readable, Writable } from 'node:stream';
 
 /** How a git process ended. @public */
 export interface GitEnd {
-  /** Undefined when a signal ended it, or nobody could say. */
+  /** Undefined when a signal ended it, or when nobody could say. */
   code?: number;
   /** The end of what it said on standard error. */
   stderr: string;
+  /** Nobody could say how it ended, or whether. */
+  isLost?: boolean;
 }
 
 /** A git process that runs. @public */
@@ -29,6 +31,15 @@ function signalGroup(pid: number, signal: NodeJS.Signals) {
   } catch {
     // It has ended in the meantime.
   }
+}
+
+/** Ends a process and all it has started, the hard way if it has to be. */
+export function endGroup(pid: number, isOver: () => boolean = () => false) {
+  signalGroup(pid, 'SIGTERM');
+  const timer = setTimeout(() => {
+    if (!isOver()) signalGroup(pid, 'SIGKILL');
+  }, KILL_AFTER_MS);
+  timer.unref();
 }
 
 /** A git process whose start and end another process tells of. */
@@ -60,18 +71,19 @@ export class RunningGit implements GitProcess {
   async #whenOver(end: Promise<GitEnd>, closed: Promise<void>) {
     const said = await end;
     this.#isOver = true;
+    // It counts as failed, and nobody would end it later.
+    if (said.isLost) endGroup(this.#pid);
     this.stdin?.destroy();
     await closed;
-    return said;
+    const { errored } = this.stdout;
+    // What was not read to its end must not pass for all.
+    return errored
+      ? { stderr: `${said.stderr}${errored.message}`, isLost: true }
+      : said;
   }
 
   kill() {
     this.stdout.destroy();
-    if (this.#isOver) return;
-    signalGroup(this.#pid, 'SIGTERM');
-    const timer = setTimeout(() => {
-      if (!this.#isOver) signalGroup(this.#pid, 'SIGKILL');
-    }, KILL_AFTER_MS);
-    timer.unref();
+    if (!this.#isOver) endGroup(this.#pid, () => this.#isOver);
   }
 }

@@ -6,10 +6,12 @@
 export { BareCopy, type CopyEntry } from './BareCopy';
 export { type Blob, BlobReader, MAX_BLOB_BYTES, readBlobs } from './BlobReader';
 export {
+  asNo,
   classifyGitFailure,
   describeTrouble,
   GitError,
   type GitFailure,
+  isPassing,
 } from './GitError';
 export type { GitEnd, GitProcess } from './RunningGit';
 export {

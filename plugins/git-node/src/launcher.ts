@@ -1,14 +1,14 @@
 /**
- * The program of the process that starts git. It is one file, because Node.js
- * reads it as it is.
+ * The program of the process that starts git: started with the path of the
+ * socket to listen at, and a channel to its parent. It is one file, because
+ * Node.js reads it as it is.
  *
  * @packageDocumentation
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 
 /** What is to be started; over the connection that becomes its output. @public */
 export interface GitOrder {
@@ -18,6 +18,8 @@ export interface GitOrder {
   env: Record<string, string>;
   /** Whether a second connection becomes its input; without one there is none. */
   hasInput: boolean;
+  /** Later than this, in milliseconds since 1970, nobody waits for it any more. */
+  before: number;
 }
 
 /** The connection that becomes the input of an order. @public */
@@ -27,7 +29,7 @@ export interface GitInput {
 
 /** What the process says, over the channel to its parent. @public */
 export type GitReport =
-  | { kind: 'listening'; path: string }
+  | { kind: 'listening' }
   | { kind: 'started'; id: number; pid: number }
   | {
       kind: 'ended';
@@ -48,11 +50,11 @@ const ORPHANED_MS = 120_000;
 
 /** Where the two connections of an order meet, whichever comes first. */
 interface Meeting {
-  socket: Promise<Socket>;
-  bring: (socket: Socket) => void;
+  socket: Promise<Socket | undefined>;
+  bring: (socket: Socket | undefined) => void;
 }
 
-const directory = mkdtempSync(join(tmpdir(), 'slipway-launcher-'));
+const path = process.argv[2];
 const inputs = new Map<number, Meeting>();
 const running = new Set<ChildProcess>();
 
@@ -71,26 +73,34 @@ function endGroup(pid: number) {
 /** What is last to be done is to leave nothing behind. */
 function leaveIfAlone() {
   if (!process.connected && !running.size) {
-    rmSync(directory, { recursive: true, force: true });
+    rmSync(dirname(path), { recursive: true, force: true });
     process.exit();
   }
 }
 
 /**
- * Reads a length and so many bytes, and not one more: what follows is for git.
+ * Reads a length and so many bytes. Nothing that is meant for git may be on
+ * its way yet: the parent writes it when it hears that git has started.
  */
-function readFirst(socket: Socket): Promise<GitOrder | GitInput> {
+function readFirst(socket: Socket): Promise<GitOrder | GitInput | undefined> {
   return new Promise(resolve => {
     let length: number | undefined;
+    const take = (bytes: number) => {
+      const taken: Buffer | null = socket.read(bytes);
+      // At its end a connection gives less.
+      return taken?.length === bytes ? taken : undefined;
+    };
     const look = () => {
-      length ??= socket.read(LENGTH_BYTES)?.readUInt32BE();
-      const bytes = length === undefined ? null : socket.read(length);
-      if (bytes) {
+      length ??= take(LENGTH_BYTES)?.readUInt32BE();
+      const body = length === undefined ? undefined : take(length);
+      if (body) {
         socket.off('readable', look);
-        resolve(JSON.parse(bytes.toString('utf8')));
+        resolve(JSON.parse(body.toString('utf8')));
       }
     };
     socket.on('readable', look);
+    socket.once('end', () => resolve(undefined));
+    socket.once('close', () => resolve(undefined));
   });
 }
 
@@ -98,7 +108,7 @@ function meetingOf(id: number): Meeting {
   let meeting = inputs.get(id);
   if (!meeting) {
     let bring: Meeting['bring'] = () => {};
-    const socket = new Promise<Socket>(resolve => {
+    const socket = new Promise<Socket | undefined>(resolve => {
       bring = resolve;
     });
     meeting = { socket, bring };
@@ -107,24 +117,19 @@ function meetingOf(id: number): Meeting {
   return meeting;
 }
 
-async function inputOf({ id, hasInput }: GitOrder): Promise<Socket | 'ignore'> {
+/** Undefined when it does not come in time. */
+async function inputOf({ id, hasInput, before }: GitOrder) {
   if (!hasInput) return 'ignore';
-  const socket = await meetingOf(id).socket;
+  const { socket, bring } = meetingOf(id);
+  const timer = setTimeout(() => bring(undefined), before - Date.now());
+  const input = await socket;
+  clearTimeout(timer);
   inputs.delete(id);
-  return socket;
+  return input;
 }
 
-async function launch(order: GitOrder, output: Socket) {
-  const { id, args, cwd, env } = order;
-  const input = await inputOf(order);
-  // Its own process group, so that it can be ended with all it has started.
-  const child = spawn('git', args, {
-    ...{ cwd, env, detached: true, stdio: [input, output, 'pipe'] },
-  });
+function follow(id: number, child: ChildProcess) {
   running.add(child);
-  // git has its own hold on them now; two readers would share what comes.
-  output.destroy();
-  if (input !== 'ignore') input.destroy();
   let stderr = '';
   let error: string | undefined;
   child.stderr?.on('data', chunk => {
@@ -141,24 +146,53 @@ async function launch(order: GitOrder, output: Socket) {
   if (child.pid) report({ kind: 'started', id, pid: child.pid });
 }
 
-const server = createServer({ allowHalfOpen: true }, async socket => {
+async function launch(order: GitOrder, output: Socket) {
+  const { id, args, cwd, env, before } = order;
+  const input = await inputOf(order);
+  try {
+    // Who was told that it was not started must not see its work later.
+    if (!input || Date.now() > before)
+      throw new Error('It is too late for it.');
+    // Its own process group, so that it can be ended with all it has started.
+    const child = spawn('git', args, {
+      ...{ cwd, env, detached: true, stdio: [input, output, 'pipe'] },
+    });
+    follow(id, child);
+  } catch (cause) {
+    // Also what the system refuses at once, as arguments that are too long.
+    const { message } = cause as Error;
+    report({ kind: 'ended', id, code: null, stderr: '', error: message });
+  } finally {
+    // git has its own hold on them now; two readers would share what comes.
+    output.destroy();
+    if (typeof input === 'object') input.destroy();
+  }
+}
+
+async function receive(socket: Socket) {
   // Who is gone needs no answer.
   socket.on('error', () => {});
   const first = await readFirst(socket);
-  if ('inputOf' in first) {
+  if (!first) {
+    socket.destroy();
+  } else if ('inputOf' in first) {
     meetingOf(first.inputOf).bring(socket);
   } else {
     await launch(first, socket);
   }
-});
+}
 
-// Nobody but this user gets into the directory: mkdtemp gives it mode 0700.
-const path = join(directory, 'git.sock');
-server.listen(path, () => report({ kind: 'listening', path }));
+if (!process.send || !path) {
+  throw new Error('This program is started by git-node, and by nobody else.');
+}
+
+const server = createServer({ allowHalfOpen: true }, receive);
+server.listen(path, () => report({ kind: 'listening' }));
 
 // Signals from a terminal go to the whole group; the parent decides when to end.
-process.on('SIGINT', () => {});
-process.on('SIGTERM', () => {});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {});
+}
 process.on('disconnect', () => {
   server.close();
   leaveIfAlone();

@@ -1,6 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readBlobs } from './BlobReader';
+import { asNo, GitError } from './GitError';
 import { gitConfigEnv, gitEnv, gitText, runGit } from './runGit';
 
 describe('runGit', () => {
@@ -38,6 +40,34 @@ describe('runGit', () => {
       ...{ cwd, what, ...options },
     });
     await expect(waiting).rejects.toMatchObject({ failure });
+  });
+
+  it('knows what git ended with, and when nobody does', async () => {
+    const ends = (script: string) =>
+      runGit(['-c', `alias.w=!${script}`, 'w'], { cwd, what });
+
+    await expect(ends('exit 3')).rejects.toMatchObject({
+      ...{ failure: 'other', code: 3 },
+    });
+    await expect(ends('kill -9 $PPID')).rejects.toMatchObject({
+      ...{ failure: 'interrupted', code: undefined },
+      message: 'Trying git: it was broken off before its end was known',
+    });
+  });
+
+  it('takes for a no only what git itself says', () => {
+    expect(asNo(new GitError(what, 'other', '', 1), false)).toBe(false);
+    const lost = new GitError(what, 'interrupted', '');
+    expect(() => asNo(lost, false)).toThrow(lost);
+    expect(() => asNo(new TypeError('x'), false)).toThrow('x');
+  });
+
+  it('reads no blobs for who has broken off', async () => {
+    await runGit(['init', '--quiet', '.'], { cwd, what });
+    const signal = AbortSignal.abort();
+    await expect(readBlobs(cwd, ['0'.repeat(40)], signal)).rejects.toThrow(
+      /^Reading files/,
+    );
   });
 
   it('numbers settings in the environment', () => {

@@ -1,4 +1,5 @@
 import { GitError, classifyGitFailure } from './GitError';
+import { GitStartError } from './GitHost';
 import { GitLauncher } from './GitLauncher';
 import type { GitEnd, GitProcess } from './RunningGit';
 
@@ -14,6 +15,8 @@ export interface GitOptions {
 }
 
 const DEFAULT_TIMEOUT_MS = 120_000;
+/** What takes longer to start is taken for hanging. */
+const START_MS = 30_000;
 
 /**
  * git must never ask a question, run a hook or read a person's settings: the
@@ -85,14 +88,19 @@ export async function spawnGit(
   args: readonly string[],
   options: GitOptions,
 ): Promise<GitProcess> {
-  const { cwd, env, input, what } = options;
+  const { cwd, env, input, what, signal, timeoutMs = START_MS } = options;
   try {
-    return await launcher.start({
-      ...{ args, cwd, hasInput: input !== undefined },
-      env: { ...inheritedEnv(), HOME: cwd, ...gitEnv(), ...env },
-    });
+    return await launcher.start(
+      {
+        ...{ args, cwd, hasInput: input !== undefined },
+        env: { ...inheritedEnv(), HOME: cwd, ...gitEnv(), ...env },
+      },
+      { signal, withinMs: Math.min(timeoutMs, START_MS) },
+    );
   } catch (error) {
-    throw new GitError(what, 'other', (error as Error).message);
+    const isLost = error instanceof GitStartError && error.isLost;
+    const why = signal?.aborted ? 'aborted' : isLost && 'interrupted';
+    throw new GitError(what, why || 'other', (error as Error).message);
   }
 }
 
@@ -122,9 +130,12 @@ export async function waitForGit(
   const ended = await git.ended;
   clearTimeout(timer);
   signal?.removeEventListener('abort', abort);
-  if (why || ended.code !== 0) {
-    const { stderr } = ended;
-    throw new GitError(what, why ?? classifyGitFailure(stderr), stderr);
+  const { code, stderr } = ended;
+  if (why || code === undefined) {
+    throw new GitError(what, why ?? 'interrupted', stderr);
+  }
+  if (code !== 0) {
+    throw new GitError(what, classifyGitFailure(stderr), stderr, code);
   }
   return ended;
 }

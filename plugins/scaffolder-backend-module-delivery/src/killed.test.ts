@@ -9,9 +9,9 @@ import type { KillAt } from './__testUtils__/killable';
 import { eventually } from './__testUtils__/tasks';
 
 // A task counts as left alone after some seconds, and is looked for each ten.
-jest.setTimeout(240_000);
+jest.setTimeout(480_000);
 
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 180_000;
 
 // The program stands beside this test.
 // eslint-disable-next-line no-restricted-syntax

@@ -28,9 +28,9 @@ function at(value: unknown, ...path: (string | number)[]): unknown {
   );
 }
 
-/** Numbers are text, too, where YAML took one for such. */
+/** Numbers are text, too, where YAML took one for such; what was left empty is not. */
 function textAt(value: unknown, ...path: (string | number)[]) {
-  const found = at(value, ...path);
+  const found = at(value, ...path) ?? undefined;
   return found === undefined ? undefined : String(found);
 }
 

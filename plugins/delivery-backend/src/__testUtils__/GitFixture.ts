@@ -19,7 +19,32 @@ export interface FixtureCommit {
   at?: number;
 }
 
-/** A real bare repository and a work tree that pushes to it. */
+/** What `git init` makes of a folder, without a process for it. */
+function initialize(folder: string, more: string) {
+  mkdirSync(join(folder, 'refs', 'heads'), { recursive: true });
+  mkdirSync(join(folder, 'objects'));
+  mkdirSync(join(folder, 'hooks'));
+  writeFileSync(join(folder, 'HEAD'), 'ref: refs/heads/main\n');
+  writeFileSync(
+    join(folder, 'config'),
+    `[core]\n\trepositoryformatversion = 0\n${more}\n`,
+  );
+}
+
+/** The commit of a branch, or of what is checked out. */
+function commitOf(folder: string, ref: string): string {
+  const text = readFileSync(join(folder, ref), 'utf8').trim();
+  return text.startsWith('ref: ') ? commitOf(folder, text.slice(5)) : text;
+}
+
+const COMMIT = 'git add -A && git commit -q --allow-empty -m "$1"';
+const PUSH = 'git push -q origin HEAD:main';
+
+/**
+ * A real bare repository and a work tree that pushes to it. Each program that
+ * is started costs tens of milliseconds in a process as large as that of tests,
+ * so that some are started together, and some not at all.
+ */
 export class GitFixture {
   readonly root: string;
   readonly bare: string;
@@ -34,13 +59,11 @@ export class GitFixture {
 
   static create(): GitFixture {
     const fixture = new GitFixture(mkdtempSync(join(tmpdir(), 'slipway-git-')));
-    mkdirSync(fixture.work);
-    fixture.run(
-      ['init', '-q', '--bare', '-b', 'main', fixture.bare],
-      fixture.root,
+    initialize(fixture.bare, '\tbare = true');
+    initialize(
+      join(fixture.work, '.git'),
+      `[remote "origin"]\n\turl = ${fixture.bare}\n\tfetch = +refs/heads/*:refs/remotes/origin/*`,
     );
-    fixture.run(['init', '-q', '-b', 'main', '.']);
-    fixture.run(['remote', 'add', 'origin', fixture.bare]);
     return fixture;
   }
 
@@ -53,7 +76,15 @@ export class GitFixture {
     cwd = this.work,
     env: Record<string, string> = {},
   ): string {
-    return execFileSync('git', args, {
+    return this.#execute('git', args, { cwd, env });
+  }
+
+  #execute(
+    program: string,
+    args: string[],
+    { cwd, env }: { cwd: string; env: Record<string, string> },
+  ): string {
+    return execFileSync(program, args, {
       cwd,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -72,6 +103,15 @@ export class GitFixture {
 
   /** Commits without pushing and gives the sha. */
   commitOnly(commit: FixtureCommit): string {
+    return this.#commit(commit, COMMIT);
+  }
+
+  /** Commits, pushes, and gives the sha. */
+  commit(commit: FixtureCommit): string {
+    return this.#commit(commit, `${COMMIT} && ${PUSH}`);
+  }
+
+  #commit(commit: FixtureCommit, script: string): string {
     for (const [path, content] of Object.entries(commit.files)) {
       const file = join(this.work, path);
       if (content === null) {
@@ -84,25 +124,16 @@ export class GitFixture {
     this.#clock = commit.at ?? this.#clock + 60;
     const date = `${this.#clock} +0000`;
     const author = commit.author ?? 'dev-1';
-    this.run(['add', '-A']);
-    this.run(
-      ['commit', '-q', '--allow-empty', '-m', commit.message ?? 'Change'],
-      this.work,
-      {
+    this.#execute('sh', ['-c', script, 'sh', commit.message ?? 'Change'], {
+      cwd: this.work,
+      env: {
         GIT_AUTHOR_NAME: author,
         GIT_AUTHOR_EMAIL: `${author}@example.org`,
         GIT_AUTHOR_DATE: date,
         GIT_COMMITTER_DATE: date,
       },
-    );
-    return this.run(['rev-parse', 'HEAD']);
-  }
-
-  /** Commits, pushes, and gives the sha. */
-  commit(commit: FixtureCommit): string {
-    const sha = this.commitOnly(commit);
-    this.push();
-    return sha;
+    });
+    return commitOf(join(this.work, '.git'), 'HEAD');
   }
 
   push(...args: string[]) {
@@ -114,15 +145,9 @@ export class GitFixture {
     this.run(['pull', '-q', '--rebase', 'origin', 'main']);
   }
 
-  /**
-   * The commit of `main`. Read from its file: observers ask every few
-   * milliseconds, and a process for each would stop all else that long.
-   */
+  /** The commit of `main`; observers ask every few milliseconds. */
   head(): string {
-    return readFileSync(
-      join(this.bare, 'refs', 'heads', 'main'),
-      'utf8',
-    ).trim();
+    return commitOf(this.bare, join('refs', 'heads', 'main'));
   }
 
   dispose() {

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import { DELIVERY_TRAILERS } from '@slipway/backstage-plugin-delivery-common';
-import { GitError } from '@slipway/backstage-plugin-git-node';
+import { GitError, isPassing } from '@slipway/backstage-plugin-git-node';
 import type { ChangeRow } from '../database/rows';
 import { writeCommit } from '../git/writeCommit';
 import type { RepositoryRegistry } from '../observer/RepositoryRegistry';
@@ -38,9 +38,6 @@ export type MayTouch = (plan: PlannedFiles) => Promise<void>;
 const ATTEMPTS = 10;
 const FIRST_PAUSE_MS = 50;
 const MAX_PAUSE_MS = 5_000;
-
-/** What another try may mend. */
-const PASSING: ReadonlySet<string> = new Set(['timeout', 'unreachable']);
 
 function pathsOf({ paths }: ChangeRow): string[] {
   return JSON.parse(paths) as string[];
@@ -122,7 +119,7 @@ export class ChangeWriter {
       if (!plan.edits.length) return { commit: head, paths: [] };
       return await this.#push(row, request, plan, head);
     } catch (error) {
-      const passes = error instanceof GitError && PASSING.has(error.failure);
+      const passes = error instanceof GitError && isPassing(error);
       if (passes && attempt < ATTEMPTS) return undefined;
       // Its last push may have arrived all the same.
       const late = passes && (await this.find(row).catch(() => undefined));

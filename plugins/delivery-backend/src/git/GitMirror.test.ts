@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeWithEngine } from '@slipway/backstage-plugin-delivery-node/testUtils';
 import { GitFixture, helmValues } from '../__testUtils__/GitFixture';
@@ -229,6 +229,45 @@ describe('GitMirror', () => {
     await roundTrip(mirror, git);
     expect(git.run(['ls-tree', 'main', FILE], git.bare)).toMatch(/^100755/);
   });
+
+  it('says no only when git does, and not when git cannot be asked', async () => {
+    const { mirror } = await createIndexer(git.url);
+    await mirror.fetch();
+    const head = git.head();
+    const lost = 'a'.repeat(40);
+
+    expect(await mirror.isAncestor(lost, head)).toBe(false);
+    expect(await mirror.mergeBase(lost, head)).toBeUndefined();
+    expect(await mirror.resolve(lost.slice(1))).toBeUndefined();
+    expect(await mirror.filesWith(head, 'nobody.example')).toEqual([]);
+    rmSync(mirror.directory, { recursive: true });
+    for (const asked of [
+      () => mirror.isAncestor(head, head),
+      () => mirror.mergeBase(head, head),
+      () => mirror.resolve(head),
+      () => mirror.filesWith(head, 'nobody.example'),
+    ]) {
+      await expect(asked()).rejects.toThrow('git failed: spawn git ENOENT');
+    }
+  });
+
+  it.each([0, 1])(
+    'says of a history that it was broken off after %d commits',
+    async count => {
+      git.commit({ files: { [FILE]: helmValues('1.1.0') } });
+      const { mirror } = await createIndexer(git.url);
+      await mirror.fetch();
+      const broken = new AbortController();
+      const reading = mirror.log([git.head()], { signal: broken.signal });
+      for (let read = 0; read < count; read++) await reading.next();
+      broken.abort();
+
+      const rest = (async () => {
+        for await (const commit of reading) expect(commit.sha).toBeTruthy();
+      })();
+      await expect(rest).rejects.toMatchObject({ failure: 'aborted' });
+    },
+  );
 
   it('fetches again what it lost', async () => {
     const { mirror } = await createIndexer(git.url);

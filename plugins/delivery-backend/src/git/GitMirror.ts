@@ -2,17 +2,23 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RepositoryConfig } from '../config/readDeliveryConfig';
-import { GitError } from '@slipway/backstage-plugin-git-node';
 import { type LogCommit, LOG_FORMAT, parseLog } from './parseLog';
 import {
+  asNo,
+  GitError,
   type GitOptions,
   gitEnv,
   gitText,
+  remoteAccess,
   runGit,
   spawnGit,
   waitForGit,
 } from '@slipway/backstage-plugin-git-node';
-import { remoteAccess } from '@slipway/backstage-plugin-git-node';
+
+function isCutOff(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === 'ERR_STREAM_PREMATURE_CLOSE';
+}
 
 const HEAD_REF = 'refs/slipway/head';
 
@@ -137,8 +143,8 @@ export class GitMirror {
         ['rev-parse', '--verify', '--quiet', '--end-of-options', name],
         this.#options('Resolving'),
       );
-    } catch {
-      return undefined;
+    } catch (error) {
+      return asNo(error, undefined);
     }
   }
 
@@ -150,8 +156,8 @@ export class GitMirror {
         this.#options('Comparing'),
       );
       return true;
-    } catch {
-      return false;
+    } catch (error) {
+      return asNo(error, false);
     }
   }
 
@@ -159,8 +165,8 @@ export class GitMirror {
   async mergeBase(a: string, b: string): Promise<string | undefined> {
     try {
       return await gitText(['merge-base', a, b], this.#options('Comparing'));
-    } catch {
-      return undefined;
+    } catch (error) {
+      return asNo(error, undefined);
     }
   }
 
@@ -228,7 +234,7 @@ export class GitMirror {
       await ended;
     } catch (error) {
       // What was ended stops in the middle; why is what it says itself.
-      await ended;
+      if (isCutOff(error)) await ended;
       throw error;
     } finally {
       git.kill();
@@ -274,7 +280,7 @@ export class GitMirror {
         .map(found => found.slice(commit.length + 1));
     } catch (error) {
       // git says 1, and nothing else, when it found none.
-      if (error instanceof GitError && !error.stderr.trim()) return [];
+      if (error instanceof GitError && error.code === 1) return [];
       throw error;
     }
   }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { GitError } from '@slipway/backstage-plugin-git-node';
 import { GitMirror } from '../git/GitMirror';
 import { type GitFixture, helmValues } from '../__testUtils__/GitFixture';
 import { PATH, useOperations } from '../__testUtils__/useOperations';
@@ -58,6 +59,25 @@ describe('commitStep', () => {
     expect(
       on.git.run(['show', `main:${PATH}/values.yaml`], on.git.bare),
     ).toContain('2.4.2');
+  });
+
+  it('finds what arrived although nobody could say how the push ended', async () => {
+    await on.start();
+    const push = GitMirror.prototype.push;
+    jest
+      .spyOn(GitMirror.prototype, 'push')
+      .mockImplementationOnce(async function lost(this: GitMirror, ...args) {
+        await push.apply(this, args);
+        throw new GitError('Pushing to gitops', 'interrupted', 'gone');
+      });
+    const before = on.git.run(['rev-list', '--count', 'main'], on.git.bare);
+
+    const end = await on.ended((await on.ask(on.body())).body.id);
+
+    expect(end.state).toBe('completed');
+    expect(on.git.run(['rev-list', '--count', 'main'], on.git.bare)).toBe(
+      String(Number(before) + 1),
+    );
   });
 
   it('ends as refused, with the sentence, when the repository does not let it push', async () => {

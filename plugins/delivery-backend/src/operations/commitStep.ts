@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError } from '@backstage/errors';
 import { DELIVERY_TRAILERS } from '@slipway/backstage-plugin-delivery-common';
 import type { DeploymentStore } from '../database/DeploymentStore';
-import { GitError } from '@slipway/backstage-plugin-git-node';
+import { GitError, isPassing } from '@slipway/backstage-plugin-git-node';
 import type { GitMirror } from '../git/GitMirror';
 import { pause } from '../leases/runUnderLease';
 import type { KeyedMutex } from './KeyedMutex';
@@ -194,9 +194,7 @@ function handleFailure(
 ): Try {
   // Who broke it off also decides what becomes of the operation.
   if (error instanceof GitError && error.failure !== 'aborted') {
-    const passing = ['timeout', 'unreachable', 'rejected'].includes(
-      error.failure,
-    );
+    const passing = isPassing(error) || error.failure === 'rejected';
     if (passing && attempt < attempts && !run.signal.aborted) {
       return { trouble: error.message };
     }

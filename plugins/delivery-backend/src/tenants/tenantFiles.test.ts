@@ -4,6 +4,7 @@ import type {
 } from '@slipway/backstage-plugin-delivery-common';
 import { helmValues } from '../__testUtils__/GitFixture';
 import { useChanges } from '../__testUtils__/useChanges';
+import { TenantIndexer } from './TenantIndexer';
 
 jest.setTimeout(60_000);
 
@@ -17,6 +18,8 @@ const CONFIG = {
 };
 
 describe('the files of a tenant', () => {
+  afterEach(() => jest.restoreAllMocks());
+
   const on = useChanges({
     'prod/acme/payments/values.yaml': helmValues('2.4.0'),
     'prod/acme/cart/values.yaml': helmValues('2.9.0'),
@@ -64,6 +67,8 @@ describe('the files of a tenant', () => {
   it('say what stands at the commit they name, whatever was read before', async () => {
     await on.start(CONFIG);
     await read();
+    // What is indexed stays as it is.
+    jest.spyOn(TenantIndexer.prototype, 'index').mockResolvedValue(false);
     const hosts = ['a.acme.example', 'b.acme.example'];
     const commit = on.git.commit({
       files: { 'tenants/acme.yml': `hosts: [${hosts}]\n` },

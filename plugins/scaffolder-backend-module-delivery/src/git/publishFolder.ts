@@ -1,5 +1,6 @@
 import { ConflictError, InputError } from '@backstage/errors';
 import {
+  asNo,
   type GitRemote,
   gitEnv,
   GitError,
@@ -70,10 +71,15 @@ export class FolderPublisher {
     const { branch, temporary } = this.#options;
     const args = ['check-ref-format', `refs/heads/${branch}`];
     const options = { cwd: temporary, what: 'Reading the branch' };
-    await runGit(args, options).catch(() => {
-      throw new InputError(`'${branch}' cannot be the name of a branch.`);
-    });
-    if (branch.startsWith('-')) {
+    const isName =
+      !branch.startsWith('-') &&
+      // No program can be started with it.
+      !branch.includes('\0') &&
+      (await runGit(args, options).then(
+        () => true,
+        error => asNo(error, false),
+      ));
+    if (!isName) {
       throw new InputError(`'${branch}' cannot be the name of a branch.`);
     }
   }

@@ -190,7 +190,9 @@ async function hiddenWords({
   const place = { environment: from, tenant, repository };
   const hidden = await delivery.hiddenDeployments(place, options);
   if (hidden === undefined) {
-    return [`folders of ${from} that you may not see; how many is not told`];
+    return [
+      `what you may not see of ${from}, if there is any: that is not told`,
+    ];
   }
   const count = hidden === 1 ? '1 folder' : `${hidden} folders`;
   return hidden ? [`${count} of ${from} that you may not see`] : [];
